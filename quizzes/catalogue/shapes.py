@@ -1,0 +1,215 @@
+"""What content is, once read and checked: packs, topics, questions, challenges. Frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Every kind of item a learner can be asked."""
+
+    SINGLE_CHOICE = "single-choice"
+    MULTIPLE_SELECT = "multiple-select"
+    PREDICT_OUTPUT = "predict-output"
+    ORDER_LINES = "order-lines"
+    FILL_BLANK = "fill-blank"
+    SPOT_BUG = "spot-bug"
+    FREE_RECALL = "free-recall"
+    CHALLENGE = "challenge"
+    DEBUGGING = "debugging"
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What is wrong with a content file, and where."""
+
+    path: str  # relative to the pack
+    line: int  # from 1
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose, and why it is right or wrong."""
+
+    text: str  # inline Markdown
+    right: bool
+    why: str
+    misconception: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrongAnswer:
+    """An answer we expect some to give, and the wrong idea behind it."""
+
+    text: str
+    why: str
+    misconception: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Single choice and multiple select: exactly the right options must be picked."""
+
+    options: tuple[Option, ...]
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PredictOutput:
+    """Say what the program prints; compared line by line, blanks within a line folded."""
+
+    program: str
+    answer: str
+    wrong: tuple[WrongAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimedLine:
+    """A line a program prints, and at which second of the virtual clock."""
+
+    text: str
+    at_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLines:
+    """Put the lines in order. Judged by running: same output at the same times is right."""
+
+    lines: tuple[str, ...]  # in a right order
+    pinned: frozenset[int]  # line numbers from 1 that stay where they are
+    prints: tuple[TimedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FillBlank:
+    """Complete the code at ``____``; compared without blanks and backticks."""
+
+    code: str
+    accepted: tuple[str, ...]
+    wrong: tuple[WrongAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrongLine:
+    """A line that looks guilty and is not."""
+
+    line: int
+    why: str
+    misconception: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpotBug:
+    """Click the line that is at fault; any of ``lines`` counts."""
+
+    code: str
+    lines: frozenset[int]  # from 1
+    wrong: tuple[WrongLine, ...]
+    answer: str  # Markdown: what is wrong and how to mend it
+
+
+@dataclass(frozen=True, slots=True)
+class FreeRecall:
+    """Say or write it, then tick the key points; two thirds of them pass."""
+
+    answer: str
+    key_points: tuple[str, ...]
+
+
+Asks = Choice | PredictOutput | OrderLines | FillBlank | SpotBug | FreeRecall
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A concept question: what is asked, and why the right answer is right."""
+
+    uid: str
+    slug: str
+    kind: Kind
+    topic: str  # slug of a topic
+    title: str
+    difficulty: int  # 1 to 5
+    prompt: str  # Markdown, without the program or code of ``asks``
+    asks: Asks
+    why: str  # Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioIntro:
+    """One scenario as the learner sees it before running anything."""
+
+    name: str
+    title: str  # its intent, in one line
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong solution that must fail, in the scenario and for the reason it names."""
+
+    name: str
+    source: str
+    scenario: str  # title of the scenario that must fail
+    because: str  # a part of the message the learner then reads
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A right way to do it."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A coding task with scenarios that judge it."""
+
+    uid: str
+    slug: str
+    kind: Kind
+    topic: str
+    title: str
+    difficulty: int
+    minutes: int
+    clock: str  # "virtual" or "real"
+    hints: tuple[str, ...]
+    misconceptions: tuple[str, ...]
+    prompt: str  # Markdown
+    starter: str
+    solutions: tuple[Solution, ...]  # the first is solution.py
+    tests: str  # source of tests.py: scenarios and checks
+    scenarios: tuple[ScenarioIntro, ...]
+    wrong: tuple[Wrong, ...]
+
+
+Item = Question | Challenge
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One subject of the syllabus with its study notes."""
+
+    uid: str
+    slug: str
+    title: str
+    order: int
+    needs: tuple[str, ...]  # slugs of topics to know first
+    summary: str
+    notes: str  # Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A folder of content, whole and checked."""
+
+    uid: str
+    slug: str
+    title: str
+    blurb: str
+    topics: tuple[Topic, ...]
+    items: tuple[Item, ...]

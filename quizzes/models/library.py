@@ -1,0 +1,81 @@
+"""The published content: an Item is the envelope, its version's body the letter."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from quizzes.catalogue.shapes import Kind
+
+
+class Pack(models.Model):
+    uid = models.CharField(max_length=64, unique=True)
+    slug = models.SlugField(max_length=100, unique=True)
+    title = models.CharField(max_length=200)
+    blurb = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Topic(models.Model):
+    pack = models.ForeignKey(Pack, models.CASCADE, related_name="topics")
+    uid = models.CharField(max_length=64, unique=True)
+    slug = models.SlugField(max_length=100, unique=True)
+    title = models.CharField(max_length=200)
+    order = models.PositiveIntegerField()
+    needs = models.JSONField(default=list)  # slugs of topics to know first
+    summary = models.TextField(blank=True)
+    notes = models.TextField(blank=True)  # Markdown
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def current(self) -> ItemQuerySet:
+        return self.filter(retired_at=None, topic__retired_at=None)
+
+
+class Item(models.Model):
+    """Columns are what we search by; everything else is in the version's body."""
+
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="items")
+    uid = models.CharField(max_length=100, unique=True)
+    slug = models.SlugField(max_length=100, unique=True)
+    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in Kind])
+    title = models.CharField(max_length=200)
+    difficulty = models.PositiveSmallIntegerField()
+    order = models.PositiveIntegerField(default=0)  # within its topic
+    version = models.ForeignKey(
+        "ItemVersion", models.PROTECT, null=True, related_name="+"
+    )
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["topic__order", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ItemVersion(models.Model):
+    """One text of an item, never changed: old attempts keep theirs."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="versions")
+    digest = models.CharField(max_length=64)  # sha256 of the body
+    body = models.JSONField()  # catalogue/codec.py reads it
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("item", "digest", name="one_row_a_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}@{self.digest[:12]}"

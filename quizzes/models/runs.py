@@ -1,0 +1,71 @@
+"""A program that was asked to run, and the numbered story of what it did."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from .attempts import Attempt
+from .learners import Learner
+from .library import Item
+
+
+class Run(models.Model):
+    """The queue is this table: an engine claims queued rows and keeps its claim fresh."""
+
+    class Kind(models.TextChoices):
+        FREE = "free"  # the learner's program as it stands
+        SUBMIT = "submit"  # judged against the challenge's scenarios
+        ORDER = "order"  # an order-the-lines answer, judged by running it
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        RUNNING = "running"
+        FINISHED = "finished"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    token = models.UUIDField()  # made by the page: the same click twice is one run
+    learner = models.ForeignKey(Learner, models.CASCADE, related_name="runs")
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="runs")
+    attempt = models.OneToOneField(
+        Attempt, models.CASCADE, null=True, related_name="run"
+    )
+    kind = models.CharField(max_length=8, choices=Kind)
+    source = models.TextField()
+    clock = models.CharField(max_length=8, default="real")
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    stop_asked = models.BooleanField(default=False)
+    claimed_by = models.CharField(max_length=64, blank=True)
+    claim_seen_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    ending = models.JSONField(null=True)  # the last event of the story
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("learner", "token", name="one_run_a_click")
+        ]
+        indexes = [models.Index(fields=["state", "created_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.uid} {self.kind} {self.state}"
+
+
+class RunEvent(models.Model):
+    """One event of a run, as the browser is told it. Numbers begin at 1 and have no gaps."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="events")
+    seq = models.PositiveIntegerField()
+    body = models.JSONField()
+
+    class Meta:
+        ordering = ["seq"]
+        constraints = [
+            models.UniqueConstraint("run", "seq", name="one_event_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}#{self.seq}"

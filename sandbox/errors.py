@@ -1,0 +1,23 @@
+"""Our own failures. What the untrusted program does wrong is an event, never one of these.
+
+SandboxError
+├── Refused          this host cannot hold untrusted code; says which layer is missing and how to mend it
+├── TooLarge         the job exceeds an input limit; nothing was run
+└── Broken           the sandbox failed while it ran; the program is not to blame
+"""
+
+
+class SandboxError(Exception):
+    """Base class of everything this package raises on purpose."""
+
+
+class Refused(SandboxError):
+    """This host cannot run untrusted code."""
+
+
+class TooLarge(SandboxError):
+    """The job is larger than an input limit allows."""
+
+
+class Broken(SandboxError):
+    """The sandbox failed; the program is not to blame."""
