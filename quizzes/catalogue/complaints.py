@@ -30,6 +30,6 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     choices = list(known)
     if near := get_close_matches(word, choices, n=1):
         return f"did you mean {near[0]!r}?"
-    return (
-        f"known are {', '.join(repr(choice) for choice in choices)}." if choices else ""
-    )
+    if not choices:
+        return "there are none."
+    return f"known are {', '.join(repr(choice) for choice in choices)}."

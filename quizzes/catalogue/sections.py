@@ -35,20 +35,25 @@ class Snippet:
 
 def split_sections(text: Text, known: Sequence[str], notes: Notes) -> dict[str, Text]:
     """The text under each ``## heading``; under "" what stands before the first."""
-    parts: dict[str, Text] = {}
     lines = text.markdown.split("\n")
-    name, begin = "", 0
-    for title, first, after in [*_headings(text.markdown), ("", len(lines), 0)]:
-        body = "\n".join(lines[begin:first])
-        blank = len(body) - len(body.lstrip("\n"))
-        parts.setdefault(name, Text(body.strip("\n"), text.line + begin + blank))
-        name, begin = title, after
-        if title and title not in known:
+    parts: dict[str, Text] = {}
+    headings = [("", 0, 0), *_headings(text.markdown)]
+    ends = [first for _, first, _ in headings[1:]] + [len(lines)]
+    for (title, first, after), end in zip(headings, ends, strict=True):
+        line = text.line + first
+        if title in parts:
+            notes.complain(line, f"There is a section {title!r} already.")
+        elif title and title not in known:
             help_ = suggestion(title, known)
-            notes.complain(text.line + first, f"Unknown section {title!r}; {help_}")
-        elif title in parts:
-            notes.complain(text.line + first, f"There is a section {title!r} already.")
+            notes.complain(line, f"Unknown section {title!r}; {help_}")
+        parts.setdefault(title, _text_of(lines, after, end, text.line))
     return parts
+
+
+def _text_of(lines: Sequence[str], begin: int, end: int, shift: int) -> Text:
+    while begin < end and not lines[begin].strip():
+        begin += 1
+    return Text("\n".join(lines[begin:end]).rstrip(), begin + shift)
 
 
 def code_blocks(markdown: str) -> list[Block]:
