@@ -1,0 +1,1 @@
+"""The code that runs inside the jail, beside the program, as the top-level package ``guest``."""
