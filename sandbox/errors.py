@@ -1,7 +1,7 @@
-"""Our own failures. What the untrusted program does wrong is an event, never one of these.
+"""Our own failures. What the program does wrong is an event, never one of these.
 
 SandboxError
-├── Refused          this host cannot hold untrusted code; says which layer is missing and how to mend it
+├── Refused          this host cannot hold untrusted code; says what is missing
 ├── TooLarge         the job exceeds an input limit; nothing was run
 └── Broken           the sandbox failed while it ran; the program is not to blame
 """

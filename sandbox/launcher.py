@@ -102,7 +102,7 @@ class Zygote:
 
     @classmethod
     async def start(cls, settings: Settings) -> Zygote:
-        """Start one and wait until it is warm. Refused where this host cannot hold it."""
+        """Start one and wait until it is warm. Refused where this host cannot."""
         if sys.platform != "linux":
             raise Refused("Untrusted programs can be run on Linux only.")
         process, control = _spawn(settings)
@@ -213,9 +213,7 @@ def _spawn(settings: Settings) -> tuple[subprocess.Popen[bytes], socket.socket]:
     return process, ours
 
 
-async def _first_word(
-    process: subprocess.Popen[bytes], control: socket.socket
-) -> None:
+async def _first_word(process: subprocess.Popen[bytes], control: socket.socket) -> None:
     loop = asyncio.get_running_loop()
     try:
         async with asyncio.timeout(_START_SECONDS):

@@ -1,1 +1,1 @@
-"""The code that runs inside the jail, beside the program, as the top-level package ``guest``."""
+"""The code that runs inside, beside the program, as the package ``guest``."""

@@ -1,4 +1,4 @@
-"""The program's first process: the last locks, then it waits for a program and runs it."""
+"""The run's first process: the last locks, then it waits for a program and runs it."""
 
 from __future__ import annotations
 
@@ -84,7 +84,9 @@ def _out_of_the_way(handle: int) -> int:
 def _check_locks() -> None:
     """Believe the kernel, not ourselves."""
     with open("/proc/self/status", encoding="ascii", errors="replace") as file:
-        found = dict(line.rstrip("\n").split(":\t", 1) for line in file if ":\t" in line)
+        found = dict(
+            line.rstrip("\n").split(":\t", 1) for line in file if ":\t" in line
+        )
     for name, (expected, layer) in _EXPECTED_STATUS.items():
         if found.get(name) != expected:
             raise Missing(layer, f"{name} is {found.get(name)}, not {expected}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections.abc import Sequence
 
 from .kernel import call
 from .layers import LANDLOCK, Missing, needs
@@ -44,7 +45,7 @@ def version() -> int:
     return found
 
 
-def restrict(landlock_version: int) -> None:
+def restrict(landlock_version: int, writable: Sequence[str] = _WRITE) -> None:
     """Read the root, write the work folder: this process and all it will start."""
     with needs(LANDLOCK):
         rights = _FIRST_RIGHTS
@@ -53,14 +54,14 @@ def restrict(landlock_version: int) -> None:
         ruleset = _create(landlock_version, rights)
         for folder in _READ:
             _allow(ruleset, folder, _EXECUTE | _READ_FILE | _READ_DIR)
-        for folder in _WRITE:
+        for folder in writable:
             _allow(ruleset, folder, rights)
         call("landlock_restrict_self", ruleset, 0)
         os.close(ruleset)
 
 
 def _create(landlock_version: int, rights: int) -> int:
-    """Older kernels take a shorter struct. TCP is left alone: loopback is the lesson."""
+    """Older kernels take a shorter struct. TCP is left alone: loopback must work."""
     scoped = _SCOPE_SOCKETS_AND_SIGNALS if landlock_version >= 6 else 0
     size = 24 if landlock_version >= 6 else 16 if landlock_version >= 4 else 8
     return call("landlock_create_ruleset", _Ruleset(rights, 0, scoped), size, 0)
@@ -68,7 +69,5 @@ def _create(landlock_version: int, rights: int) -> int:
 
 def _allow(ruleset: int, folder: str, rights: int) -> None:
     handle = os.open(folder, os.O_PATH | os.O_CLOEXEC)
-    call(
-        "landlock_add_rule", ruleset, _RULE_PATH_BENEATH, _PathRule(rights, handle), 0
-    )
+    call("landlock_add_rule", ruleset, _RULE_PATH_BENEATH, _PathRule(rights, handle), 0)
     os.close(handle)

@@ -1,4 +1,4 @@
-"""The layers the jail stands on: what each is for, and what to do where a host lacks it."""
+"""The layers the jail stands on, and what to do where a host lacks one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Worlds of their own: namespaces, the maps between user ids, and a loopback that works."""
+"""Worlds of their own: namespaces, maps of user ids, and a loopback that works."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def enter_outer() -> None:
 
 
 def enter_run() -> None:
-    """Worlds of one run, but for the user's: whoever owns the new mounts must make them."""
+    """Worlds of one run; the user's comes last, when all mounts are made."""
     with needs(NAMESPACES):
         call("unshare", MOUNT | IPC | HOST_NAME | NETWORK)
 
 
 def enter_user(me: int) -> None:
-    """The innermost user namespace, which owns nothing of what was mounted before it."""
+    """The innermost user namespace, which owns nothing of what exists by now."""
     with needs(USER_NAMESPACE):
         call("unshare", USER)
         write_maps(me, INNER_ID, INNER_ID)

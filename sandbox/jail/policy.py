@@ -29,7 +29,11 @@ class Conditional:
     allows_match: bool = True
 
 
-ALLOWED = frozenset(
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ALLOWED = _names(
     """
     read write open close stat fstat lstat newfstatat statx poll ppoll select pselect6
     lseek mmap mprotect munmap brk mremap msync mincore madvise membarrier rseq
@@ -59,10 +63,10 @@ ALLOWED = frozenset(
     epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2
     eventfd eventfd2 inotify_init inotify_init1 inotify_add_watch inotify_rm_watch
     close_range
-    """.split()
+    """
 )
 
-REFUSED = frozenset(
+REFUSED = _names(
     """
     ptrace process_vm_readv process_vm_writev process_madvise kcmp pidfd_getfd
     mount umount2 pivot_root chroot unshare setns fsopen fsconfig fsmount fspick
@@ -82,7 +86,7 @@ REFUSED = frozenset(
     sched_setaffinity sched_setscheduler sched_setparam sched_setattr ioprio_set
     mlock mlock2 mlockall remap_file_pages
     landlock_create_ruleset landlock_add_rule landlock_restrict_self
-    """.split()
+    """
 )
 
 UNSUPPORTED = frozenset(

@@ -1,4 +1,4 @@
-"""The program's own root: the interpreter and the system's libraries, read-only, and nothing else."""
+"""The program's own root: interpreter and system libraries, read-only, no more."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ WORK_FOLDER = "/w"
 
 _STAGE = "/tmp"  # noqa: S108 - a place to mount on, in a mount namespace of our own
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache")
-_DEVICES = tuple(f"/dev/{name}" for name in "null zero full random urandom".split())
+_DEVICES = tuple(
+    f"/dev/{name}" for name in ["null", "zero", "full", "random", "urandom"]
+)
 _LINKS = {
     "/dev/fd": "/proc/self/fd",
     "/dev/stdin": "/proc/self/fd/0",
@@ -37,7 +39,8 @@ _LINKS = {
     "/dev/stderr": "/proc/self/fd/2",
     "/tmp": WORK_FOLDER,  # noqa: S108 - inside, /tmp is the private work folder
 }
-_FOLDERS = (WORK_FOLDER, "/proc", "/dev/shm", GUEST_FOLDER)  # noqa: S108 - mount points
+_SHARED_MEMORY = "/dev/shm"  # noqa: S108 - inside
+_FOLDERS = (WORK_FOLDER, "/proc", _SHARED_MEMORY, GUEST_FOLDER)
 _FILES = {
     "/etc/passwd": "learner:x:1000:1000::/w:/bin/sh\n",
     "/etc/group": "learner:x:1000:\n",
@@ -87,7 +90,7 @@ def _interpreter_folders(project: str) -> set[str]:
     named = {sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix}
     folders = named | {os.path.realpath(p) for p in named}
     for folder in folders:
-        if folder == "/" or is_below(project, folder) and folder not in _SYSTEM:
+        if folder == "/" or (is_below(project, folder) and folder not in _SYSTEM):
             raise Missing(INTERPRETER, f"{folder} holds more than an interpreter")
     return folders
 
@@ -107,15 +110,23 @@ def _is_link(path: str) -> bool:
 
 def _clone(path: str, *, device: bool) -> Piece:
     is_folder = os.path.isdir(path)
-    handle = call(
-        "open_tree",
-        AT_FDCWD,
-        os.fsencode(path),
-        _OPEN_TREE_CLONE | AT_RECURSIVE | os.O_CLOEXEC,
-    )
+    handle = clone(path)
     flags = _SET_RDONLY | _SET_NOSUID | (_SET_NOEXEC if device else _SET_NODEV)
     _set_flags(handle, "", flags, AT_EMPTY_PATH | AT_RECURSIVE)
     return Piece(path, handle, is_folder)
+
+
+def clone(path: str) -> int:
+    """A copy of a part of the tree, mounted nowhere."""
+    flags = _OPEN_TREE_CLONE | AT_RECURSIVE | os.O_CLOEXEC
+    return call("open_tree", AT_FDCWD, os.fsencode(path), flags)
+
+
+def _attach(handle: int, target: str) -> None:
+    """Mount such a copy. The handle is closed."""
+    place = os.fsencode(target)
+    call("move_mount", handle, b"", AT_FDCWD, place, _MOVE_FROM_EMPTY_PATH)
+    os.close(handle)
 
 
 def _set_flags(folder: int, path: str, flags: int, lookup: int) -> None:
@@ -154,15 +165,7 @@ def _place(piece: Piece, project: str) -> None:
     target = _STAGE + piece.path
     if not os.path.lexists(target):
         _make_mount_point(target, piece.is_folder)
-    call(
-        "move_mount",
-        piece.handle,
-        b"",
-        AT_FDCWD,
-        os.fsencode(target),
-        _MOVE_FROM_EMPTY_PATH,
-    )
-    os.close(piece.handle)
+    _attach(piece.handle, target)
     if piece.is_folder and is_below(project, piece.path):
         _mask(_STAGE + project)
 
@@ -205,27 +208,10 @@ def _pivot() -> None:
 def mount_work_folder(disk_mib: int, inodes: int) -> None:
     """A private folder, bounded in bytes and inodes, that /dev/shm shares."""
     with needs(ROOT):
-        _mount_tmpfs(
-            WORK_FOLDER, f"size={disk_mib}m,nr_inodes={inodes + 3},mode=700"
-        )
-        for name, target in (("shm", "/dev/shm"), ("work", WORK_FOLDER)):  # noqa: S108 - inside
+        _mount_tmpfs(WORK_FOLDER, f"size={disk_mib}m,nr_inodes={inodes + 3},mode=700")
+        for name, target in (("shm", _SHARED_MEMORY), ("work", WORK_FOLDER)):
             os.mkdir(f"{WORK_FOLDER}/{name}", 0o700)
-            _bind(f"{WORK_FOLDER}/{name}", target)
-
-
-def _bind(source: str, target: str) -> None:
-    handle = call(
-        "open_tree", AT_FDCWD, source.encode(), _OPEN_TREE_CLONE | os.O_CLOEXEC
-    )
-    call(
-        "move_mount",
-        handle,
-        b"",
-        AT_FDCWD,
-        target.encode(),
-        _MOVE_FROM_EMPTY_PATH,
-    )
-    os.close(handle)
+            _attach(clone(f"{WORK_FOLDER}/{name}"), target)
 
 
 def mount_own_proc() -> int:

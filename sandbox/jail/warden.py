@@ -1,4 +1,4 @@
-"""The warden: pid 1 of a run. Reaps, watches the run's sums, and takes all with it when it ends."""
+"""The warden, pid 1 of a run: reaps, watches the sums, takes all with it at its end."""
 
 from __future__ import annotations
 
@@ -132,15 +132,13 @@ class _Rounds:
         self._allowance = allowance
         memory_limit = allowance.memory_mib * limits.MIB
         self._watch = Watch(proc, memory_limit, program)
-        self._ends_at = (
-            time.monotonic() + allowance.wall_seconds + _WALL_GRACE_SECONDS
-        )
+        self._ends_at = time.monotonic() + allowance.wall_seconds + _WALL_GRACE_SECONDS
         self._next_look = time.monotonic() + _TICK_SECONDS
         self._cpu_seconds = 0.0
         self._memory_bytes = 0
 
     def next(self) -> Message | None:
-        """Sleep until a child ends or the pause is over; how the run ended, if it did."""
+        """Sleep until a child ends or a look is due; how the run ended, if it did."""
         left = self._next_look - time.monotonic()
         signal.sigtimedwait({signal.SIGCHLD}, max(0.0, left))
         waited = self._reap()

@@ -103,7 +103,7 @@ class Watch:
             return 0, 0
 
     def _share(self, pid: str, resident: int) -> int:
-        """Proportional share of anonymous and shared memory. Who hides it pays in full."""
+        """Its share of anonymous and shared memory. Who hides it pays in full."""
         try:
             rollup = read(self.proc, f"{pid}/smaps_rollup")
         except PermissionError:

@@ -24,14 +24,13 @@ from .layers import INTERPRETER, Missing, needs
 from .protocol import InnerEnds, Message, OuterEnds
 from .warden import Jail, Shape, guard
 
-_MAY_BE_INSTALLED = """
-    asyncio asyncio.subprocess concurrent.futures.thread concurrent.futures.process
-    contextlib dataclasses functools inspect itertools json logging queue random
-    sqlite3 subprocess tempfile threading traceback typing encodings.idna
-    multiprocessing.pool
-    httpx anyio anyio._backends._asyncio aiosqlite uvloop sqlalchemy
-    sqlalchemy.ext.asyncio sqlalchemy.dialects.sqlite.aiosqlite
-""".split()
+_IMPORTED = (
+    "asyncio asyncio.subprocess concurrent.futures.thread concurrent.futures.process "
+    "contextlib dataclasses functools inspect itertools json logging queue random "
+    "sqlite3 subprocess tempfile threading traceback typing encodings.idna "
+    "multiprocessing.pool httpx anyio anyio._backends._asyncio aiosqlite uvloop "
+    "sqlalchemy sqlalchemy.ext.asyncio sqlalchemy.dialects.sqlite.aiosqlite"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +83,11 @@ def _wait_for(child: int, control: socket.socket) -> NoReturn:
 def _warm_up() -> Jail:
     """Import what programs use, once, from inside the root: proof that it is whole."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps ended slots
-    jail = Jail(
-        seccomp.program(kernel.MACHINE, kernel.NUMBERS), landlock.version()
-    )
+    jail = Jail(seccomp.program(kernel.MACHINE, kernel.NUMBERS), landlock.version())
     sys.path.append(root.GUEST_FOLDER)
     with needs(INTERPRETER):
         importlib.import_module("guest.program")
-        for name in _MAY_BE_INSTALLED:
+        for name in _IMPORTED.split():
             if importlib.util.find_spec(name.partition(".")[0]) is not None:
                 importlib.import_module(name)
     if len(os.listdir("/proc/self/task")) != 1:
@@ -108,9 +105,7 @@ def _serve(control: socket.socket, jail: Jail) -> NoReturn:
     os._exit(0)
 
 
-def _make_slot(
-    control: socket.socket, jail: Jail, shape: Shape, own_pids: int
-) -> None:
+def _make_slot(control: socket.socket, jail: Jail, shape: Shape, own_pids: int) -> None:
     """Fork one slot and hand its outer ends to the application."""
     try:
         outer, inner = _open_ends()
