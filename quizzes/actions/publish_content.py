@@ -1,4 +1,4 @@
-"""Files → rows: one pack, one transaction. Rows are added and retired, never deleted."""
+"""Files → rows: one pack, one transaction. Rows are retired, never deleted."""
 
 from __future__ import annotations
 
