@@ -48,7 +48,7 @@ def test_the_digest_is_the_same_for_ever(good: Pack) -> None:
         "ebdc17dcdf8bf4a5c3894f1b5d557308d196afe73daac01e46556bf0f8a92278"
     )
     assert digests["double-it"] == (
-        "984f3cf8788a680eecdd7c3c906a426b03fb1ea1ca0727d9d94570b31cf1457a"
+        "e21d02ab2c21e3f9ee1a3ff11cef0d57552c1008d1a0b5b46ef95a794f05c002"
     )
 
 
