@@ -144,7 +144,7 @@ def _(run, text, seconds):
 
 @scenario(
     "close() returns only when the clean-ups have ended",
-    cleanup=choice(2, 3, 5),
+    cleanup=choice(2, 2.25, 2.75, 3.5, 4.25, 5),
 )
 async def close_waits(lab, student, cleanup):
     registry = student.Background()
@@ -179,7 +179,7 @@ def _(run, cleanup):
 @scenario(
     "an error of a clean-up is recorded, a cancellation is not",
     text=choice("disk full", "no route", "timed out"),
-    cleanup=choice(2, 3, 5),
+    cleanup=choice(2, 2.25, 2.75, 3.5, 4.25, 5),
 )
 async def cleanup_fails(lab, student, text, cleanup):
     registry = student.Background()

@@ -78,8 +78,8 @@ def _(run):
 
 def all_ended(run, what, advice):
     """Every child must have come to its own end when the call ends."""
-    (states,) = run.data("states")
-    for name, state in states.items():
+    ends = [end for states in run.data("states") for end in states.items()]
+    for name, state in ends:
         if state in advice:
             run.fail(
                 f"{what}, and the call ended at t={run.times('states')[0]:g} s, when "
@@ -121,7 +121,7 @@ AFTER_A_FAILURE = {
 
 @scenario(
     "an error at 1 s leaves when its siblings have cleaned up",
-    cleanup=choice(2, 3, 5),
+    cleanup=choice(2, 2.25, 2.75, 3.5, 4.25, 5),
     text=choice("no such page", "bad answer"),
 )
 async def fails(lab, student, cleanup, text):
@@ -151,7 +151,7 @@ def _(run, cleanup, text):
 @scenario(
     "the first error leaves, also if a clean-up raises another one",
     allow=["never_retrieved"],  # only the first error is asked for
-    cleanup=choice(2, 3, 5),
+    cleanup=choice(2, 2.25, 2.75, 3.5, 4.25, 5),
     text=choice("no such page", "bad answer"),
 )
 async def cleanup_fails(lab, student, cleanup, text):
@@ -190,32 +190,26 @@ AFTER_A_CANCELLATION = {
 
 @scenario(
     "cancelled at 1 s: ends when each child, cancelled once, has cleaned up",
-    cleanup=choice(2, 3, 5),
+    cleanup=choice(2, 2.25, 2.75, 3.5, 4.25, 5),
 )
 async def cancelled(lab, student, cleanup):
     children = Children(lab)
-    call = asyncio.create_task(
+    call = lab.task(
         children.gather(
             student,
             children.clean_up("quick to clean up", 0),
             children.clean_up("slow to clean up", cleanup),
         )
     )
-    await lab.sleep(1)
-    call.cancel()
-    try:
-        await call
-    except asyncio.CancelledError:
-        return "cancelled"
-    return "returned"
+    lab.cancel_at(call, 1)
+    return await call
 
 
 @cancelled.check
 def _(run, cleanup):
     all_ended(run, "The call was cancelled at 1 s", AFTER_A_CANCELLATION)
-    run.returns(
-        "cancelled",
-        "A cancelled caller has to end as cancelled: let the CancelledError go on.",
+    run.cancelled(
+        "A cancelled caller has to end as cancelled: let the CancelledError go on."
     )
     run.takes(1 + cleanup, f"Cancelled at 1 s, the slower clean-up takes {cleanup} s.")
     run.leaks_nothing("A task of the call is left.")

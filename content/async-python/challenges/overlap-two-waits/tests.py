@@ -35,14 +35,13 @@ async def together(lab, student, seconds, values):
 @together.check
 def _(run, seconds, values):
     run.returns((values[0], values[1]), "Return both results as a pair.")
-    called, started = run.times("called"), run.times("started")
-    if started[-1] == 0:
+    if max(run.times("started"), default=0) == 0:
         reason = "Both jobs started at 0 s; what made the rest of the time?"
-    elif called[-1] == 0:
+    elif max(run.times("called")) == 0:
         reason = (
             "Both coroutines were made at 0 s, but calling a coroutine function starts "
-            "nothing. Only a task (or gather or a TaskGroup, which make "
-            "tasks) starts it."
+            "nothing. Only a task (or gather or a TaskGroup, which make tasks) starts "
+            "it."
         )
     else:
         reason = (

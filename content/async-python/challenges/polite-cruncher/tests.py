@@ -48,7 +48,7 @@ async def measure(lab, total):
 
 def keeps_turns(run, total, every):
     run.returns(total, "The sum must not change.")
-    (most,) = run.data("most")
+    most = max(run.data("most"))
     if most <= every:
         return
     if most == 1000:

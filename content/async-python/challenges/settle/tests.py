@@ -175,7 +175,7 @@ def _(run):
 
 @scenario(
     "cancelled at 1 s: ends as cancelled when the jobs have cleaned up",
-    cleanup=choice(2, 3, 5),
+    cleanup=choice(2, 2.25, 2.75, 3.5, 4.25, 5),
 )
 async def cancelled(lab, student, cleanup):
     jobs = {"quick": "running", "slow": "running"}
@@ -194,24 +194,19 @@ async def cancelled(lab, student, cleanup):
         finally:
             lab.note("jobs", list(jobs.values()))
 
-    task = asyncio.create_task(settle())
-    await lab.sleep(1)
-    task.cancel()
-    try:
-        await task
-    except asyncio.CancelledError:
-        return "cancelled"
-    return "returned"
+    task = lab.task(settle())
+    lab.cancel_at(task, 1)
+    return await task
 
 
 @cancelled.check
 def _(run, cleanup):
-    if run.raised is None and run.returned == "returned":
+    if run.raised is None:
         run.fail(
             "settle was cancelled and returned all the same: it swallowed the "
             "cancellation of its caller. End the jobs, then let CancelledError go on."
         )
-    (jobs,) = run.data("jobs")
+    jobs = [state for states in run.data("jobs") for state in states]
     if "cleaning up" in jobs:
         run.fail(
             "settle ended while a job was still in its clean-up: cancel() only "
@@ -222,6 +217,6 @@ def _(run, cleanup):
             "settle was cancelled and its jobs kept running: wait() cancels nothing, "
             "and a cancel() alone waits for nothing. Cancel them, wait for their ends."
         )
-    run.returns("cancelled")
+    run.cancelled("Let the CancelledError of the caller go on.")
     run.takes(1 + cleanup, f"Cancelled at 1 s, the slower clean-up takes {cleanup} s.")
     run.leaks_nothing("A task of settle is left.")
