@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from quizzes.catalogue.shapes import OrderLines
+from quizzes.catalogue.shapes import Asks, OrderLines, SpotBug
 from quizzes.models import Attempt
 from quizzes.rules import answers, grading
 from quizzes.rules.shuffling import shuffled
@@ -24,6 +26,16 @@ from .visitors import learner_or_none
 
 JUDGING_SECONDS = 2.0  # so long does a page wait for a verdict that is on its way
 LOOK_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """A line of code, whether it was picked, and whether it is the right one to pick."""
+
+    number: int
+    html: SafeString
+    picked: bool
+    right: bool
 
 
 @never_cache
@@ -61,7 +73,7 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
         "grade": grade,
         "template": f"attempts/_{question.kind.replace('-', '_')}.html",
         "options": [grade.options[index] for index in order],
-        "lines": listed(question.asks, given),
+        **shown_code(question.asks, given),
         "sentence": sentence(found),
         "is_outdated": found.version_id != found.item.version_id,
         "step": step,
@@ -69,12 +81,20 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
     }
 
 
-def listed(asks: object, given: answers.Answer) -> list[object]:
-    """The program in the learner's order."""
-    if isinstance(asks, OrderLines) and isinstance(given, answers.Ordered):
-        html = code_lines("\n".join(asks.lines))
-        return [html[number - 1] for number in given.lines]
-    return []
+def shown_code(asks: Asks, given: answers.Answer) -> dict[str, object]:
+    """The lines of a program, with what is to be said of them."""
+    match asks, given:
+        case OrderLines(lines), answers.Ordered(order):
+            html = code_lines("\n".join(lines))
+            return {"lines": [html[number - 1] for number in order], "right_lines": html}
+        case SpotBug(), answers.Pointed(picked):
+            lines = [
+                ToldLine(number, html, number == picked, number in asks.lines)
+                for number, html in enumerate(code_lines(asks.code), 1)
+            ]
+            return {"lines": lines, "reasons": [w for w in asks.wrong if w.line != picked]}
+        case _:
+            return {}
 
 
 def sentence(found: Attempt) -> str:

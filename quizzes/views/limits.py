@@ -50,5 +50,10 @@ def too_fast(request: HttpRequest) -> HttpResponse:
     sentence = "That was more than we can take at once. Wait a minute and send it again."
     if request.content_type == "application/json":
         return JsonResponse({"sentence": sentence}, status=429)
-    sent = {k: v for k, v in request.POST.items() if k != "csrfmiddlewaretoken"}
-    return render(request, "errors/429.html", {"sentence": sentence, "sent": sent}, status=429)
+    context = {"sentence": sentence, "sent": what_was_sent(request)}
+    return render(request, "errors/429.html", context, status=429)
+
+
+def what_was_sent(request: HttpRequest) -> dict[str, list[str]]:
+    """For a page that shows it again, so that nothing typed is lost."""
+    return {k: v for k, v in request.POST.lists() if k != "csrfmiddlewaretoken"}

@@ -43,6 +43,7 @@ class ShownLine:
 
     number: int  # in the question, from 1
     html: SafeString
+    text: str = ""
     picked: bool = False
     pinned: bool = False
 
@@ -104,7 +105,12 @@ class Sheet:
             case OrderLines() as asks:
                 html = code_lines("\n".join(asks.lines))
                 return [
-                    ShownLine(number, html[number - 1], pinned=number in asks.pinned)
+                    ShownLine(
+                        number,
+                        html[number - 1],
+                        text=asks.lines[number - 1].strip(),
+                        pinned=number in asks.pinned,
+                    )
                     for number in order_on(asks, str(self.token), self.form)
                 ]
             case _:
