@@ -93,10 +93,13 @@ def _seal(jail: Jail, status: socket.socket, proc: int, gone_ahead: int) -> None
 
 def _watch_over(program: int, proc: int, status: socket.socket) -> None:
     """From here on every end of this process ends the whole run."""
+    watch = Watch(proc, program)
+    watch.set_baseline()
     allowance = _await_job(program, status)
     if allowance is None:
         return
-    rounds = _Rounds(program, proc, status, allowance)
+    watch.set_baseline()
+    rounds = _Rounds(watch, status, allowance)
     while (end := rounds.next()) is None:
         pass
     protocol.tell(status, {"ended": end | rounds.totals()})
@@ -121,17 +124,12 @@ class _Rounds:
     """Looks at the run again and again until something ends it."""
 
     def __init__(
-        self,
-        program: int,
-        proc: int,
-        status: socket.socket,
-        allowance: limits.Allowance,
+        self, watch: Watch, status: socket.socket, allowance: limits.Allowance
     ) -> None:
-        self._program = program
+        self._watch = watch
         self._status = status
         self._allowance = allowance
-        memory_limit = allowance.memory_mib * limits.MIB
-        self._watch = Watch(proc, memory_limit, program)
+        self._memory_limit = allowance.memory_mib * limits.MIB
         self._ends_at = time.monotonic() + allowance.wall_seconds + _WALL_GRACE_SECONDS
         self._next_look = time.monotonic() + _TICK_SECONDS
         self._cpu_seconds = 0.0
@@ -151,7 +149,7 @@ class _Rounds:
         """Wait for all that ended; the program's wait status when it was among them."""
         with contextlib.suppress(ChildProcessError):
             while (found := os.waitpid(-1, os.WNOHANG)) != (0, 0):
-                if found[0] == self._program:
+                if found[0] == self._watch.first:
                     return found[1]
         return None
 
@@ -173,7 +171,7 @@ class _Rounds:
         began = time.monotonic()
         pids = self._watch.pids()
         self._cpu_seconds = max(self._cpu_seconds, self._watch.cpu_seconds(pids))
-        memory = self._watch.memory_bytes(pids)
+        memory = self._watch.memory_bytes(pids, self._memory_limit)
         self._memory_bytes = max(self._memory_bytes, memory)
         now = time.monotonic()
         self._next_look = now + max(_TICK_SECONDS, _WATCH_SHARE * (now - began))
@@ -181,7 +179,7 @@ class _Rounds:
         return self._exceeded(now)
 
     def _exceeded(self, now: float) -> Message | None:
-        if self._memory_bytes > self._allowance.memory_mib * limits.MIB:
+        if self._memory_bytes > self._memory_limit:
             return {"exceeded": "memory"}
         if self._cpu_seconds > self._allowance.cpu_seconds:
             return {"exceeded": "cpu"}
