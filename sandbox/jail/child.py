@@ -134,8 +134,9 @@ def _tidy_interpreter() -> None:
 
 def _touch_what_a_start_needs() -> None:
     """After a fork the first touch of a page is a copy: do it before anybody waits."""
-    json.loads(json.dumps({"source": "pass"}))
-    exec(compile("pass", "solution.py", "exec"), {})  # noqa: S102 - a constant
+    source = "import sys\nclass C: pass\nprint('', end='', flush=True)\n"
+    json.loads(json.dumps({"source": source}))
+    exec(compile(source, "solution.py", "exec"), {})  # noqa: S102 - a constant
     limits.address_space()
 
 
