@@ -35,7 +35,9 @@ def apply(allowance: Allowance) -> None:
         _set(resource.RLIMIT_NPROC, allowance.processes + _OURS)
         _set(resource.RLIMIT_NOFILE, allowance.open_files)
         _set(resource.RLIMIT_FSIZE, allowance.disk_mib * MIB)
-        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
+        # The second line: the warden's sum comes first and is exact, while the kernel
+        # counts for this limit in ticks.
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds + 1, cpu_seconds + 2))
 
 
 def apply_fixed() -> None:

@@ -37,10 +37,10 @@ _LINKS = {
     "/dev/stdin": "/proc/self/fd/0",
     "/dev/stdout": "/proc/self/fd/1",
     "/dev/stderr": "/proc/self/fd/2",
-    "/tmp": WORK_FOLDER,  # noqa: S108 - inside, /tmp is the private work folder
+    "/tmp": WORK_FOLDER,  # noqa: S108 - the private folder
 }
-_SHARED_MEMORY = "/dev/shm"  # noqa: S108 - inside
-_FOLDERS = (WORK_FOLDER, "/proc", _SHARED_MEMORY, GUEST_FOLDER)
+_SHARED = "/dev/shm"  # noqa: S108 - inside
+_FOLDERS = (WORK_FOLDER, "/proc", _SHARED, GUEST_FOLDER)
 _FILES = {
     "/etc/passwd": "learner:x:1000:1000::/w:/bin/sh\n",
     "/etc/group": "learner:x:1000:\n",
@@ -209,7 +209,7 @@ def mount_work_folder(disk_mib: int, inodes: int) -> None:
     """A private folder, bounded in bytes and inodes, that /dev/shm shares."""
     with needs(ROOT):
         _mount_tmpfs(WORK_FOLDER, f"size={disk_mib}m,nr_inodes={inodes + 3},mode=700")
-        for name, target in (("shm", _SHARED_MEMORY), ("work", WORK_FOLDER)):
+        for name, target in (("shm", _SHARED), ("work", WORK_FOLDER)):
             os.mkdir(f"{WORK_FOLDER}/{name}", 0o700)
             _attach(clone(f"{WORK_FOLDER}/{name}"), target)
 

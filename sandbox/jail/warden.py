@@ -45,13 +45,13 @@ def guard(jail: Jail, shape: Shape, ends: InnerEnds) -> NoReturn:
     try:
         _forget_the_zygote(ends)
         proc = _build(shape)
-        go, gone_ahead = os.pipe()
+        is_ready, ready = os.pipe()
         program = os.fork()
         if program == 0:
-            os.close(gone_ahead)
-            become_program(ends, proc, go, jail.filter_bytes, jail.landlock_version)
-        _seal(jail, status, proc, gone_ahead)
-        _watch_over(program, proc, status)
+            become_program(ends, proc, ready, jail.filter_bytes, jail.landlock_version)
+        _seal(jail, status.fileno(), proc, is_ready)
+        if os.read(is_ready, 1):  # else it has said why not, and ended
+            _watch_over(Watch(proc, program), status)
     except Missing as gap:
         protocol.tell(status, {"missing": gap.as_message()})
     except BaseException:
@@ -79,24 +79,25 @@ def _build(shape: Shape) -> int:
     return proc
 
 
-def _seal(jail: Jail, status: socket.socket, proc: int, gone_ahead: int) -> None:
-    """Out of the program's reach, then let it get ready."""
+def _seal(jail: Jail, *kept: int) -> None:
+    """Out of the program's reach, before it can get anything to run."""
+    protocol.close_all_but(*kept)
     null = os.open("/dev/null", os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
     privileges.hide_from_neighbours()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     seccomp.load(jail.filter_bytes)
-    os.write(gone_ahead, b"!")
-    protocol.close_all_but(status.fileno(), proc)
 
 
-def _watch_over(program: int, proc: int, status: socket.socket) -> None:
+def _watch_over(watch: Watch, status: socket.socket) -> None:
     """From here on every end of this process ends the whole run."""
-    allowance = _await_job(program, status)
+    watch.set_baseline()
+    protocol.tell(status, {"ready": True})
+    allowance = _await_job(watch.first, status)
     if allowance is None:
         return
-    rounds = _Rounds(program, proc, status, allowance)
+    rounds = _Rounds(watch, status, allowance)
     while (end := rounds.next()) is None:
         pass
     protocol.tell(status, {"ended": end | rounds.totals()})
@@ -121,17 +122,12 @@ class _Rounds:
     """Looks at the run again and again until something ends it."""
 
     def __init__(
-        self,
-        program: int,
-        proc: int,
-        status: socket.socket,
-        allowance: limits.Allowance,
+        self, watch: Watch, status: socket.socket, allowance: limits.Allowance
     ) -> None:
-        self._program = program
+        self._watch = watch
         self._status = status
         self._allowance = allowance
-        memory_limit = allowance.memory_mib * limits.MIB
-        self._watch = Watch(proc, memory_limit, program)
+        self._memory_limit = allowance.memory_mib * limits.MIB
         self._ends_at = time.monotonic() + allowance.wall_seconds + _WALL_GRACE_SECONDS
         self._next_look = time.monotonic() + _TICK_SECONDS
         self._cpu_seconds = 0.0
@@ -151,7 +147,7 @@ class _Rounds:
         """Wait for all that ended; the program's wait status when it was among them."""
         with contextlib.suppress(ChildProcessError):
             while (found := os.waitpid(-1, os.WNOHANG)) != (0, 0):
-                if found[0] == self._program:
+                if found[0] == self._watch.first:
                     return found[1]
         return None
 
@@ -173,7 +169,7 @@ class _Rounds:
         began = time.monotonic()
         pids = self._watch.pids()
         self._cpu_seconds = max(self._cpu_seconds, self._watch.cpu_seconds(pids))
-        memory = self._watch.memory_bytes(pids)
+        memory = self._watch.memory_bytes(pids, self._memory_limit)
         self._memory_bytes = max(self._memory_bytes, memory)
         now = time.monotonic()
         self._next_look = now + max(_TICK_SECONDS, _WATCH_SHARE * (now - began))
@@ -181,7 +177,7 @@ class _Rounds:
         return self._exceeded(now)
 
     def _exceeded(self, now: float) -> Message | None:
-        if self._memory_bytes > self._allowance.memory_mib * limits.MIB:
+        if self._memory_bytes > self._memory_limit:
             return {"exceeded": "memory"}
         if self._cpu_seconds > self._allowance.cpu_seconds:
             return {"exceeded": "cpu"}

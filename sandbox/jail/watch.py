@@ -34,17 +34,16 @@ class Watch:
     """Sums CPU and memory over the run. ``proc`` is a handle on a whole /proc."""
 
     proc: int
-    memory_limit: int
     first: int  # pid of the program's first process
-    started_cpu: float = field(init=False)
-    warm_resident: int = field(init=False)
-    warm_anonymous: int = field(init=False)
+    started_cpu: float = 0.0
+    warm_resident: int = 0
+    warm_anonymous: int = 0
     _seen: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """The warm interpreter is ours, not the program's."""
-        self.started_cpu = process_cpu_seconds(self.first)
+    def set_baseline(self) -> None:
+        """What is used up to now is the warm interpreter's, not the program's."""
         resident, shared = self._resident(str(self.first))
+        self.started_cpu = process_cpu_seconds(self.first)
         self.warm_resident = resident
         self.warm_anonymous = resident - shared
 
@@ -82,14 +81,14 @@ class Watch:
         self._seen[pid, fields[_STARTED]] = own
         return own, int(fields[_CHILDREN_USER]) + int(fields[_CHILDREN_SYSTEM])
 
-    def memory_bytes(self, pids: list[str]) -> int:
+    def memory_bytes(self, pids: list[str], limit: int) -> int:
         """Memory of all together, beyond the warm interpreter's.
 
         Residents added up count a shared page once for each process: too much, never
         too little. Only when that sum is suspicious are the exact shares worth a look.
         """
         residents = [self._resident(pid) for pid in pids]
-        if sum(resident for resident, _ in residents) <= self.memory_limit:
+        if sum(resident for resident, _ in residents) <= limit:
             return sum(max(0, r - self.warm_resident) for r, _ in residents)
         shares = (self._share(p, r) for p, (r, _) in zip(pids, residents, strict=True))
         return max(0, sum(shares) - self.warm_anonymous)
