@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from asgiref.sync import SyncToAsync
+from django.conf import settings
 from django.db import connections
 
 from quizzes.models import Learner
 from tests import serving
 
 IN_CI = os.environ.get("CI") == "true"
+
+
+def pytest_configure() -> None:
+    settings.DATA_DIR.mkdir(mode=0o700)
+    settings.STATIC_ROOT.mkdir()
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(settings.DATA_DIR)
 
 
 def missing(what: str, remedy: str) -> NoReturn:
@@ -48,7 +59,7 @@ def redis_url() -> str:
     """A Redis that the tests may fill and empty."""
     url = os.environ.get("TEST_REDIS_URL", "")
     if not url:
-        missing("Redis", "apt-get install redis-server, then ./run test.")
+        missing("Redis", "apt-get install redis-server; ./run test starts it.")
     return url
 
 

@@ -19,6 +19,7 @@ class Answered:
     token: UUID  # of the form: the same form twice is one attempt
     answer: object  # JSON
     right: bool | None  # None: ``program`` must run to tell
+    verdict: object = None  # JSON: the grade in detail, when there is one
     program: str = ""
     seconds_taken: float | None = None
 
@@ -33,6 +34,7 @@ def answer_question(learner: Learner, given: Answered, now: datetime) -> Attempt
                 "version": given.version,
                 "answer": given.answer,
                 "outcome": outcome(given.right),
+                "verdict": given.verdict,
                 "created_at": now,
                 "judged_at": None if given.right is None else now,
                 "day": learner.day(now),

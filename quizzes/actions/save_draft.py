@@ -21,9 +21,10 @@ KEPT_LIMIT = 100  # earlier texts of one learner and item; the oldest go first
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Another page saved in between; this is what it saved."""
+    """Another page saved in between: what it saved, and what was typed here."""
 
     newer: Draft
+    typed: str
 
 
 def save(
@@ -41,7 +42,7 @@ def save(
             return draft
         if draft.revision != revision:
             keep(learner, item, text, now)
-            return Conflict(draft)
+            return Conflict(draft, text)
         write(draft, text, now)
     return draft
 

@@ -6,16 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .complaints import Notes, suggestion
-from .shapes import (
-    Asks,
-    Challenge,
-    Choice,
-    Misconception,
-    Question,
-    Topic,
-)
+from .shapes import Asks, Challenge, Choice, Misconception, Question, Topic
 from .table import Found, Value_co
 from .toml_lines import KeyPath
+
+ERRORS = "**Errors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +39,7 @@ def check_across(contents: Contents, notes: Notes) -> None:
     _check_needs(contents)
     _check_misconceptions(contents)
     for found in contents.challenges:
-        if not found.value.wrong:
-            found.front.complain("No file in wrong/ shows what the tests refuse.")
+        _check_challenge(found)
 
 
 def _refuse_twins(
@@ -119,6 +113,16 @@ def _check_misconceptions(contents: Contents) -> None:
     for challenge in contents.challenges:
         for index, name in enumerate(challenge.value.misconceptions):
             _check_name(challenge, name, known, "misconceptions", index)
+
+
+def _check_challenge(found: Found[Challenge]) -> None:
+    """What a challenge may lack while it is written, but not in a pack."""
+    notes = found.front.notes
+    if not found.value.wrong:
+        found.front.complain("No file in wrong/ shows what the tests refuse.")
+    if found.value.prompt and ERRORS not in found.value.prompt:
+        prompt = notes.beside(notes.path.parent / "prompt.md")
+        prompt.complain(1, f"No '{ERRORS}:**' says which error leaves.")
 
 
 def _check_name(

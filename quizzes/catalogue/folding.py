@@ -13,7 +13,7 @@ DOTTED_NAME_BEFORE_GAP = re.compile(rf"([A-Za-z_][\w.]*\.){GAP}")
 
 
 def fold_lines(text: str) -> str:
-    """Printed text: a run of blanks is one blank; empty lines at the end are dropped."""
+    """Printed text: a run of blanks is one blank; empty lines at the end go."""
     return "\n".join(" ".join(line.split()) for line in text.split("\n")).rstrip("\n")
 
 

@@ -40,7 +40,7 @@ class Table:
         sought = (*self.path, *path)
         while sought and sought not in self.lines:
             sought = sought[:-1]
-        return self.lines.get(sought, 1) + self.shift
+        return self.lines[sought] + self.shift if sought else 1
 
     def complain(self, sentence: str, *path: str | int) -> None:
         self.notes.complain(self.line(*path), sentence)
