@@ -27,9 +27,9 @@ HARDEST = 5
 
 
 @register.filter
-def markdown(text: str) -> SafeString:
-    """Blocks of Markdown."""
-    return mark_safe(markup.render(text))  # noqa: S308 - markup lets only safe HTML out
+def markdown(text: str, top_heading: int = 3) -> SafeString:
+    """Blocks of Markdown, whose highest heading becomes ``h<top_heading>``."""
+    return mark_safe(markup.render(text, top_heading))  # noqa: S308 - markup lets only safe HTML out
 
 
 @register.filter
