@@ -12,6 +12,7 @@ CONTENT_DIR = Path(environ.text("INTERLEAVE_CONTENT") or BASE_DIR / "content")
 
 DEBUG = environ.flag("DEBUG")
 SECRET_KEY = environ.secret("SECRET_KEY", DATA_DIR / "secret_key")
+SECRET_KEY_FALLBACKS = environ.words("SECRET_KEY_FALLBACKS")  # while you change it
 ALLOWED_HOSTS = environ.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environ.words("CSRF_TRUSTED_ORIGINS")
 
