@@ -22,7 +22,7 @@ from quizzes.runs import doorbell, switchboard, wakeups
 
 from . import pace, wire
 from .watch import Watch
-from .window import Window
+from .window import WINDOW_BYTES, Window
 
 INBOX_MESSAGES = 64
 WATCHED_RUNS = 8
@@ -32,7 +32,9 @@ CODE = (Kind.CHALLENGE, Kind.DEBUGGING)
 NOT_SIGNED_IN, MALFORMED, TOO_FAST, OUR_FAULT = 4401, 4400, 4429, 4500  # close codes
 
 NOT_THEIRS = "This run is not among yours. Reload the page; your code is safe."
-NO_CHALLENGE = "This challenge is not here any more. Your code is safe; reload the page."
+NO_CHALLENGE = (
+    "This challenge is not here any more. Your code is safe; reload the page."
+)
 TOO_OFTEN = "That was very fast. Wait a few seconds, then press it again."
 BROKEN = "Something went wrong on our side. Your code is safe; press it again."
 
@@ -53,7 +55,7 @@ class RunSocket(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         self.learner: Learner = self.scope["user"]
         self.inbox: asyncio.Queue[wire.Message] = asyncio.Queue(INBOX_MESSAGES)
-        self.window = Window()
+        self.window = Window(WINDOW_BYTES)
         self.followed: dict[UUID, Followed] = {}
         self.attending: asyncio.Task[None] | None = None
         await self.accept()  # a socket that was never open cannot say why it closes
@@ -110,6 +112,7 @@ class RunSocket(AsyncWebsocketConsumer):
             case wire.Watch(uid, after):
                 await self.follow(await find(self.learner, uid), after)
             case wire.Stop(uid):
+                await find(self.learner, uid)
                 await stop(self.learner, uid)
                 doorbell.ring()
             case wire.Input(uid, text):

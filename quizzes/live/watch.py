@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from uuid import UUID
 
 from channels.db import database_sync_to_async
 

@@ -12,7 +12,7 @@ WINDOW_BYTES = 256 * 1024
 class Window:
     """Daphne buffers whatever is sent to a reader who has stopped; so we stop as well."""
 
-    def __init__(self, size_bytes: int = WINDOW_BYTES) -> None:
+    def __init__(self, size_bytes: int) -> None:
         self._size_bytes = size_bytes
         self._unread_bytes = 0
         self._sent: dict[UUID, deque[tuple[int, int]]] = {}

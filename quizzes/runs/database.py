@@ -31,9 +31,7 @@ class DatabaseThread:
         self._executor.shutdown()
 
 
-def fresh_after_errors(
-    query: Callable[P, T], *args: P.args, **kwargs: P.kwargs
-) -> T:
+def fresh_after_errors(query: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     try:
         return query(*args, **kwargs)
     except DatabaseError:

@@ -30,12 +30,14 @@ class Listener:
         self.rung_here = True
         self._rung.set()
 
-    async def heard(self, within_seconds: float) -> None:
-        """Wait for a ring, but no longer than this."""
+    async def heard(self, within_seconds: float) -> bool:
+        """Wait for a ring, but no longer than this; whether there was one."""
         with suppress(TimeoutError):
             async with asyncio.timeout(within_seconds):
                 await self._rung.wait()
+        rung = self._rung.is_set()
         self._rung.clear()
+        return rung
 
 
 def ring() -> None:

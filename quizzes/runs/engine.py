@@ -71,16 +71,18 @@ class Engine:
         self._database = DatabaseThread("engine")
         self._held: dict[int, Held] = {}
         self._upkeep = Pace(POLL_SECONDS * 0.9)
-        self._telling = Pace(TELLING_SECONDS)
+        self._telling = Pace(TELLING_SECONDS * 0.9)
 
     async def run(self) -> None:
         """Until cancelled; then every run it held is given back to the queue."""
         with doorbell.listening() as self._bell:
             others = asyncio.create_task(switchboard.listen(self, self._bell))
             try:
+                rung = False
                 while True:
                     await self._round_or_complaint()
-                    await self._bell.heard(within_seconds=POLL_SECONDS)
+                    pause_seconds = TELLING_SECONDS if rung else POLL_SECONDS
+                    rung = await self._bell.heard(within_seconds=pause_seconds)
             finally:
                 others.cancel()
                 await self._leave()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import asdict
-from typing import TypeVar
+import logging
 
 from quizzes.catalogue import codec
-from quizzes.catalogue.shapes import Challenge, OrderLines, Question
+from quizzes.catalogue.shapes import Challenge, Item, OrderLines, Question
 from quizzes.judge import (
     JudgeEvent,
     ScenarioJudged,
@@ -16,6 +15,7 @@ from quizzes.judge import (
     judge_order,
 )
 from quizzes.models import Attempt, Run
+from quizzes.rules.answers import Ordered, from_json
 from sandbox import (
     Broken,
     Clock,
@@ -42,7 +42,7 @@ from .story import Story
 LIMITS = Limits()
 OUTCOMES = {"passed": Attempt.Outcome.RIGHT, "failed": Attempt.Outcome.WRONG}
 
-T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 
 async def execute(
@@ -87,19 +87,26 @@ async def run_freely(
     run: Claimed, pool: Pool, story: Story, control: Control
 ) -> Conclusion:
     """Never begun twice: what the learner has seen it do cannot be undone."""
-    job = Job(run.source, LIMITS, Clock(run.clock))
     try:
-        async with pool.start(job) as program:
-            control.attach(program)
-            async for event in program:
-                for body in told(event):
-                    story.tell(body)
+        return concluded(await watch_program(run, pool, story, control))
     except TooLarge as reason:
         return Conclusion(telling.broken(str(reason)))
     except SandboxError:
         log.exception("Run %s broke", run.uid)
         return Conclusion(telling.broken(telling.OUR_FAULT))
-    return concluded(program.finished)
+
+
+async def watch_program(
+    run: Claimed, pool: Pool, story: Story, control: Control
+) -> Finished:
+    async with pool.start(Job(run.source, LIMITS, Clock(run.clock))) as program:
+        control.attach(program)
+        async for event in program:
+            if isinstance(event, Finished):
+                return event
+            for body in told(event):
+                story.tell(body)
+    raise Broken("The sandbox did not say how the program ended.")
 
 
 def told(event: Event) -> list[telling.Body]:
@@ -114,7 +121,7 @@ def told(event: Event) -> list[telling.Body]:
             finding = telling.finding(data)
             return [finding] if finding else []
         case Finished():
-            return []  # the conclusion
+            return []  # that is the conclusion
 
 
 def concluded(finished: Finished) -> Conclusion:
@@ -124,21 +131,46 @@ def concluded(finished: Finished) -> Conclusion:
 
 
 async def judge_program(run: Claimed, pool: Pool, story: Story) -> Conclusion:
-    challenge = codec.decode(run.item_body)
-    assert isinstance(challenge, Challenge)
+    challenge = item(run)
+    if not isinstance(challenge, Challenge):
+        raise Broken("What was handed in is no program.")
     story.tell(telling.STARTED)
 
     def tell(event: JudgeEvent) -> None:
-        match event:
-            case ScenarioOutput():
-                for body in telling.output(event):
-                    story.tell(body)
-            case ScenarioJudged():
-                story.tell(telling.scenario(event))
+        for body in told_by_the_judge(event):
+            story.tell(body)
 
     verdict = await judge(pool, challenge, run.source, tell)
     if verdict.outcome not in OUTCOMES:
-        raise Broken(f"The judge could not judge {challenge.slug}.")
+        raise Broken(f"The scenarios of {challenge.slug} could not be judged.")
     return Conclusion(
         telling.verdict(verdict), OUTCOMES[verdict.outcome], telling.record(verdict)
     )
+
+
+def told_by_the_judge(event: JudgeEvent) -> list[telling.Body]:
+    match event:
+        case ScenarioOutput():
+            return telling.output(event)
+        case ScenarioJudged():
+            return [telling.scenario(event)]
+        case _:
+            return []
+
+
+async def judge_lines(run: Claimed, pool: Pool, story: Story) -> Conclusion:
+    question, answer = item(run), from_json(run.answer)
+    if not (
+        isinstance(question, Question)
+        and isinstance(question.asks, OrderLines)
+        and isinstance(answer, Ordered)
+    ):
+        raise Broken("What was answered has no lines to order.")
+    story.tell(telling.STARTED)
+    verdict = await judge_order(pool, question.asks, list(answer.lines))
+    outcome = Attempt.Outcome.RIGHT if verdict.right else Attempt.Outcome.WRONG
+    return Conclusion(telling.order_verdict(verdict), outcome)
+
+
+def item(run: Claimed) -> Item:
+    return codec.decode(run.item_body or {})

@@ -18,7 +18,9 @@ class Story:
 
     def __init__(self, run: Claimed, more: Callable[[], None]) -> None:
         self.run = run
-        self.lost = False  # another engine holds the run now, or its events cannot be kept
+        self.lost = (
+            False  # another engine holds the run now, or its events cannot be kept
+        )
         self._more = more
         self._next_seq = run.told + 1
         self._pending: list[Body] = []

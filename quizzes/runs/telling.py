@@ -162,6 +162,14 @@ def verdict(told: Verdict) -> Body:
     }
 
 
+def record(told: Verdict) -> Body:
+    """What an attempt keeps of its verdict."""
+    return {
+        **verdict(told),
+        "scenarios": [scenario(judged) for judged in told.scenarios],
+    }
+
+
 def verdict_sentence(outcome: str, passed: int, total: int) -> str:
     match outcome:
         case "passed":
@@ -197,12 +205,12 @@ def stopped_waiting() -> Body:
     }
 
 
-def stopped_unjudged(passed: int, total: int) -> Body:
+def stopped_unjudged() -> Body:
     return {
         "type": "verdict",
         "outcome": "stopped",
-        "passed": passed,
-        "total": total,
+        "passed": 0,
+        "total": 0,
         "sentence": "You stopped it before it was judged. It does not count.",
     }
 

@@ -16,6 +16,7 @@ from .ledger import Told
 
 STALE_SECONDS = 5  # a claim that was not renewed for so long is nobody's
 TRIES = 2  # so often is a run begun before it is given up
+UNTOLD = timedelta(seconds=0.2)  # who waits no longer than this is not told of a queue
 LOOKED_AT = 200  # runs in one round
 
 
@@ -34,7 +35,7 @@ def end_stopped_in_the_queue(now: datetime) -> list[Told]:
 def stopped_body(run: Run) -> telling.Body:
     if run.kind == Run.Kind.FREE:
         return telling.stopped_waiting()
-    return telling.stopped_unjudged(passed=0, total=0)
+    return telling.stopped_unjudged()
 
 
 def take_up_stale(now: datetime) -> list[Told]:
@@ -70,7 +71,7 @@ def requeue(run: Run, now: datetime) -> list[Told]:
 def tell_waiting(now: datetime) -> list[Told]:
     """Tell every waiting run how many come first, when that has changed."""
     waiting = Run.objects.filter(state=Run.State.QUEUED)
-    if not waiting.exists():
+    if not waiting.filter(created_at__lt=now - UNTOLD).exists():
         return []
     with transaction.atomic():
         last = RunEvent.objects.filter(run=OuterRef("pk")).order_by("-seq")
@@ -80,7 +81,7 @@ def tell_waiting(now: datetime) -> list[Told]:
         return [
             ledger.append(run, body, now)
             for run, body in zip(rows, bodies, strict=True)
-            if run.last_body != body
+            if run.last_body != body and run.created_at < now - UNTOLD
         ]
 
 
