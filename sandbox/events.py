@@ -1,4 +1,4 @@
-"""What happened: every run tells its story as a row of these, exactly one ``Finished``, always last."""
+"""What happened: a run tells its story in these, with one ``Finished``, always last."""
 
 from __future__ import annotations
 
@@ -46,14 +46,17 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One checked JSON object from the guest. The program shares its process: believe nothing in it."""
+    """One checked JSON object from the guest.
+
+    The program shares the guest's process: believe nothing in it.
+    """
 
     data: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """How it ended. Seconds and MiB are the run's own, the warm interpreter taken off."""
+    """How it ended. Figures are the run's own, the warm interpreter taken off."""
 
     ending: Ending
     exit_code: int | None

@@ -1,0 +1,188 @@
+"""The command line: ``python -m sandbox run FILE`` and ``python -m sandbox doctor``.
+
+``run`` prints one JSON object a line. Exit status: 0 when the program exited with 0,
+1 for any other ending of it, 2 for wrong usage, 3 when the sandbox refused or broke.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from .doctor import examine
+from .errors import SandboxError, TooLarge
+from .events import Ending, Event, Finished, Output, Queued, Report, Started
+from .job import Clock, Job, Limits
+from .pool import Pool
+from .run import Run
+from .settings import Settings
+
+WELL, PROGRAM_FAILED, WRONG_USAGE, SANDBOX_FAILED = range(4)
+
+_CHUNK_BYTES = 32 * 1024
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Parse, do, and give the exit status."""
+    options = _parser().parse_args(arguments)
+    if options.command == "doctor":
+        return asyncio.run(_doctor(options.json))
+    return _run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m sandbox", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="run a program, one JSON object a line")
+    run.add_argument("file", metavar="FILE", help="a Python file, or - for stdin")
+    run.add_argument("--clock", type=Clock, choices=[*Clock], default=Clock.REAL)
+    run.add_argument("--trace", action="store_true", help="print reports, too")
+    defaults = Limits()
+    _add_limit(run, "--wall", float, defaults.wall_seconds, "seconds")
+    _add_limit(run, "--cpu", float, defaults.cpu_seconds, "seconds")
+    _add_limit(run, "--memory", int, defaults.memory_mib, "MiB")
+    _add_limit(run, "--output", int, defaults.output_kib, "KiB")
+    doctor = commands.add_parser("doctor", help="may this host run untrusted code?")
+    doctor.add_argument("--json", action="store_true")
+    return parser
+
+
+def _add_limit(
+    parser: argparse.ArgumentParser,
+    name: str,
+    kind: type[int] | type[float],
+    default: float,
+    unit: str,
+) -> None:
+    def positive(text: str) -> float:
+        value = kind(text)
+        if not 0 < value < 1e9:
+            raise argparse.ArgumentTypeError(f"{text} is not above 0")
+        return value
+
+    parser.add_argument(
+        name,
+        type=positive,
+        default=default,
+        metavar=unit.upper(),
+        help=f"at most, {unit}",
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
+        source = _read_source(options.file)
+    except (OSError, UnicodeDecodeError) as error:
+        return _complain(WRONG_USAGE, f"{options.file} cannot be read: {error}")
+    limits = Limits(
+        wall_seconds=options.wall,
+        cpu_seconds=options.cpu,
+        memory_mib=options.memory,
+        output_kib=options.output,
+    )
+    job = Job(source, limits, options.clock)
+    try:
+        return asyncio.run(_play(job, options.trace, has_stdin=options.file != "-"))
+    except TooLarge as error:
+        return _complain(WRONG_USAGE, str(error))
+    except SandboxError as error:
+        return _complain(SANDBOX_FAILED, str(error))
+
+
+def _complain(status: int, sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return status
+
+
+def _read_source(file: str) -> str:
+    raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    return raw.decode("utf-8")
+
+
+async def _play(job: Job, trace: bool, *, has_stdin: bool) -> int:
+    async with (
+        Pool(Settings(warm=1, slots=1)) as pool,
+        pool.start(job) as run,
+    ):
+        if has_stdin:
+            _pass_stdin_on(run)
+        else:
+            run.close_input()
+        async for event in run:
+            for line in _as_json(event, trace):
+                print(json.dumps(line, ensure_ascii=False), flush=True)
+    return _status(run.finished)
+
+
+def _status(finished: Finished | None) -> int:
+    if finished is None or finished.ending is Ending.BROKEN:
+        return SANDBOX_FAILED
+    well = finished.ending is Ending.EXITED and finished.exit_code == 0
+    return WELL if well else PROGRAM_FAILED
+
+
+def _as_json(event: Event, trace: bool) -> list[dict[str, object]]:
+    match event:
+        case Queued():
+            return []
+        case Started():
+            return [{"type": "started"}]
+        case Output(stream, text):
+            return [{"type": "output", "stream": stream, "text": text}]
+        case Report(data):
+            finding = [data] if data["type"] == "finding" else []
+            return finding + ([{"type": "report", "data": data}] if trace else [])
+        case Finished():
+            return [_finished_as_json(event)]
+
+
+def _finished_as_json(finished: Finished) -> dict[str, object]:
+    line: dict[str, object] = {"type": "finished", **asdict(finished)}
+    for optional in ("virtual_seconds", "detail"):
+        if line[optional] in (None, ""):
+            del line[optional]
+    return line
+
+
+def _pass_stdin_on(run: Run) -> None:
+    """A thread, because a file on stdin cannot be waited for by an event loop."""
+    loop = asyncio.get_running_loop()
+
+    def read() -> None:
+        with contextlib.suppress(RuntimeError, OSError):  # the loop has ended
+            while chunk := os.read(0, _CHUNK_BYTES):
+                text = chunk.decode("utf-8", "replace")
+                asyncio.run_coroutine_threadsafe(_send(run, text), loop).result()
+            loop.call_soon_threadsafe(run.close_input)
+
+    threading.Thread(target=read, daemon=True).start()
+
+
+async def _send(run: Run, text: str) -> None:
+    """Wait while the program does not read; stop when it has ended."""
+    while run.finished is None:
+        try:
+            return run.send_input(text)
+        except TooLarge:
+            await asyncio.sleep(0.05)
+
+
+async def _doctor(as_json: bool) -> int:
+    report = await examine(Settings())
+    if as_json:
+        print(json.dumps(report.as_json(), indent=2))
+    else:
+        print(report.as_text())
+    return WELL if report.is_well else SANDBOX_FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

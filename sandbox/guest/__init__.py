@@ -1,0 +1,1 @@
+"""The code that runs inside, beside the program, as the package ``guest``."""

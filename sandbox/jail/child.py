@@ -1,0 +1,141 @@
+"""The run's first process: the last locks, then it waits for a program and runs it."""
+
+from __future__ import annotations
+
+import fcntl
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from io import TextIOWrapper
+from typing import NoReturn
+
+from . import landlock, limits, protocol, root, seccomp
+from .layers import PRIVILEGES, SECCOMP, Layer, Missing
+from .protocol import InnerEnds
+
+_JOB, _REPORT = 3, 4
+_FIRST_FREE = 16
+_KILLED_FIRST = b"900"  # where the host runs out of memory, before anything of its own
+_PROCESSORS = 2
+
+_EXPECTED_STATUS: dict[str, tuple[str, Layer]] = {
+    "NoNewPrivs": ("1", PRIVILEGES),
+    "CapEff": ("0" * 16, PRIVILEGES),
+    "CapPrm": ("0" * 16, PRIVILEGES),
+    "CapBnd": ("0" * 16, PRIVILEGES),
+    "Seccomp": ("2", SECCOMP),
+}
+
+
+def become_program(
+    ends: InnerEnds, proc: int, go: int, filter_bytes: bytes, landlock_version: int
+) -> NoReturn:
+    """Lock the last doors, say ready, wait for a program, run it. Never returns."""
+    status = socket.socket(fileno=_out_of_the_way(ends.status))
+    go = _out_of_the_way(go)
+    try:
+        _be_killed_first(proc)
+        _take_places(InnerEnds(*map(_out_of_the_way, ends.as_list())))
+        protocol.close_all_but(_JOB, _REPORT, status.fileno(), go)
+        limits.apply_fixed()
+        landlock.restrict(landlock_version)
+        seccomp.load(filter_bytes)
+        _check_locks()
+        os.read(go, 1)  # the warden is out of reach now
+        protocol.tell(status, {"ready": True})
+    except Missing as gap:
+        protocol.tell(status, {"missing": gap.as_message()})
+        os._exit(1)
+    except BaseException:
+        protocol.tell(status, {"failed": traceback.format_exc()})
+        os._exit(1)
+    status.close()
+    os.close(go)
+    _run(_receive())
+
+
+def _be_killed_first(proc: int) -> None:
+    handle = os.open("self/oom_score_adj", os.O_WRONLY | os.O_CLOEXEC, dir_fd=proc)
+    os.write(handle, _KILLED_FIRST)
+    os.close(handle)
+
+
+def _take_places(ends: InnerEnds) -> None:
+    """Standard streams at 0 to 2, the job and the reports after them."""
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for place, handle in enumerate((ends.stdin, ends.stdout, ends.stderr)):
+        os.dup2(handle, place)
+    os.dup2(ends.job, _JOB, inheritable=False)
+    os.dup2(ends.report, _REPORT, inheritable=False)
+    os.chdir(root.WORK_FOLDER)
+
+
+def _out_of_the_way(handle: int) -> int:
+    """A copy far above the places that will be filled."""
+    return fcntl.fcntl(handle, fcntl.F_DUPFD_CLOEXEC, _FIRST_FREE)
+
+
+def _check_locks() -> None:
+    """Believe the kernel, not ourselves."""
+    with open("/proc/self/status", encoding="ascii", errors="replace") as file:
+        found = dict(
+            line.rstrip("\n").split(":\t", 1) for line in file if ":\t" in line
+        )
+    for name, (expected, layer) in _EXPECTED_STATUS.items():
+        if found.get(name) != expected:
+            raise Missing(layer, f"{name} is {found.get(name)}, not {expected}")
+    if 0 in (os.getuid(), os.getgid()):
+        raise Missing(PRIVILEGES, "still root inside")
+
+
+def _receive() -> dict[str, object]:
+    """The payload, up to the end of the stream. Nobody has one: end."""
+    with socket.socket(fileno=_JOB) as job:
+        packet = b"".join(iter(lambda: job.recv(1 << 16), b""))
+    if not packet:
+        os._exit(0)
+    payload: dict[str, object] = json.loads(packet)
+    return payload
+
+
+def _run(payload: dict[str, object]) -> NoReturn:
+    allowance = payload.pop("allowance")
+    if not isinstance(allowance, dict):
+        raise TypeError("no allowance")
+    limits.apply(limits.Allowance(**allowance))
+    _tidy_interpreter()
+    program = importlib.import_module("guest.program")
+    code = program.run(payload, _reporter())
+    os._exit(code if isinstance(code, int) else 1)
+
+
+def _tidy_interpreter() -> None:
+    """A Python that looks as if it had been started here."""
+    sys.path.insert(0, root.WORK_FOLDER)
+    sys.argv = ["solution.py"]
+    for name in [n for n in sys.modules if n == "jail" or n.startswith("jail.")]:
+        del sys.modules[name]
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(write_through=True)  # a killed run keeps its words
+    # Default pools follow the processor count: they must fit the process limit on
+    # any host.
+    os.cpu_count = lambda: _PROCESSORS
+
+
+def _reporter() -> Callable[[dict[str, object]], None]:
+    """Takes what it needs now: the program may patch every module later."""
+    write, dumps = os.write, json.dumps
+
+    def send_report(report: dict[str, object]) -> None:
+        line = dumps(report).encode() + b"\n"
+        while line:
+            line = line[write(_REPORT, line) :]
+
+    return send_report

@@ -1,0 +1,66 @@
+"""rlimits: what the kernel holds each process of a run to."""
+
+from __future__ import annotations
+
+import math
+import os
+import resource
+from dataclasses import dataclass
+
+from .layers import LIMITS, needs
+
+MIB = 1 << 20
+_STACK_BYTES = 8 * MIB
+_SIGNALS_WAITING = 128
+_OURS = 2  # the warden and the first process count towards RLIMIT_NPROC
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """The part of a job's limits that the kernel and the warden watch over."""
+
+    wall_seconds: float
+    cpu_seconds: float
+    memory_mib: int
+    processes: int
+    open_files: int
+    disk_mib: int
+
+
+def apply(allowance: Allowance) -> None:
+    """Hold this process, and all it will start, to the allowance."""
+    cpu_seconds = math.ceil(allowance.cpu_seconds)
+    with needs(LIMITS):
+        _set(resource.RLIMIT_AS, address_space() + allowance.memory_mib * MIB)
+        _set(resource.RLIMIT_NPROC, allowance.processes + _OURS)
+        _set(resource.RLIMIT_NOFILE, allowance.open_files)
+        _set(resource.RLIMIT_FSIZE, allowance.disk_mib * MIB)
+        # The second line: the warden's sum comes first and is exact, while the kernel
+        # counts for this limit in ticks.
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds + 1, cpu_seconds + 2))
+
+
+def apply_fixed() -> None:
+    """What no job changes."""
+    with needs(LIMITS):
+        # Not 0: a core_pattern that pipes to a program of the host ignores 0, and
+        # 1 is the value that tells the kernel to leave it alone.
+        _set(resource.RLIMIT_CORE, 1)
+        _set(resource.RLIMIT_STACK, _STACK_BYTES)
+        _set(resource.RLIMIT_MEMLOCK, 0)
+        _set(resource.RLIMIT_MSGQUEUE, 0)
+        _set(resource.RLIMIT_RTPRIO, 0)
+        _set(resource.RLIMIT_SIGPENDING, _SIGNALS_WAITING)
+
+
+def _set(kind: int, value: int) -> None:
+    """Soft and hard alike, never above what the account has."""
+    hard = resource.getrlimit(kind)[1]
+    bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(kind, (bound, bound))
+
+
+def address_space() -> int:
+    """Bytes of address space in use: what the warm interpreter has taken already."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,65 @@
+"""Letting go: root's uid, supplementary groups, every capability, and the way back."""
+
+from __future__ import annotations
+
+import os
+import struct
+
+from .kernel import (
+    PR_CAP_AMBIENT,
+    PR_CAP_AMBIENT_CLEAR_ALL,
+    PR_CAPBSET_DROP,
+    PR_SET_DUMPABLE,
+    PR_SET_NO_NEW_PRIVS,
+    call,
+    prctl,
+)
+from .layers import IDENTITY, PRIVILEGES, Missing, needs
+
+_CAPABILITY_VERSION_3 = 0x20080522
+
+
+def drop_root(uid: int) -> None:
+    """Become an ordinary user for good, with no supplementary groups."""
+    with needs(IDENTITY):
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+        # A changed uid makes a process undumpable, and its /proc entry root's:
+        # it could then not write its own uid_map.
+        prctl(PR_SET_DUMPABLE, 1)
+    if 0 in (*os.getresuid(), *os.getresgid(), *os.getgroups()):
+        raise Missing(IDENTITY, "root could not be dropped")
+
+
+def forbid_new_privileges() -> None:
+    """No setuid program gives anything from here on."""
+    with needs(PRIVILEGES):
+        prctl(PR_SET_NO_NEW_PRIVS, 1)
+
+
+def drop_capabilities() -> None:
+    """Ambient, bounding, effective, permitted, inheritable: all gone."""
+    with needs(PRIVILEGES):
+        prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
+        for capability in range(64):
+            if not _drop_from_bounding_set(capability):
+                break
+        header = struct.pack("Ii", _CAPABILITY_VERSION_3, 0)
+        call("capset", header, bytes(24))
+
+
+def _drop_from_bounding_set(capability: int) -> bool:
+    """False when the kernel knows no such capability: the end of the list."""
+    try:
+        prctl(PR_CAPBSET_DROP, capability)
+    except OSError as error:
+        if error.errno == 22:
+            return False
+        raise
+    return True
+
+
+def hide_from_neighbours() -> None:
+    """Same uid or not: nobody opens our memory, environment or descriptors."""
+    prctl(PR_SET_DUMPABLE, 0)

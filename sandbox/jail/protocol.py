@@ -1,0 +1,91 @@
+"""The words the two sides speak: one JSON object a packet, descriptors beside it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from dataclasses import dataclass
+from typing import Any
+
+PACKET_BYTES = 64 * 1024
+
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OuterEnds:
+    """The application's ends of a slot, in the order they travel."""
+
+    job: int  # socket: the payload goes in
+    status: int  # socket: limits go in, ready, samples and the end come out
+    stdin: int
+    stdout: int
+    stderr: int
+    report: int
+    warden: int  # pidfd of the slot's pid 1
+
+    def as_list(self) -> list[int]:
+        """In travelling order."""
+        return [
+            self.job,
+            self.status,
+            self.stdin,
+            self.stdout,
+            self.stderr,
+            self.report,
+            self.warden,
+        ]
+
+
+OUTER_ENDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class InnerEnds:
+    """The slot's ends of its sockets and pipes."""
+
+    job: int
+    status: int
+    stdin: int
+    stdout: int
+    stderr: int
+    report: int
+
+    def as_list(self) -> list[int]:
+        """All of them."""
+        return [
+            self.job,
+            self.status,
+            self.stdin,
+            self.stdout,
+            self.stderr,
+            self.report,
+        ]
+
+
+def encode(message: Message) -> bytes:
+    """One packet."""
+    return json.dumps(message).encode()
+
+
+def decode(packet: bytes) -> Message:
+    """What a packet of our own side says."""
+    message: Message = json.loads(packet)
+    return message
+
+
+def tell(channel: socket.socket, message: Message) -> None:
+    """Send without ever waiting: a listener that is gone or slow loses it."""
+    try:
+        channel.send(encode(message), socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
+    except OSError:
+        return
+
+
+def close_all_but(*kept: int) -> None:
+    """Close every descriptor from 3 on, except these."""
+    lowest = 3
+    for handle in sorted({*kept, os.sysconf("SC_OPEN_MAX")}):
+        os.closerange(lowest, handle)
+        lowest = max(lowest, handle + 1)

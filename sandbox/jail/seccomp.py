@@ -1,0 +1,119 @@
+"""The system call filter: the policy as a BPF program, and its loading."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import struct
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from .kernel import call
+from .layers import SECCOMP, Missing, needs
+from .policy import (
+    ALLOWED,
+    CONDITIONAL,
+    REFUSED,
+    UNSUPPORTED,
+    Argument,
+    Conditional,
+)
+
+Instruction = tuple[int, int, int, int]  # code, jump if true, jump if false, operand
+
+_LOAD, _AND, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
+_NUMBER_AT, _ARCHITECTURE_AT, _ARGUMENTS_AT = 0, 4, 16
+_KILL_PROCESS, _ERROR, _ALLOW = 0x8000_0000, 0x0005_0000, 0x7FFF_0000
+_X32_FROM = 0x4000_0000
+_SET_MODE_FILTER = 1
+
+ARCHITECTURES = {"x86_64": 0xC000_003E, "aarch64": 0xC000_00B7}
+
+
+def program(machine: str, numbers: Mapping[str, int]) -> bytes:
+    """The filter for a machine. Names it has no number for do not exist there."""
+    if machine not in ARCHITECTURES:
+        raise Missing(SECCOMP, f"there is no system call table for {machine}")
+    rows = [
+        *_foreign(ARCHITECTURES[machine]),
+        *_conditionals(numbers),
+        *_answers(ALLOWED, numbers, _ALLOW),
+        *_answers(REFUSED, numbers, _error(errno.EPERM)),
+        *_answers(UNSUPPORTED, numbers, _error(errno.ENOTSUP)),
+        _return(_error(errno.ENOSYS)),
+    ]
+    return b"".join(struct.pack("HBBI", *row) for row in rows)
+
+
+def _return(verdict: int) -> Instruction:
+    return (_RETURN, 0, 0, verdict)
+
+
+def _error(number: int) -> int:
+    return _ERROR | number
+
+
+def _foreign(architecture: int) -> list[Instruction]:
+    """A second ABI numbers its calls differently and would walk through the filter."""
+    return [
+        (_LOAD, 0, 0, _ARCHITECTURE_AT),
+        (_EQUAL, 1, 0, architecture),
+        _return(_KILL_PROCESS),
+        (_LOAD, 0, 0, _NUMBER_AT),
+        (_AT_LEAST, 0, 1, _X32_FROM),
+        _return(_error(errno.ENOSYS)),
+    ]
+
+
+def _conditionals(numbers: Mapping[str, int]) -> Iterable[Instruction]:
+    for name, group in groupby(CONDITIONAL, key=lambda c: c.name):
+        body = list(_body(list(group)))
+        yield (_EQUAL, 0, len(body), numbers[name])
+        yield from body
+
+
+def _body(group: list[Conditional]) -> Iterable[Instruction]:
+    """Every case that matches answers; the end answers for all others."""
+    for conditional in group:
+        allows, error = conditional.allows_match, _error(conditional.error)
+        yield from _case(conditional.arguments, _ALLOW if allows else error)
+    yield _return(_error(group[0].error) if group[0].allows_match else _ALLOW)
+
+
+def _case(arguments: tuple[Argument, ...], verdict: int) -> list[Instruction]:
+    """Built from its end, so that a test that fails knows how far to jump."""
+    rows = [_return(verdict)]
+    for argument in reversed(arguments):
+        tests = [(_EQUAL, 0, 0, value) for value in argument.values]
+        count = len(tests)
+        jumps: list[Instruction] = [
+            (code, count - 1 - i, len(rows) if i == count - 1 else 0, value)
+            for i, (code, _, _, value) in enumerate(tests)
+        ]
+        rows = [
+            (_LOAD, 0, 0, _ARGUMENTS_AT + 8 * argument.index),
+            (_AND, 0, 0, argument.mask),
+            *jumps,
+            *rows,
+        ]
+    return rows
+
+
+def _answers(
+    names: Iterable[str], numbers: Mapping[str, int], verdict: int
+) -> Iterable[Instruction]:
+    for number in sorted(numbers[name] for name in names if name in numbers):
+        yield (_EQUAL, 0, 1, number)
+        yield _return(verdict)
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("rows", ctypes.c_void_p))
+
+
+def load(filter_bytes: bytes) -> None:
+    """Filter this process and all it will start, for good."""
+    rows = ctypes.create_string_buffer(filter_bytes, len(filter_bytes))
+    with needs(SECCOMP):
+        head = _Program(len(filter_bytes) // 8, ctypes.addressof(rows))
+        call("seccomp", _SET_MODE_FILTER, 0, head)

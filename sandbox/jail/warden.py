@@ -1,0 +1,193 @@
+"""The warden, pid 1 of a run: reaps, watches the sums, takes all with it at its end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import time
+import traceback
+from dataclasses import dataclass
+from typing import NoReturn
+
+from . import kernel, limits, namespaces, privileges, protocol, root, seccomp
+from .child import become_program
+from .layers import Missing
+from .protocol import InnerEnds, Message
+from .watch import Watch, reaped_cpu_seconds
+
+_TICK_SECONDS = 0.05
+_WATCH_SHARE = 4  # a look may take one fifth of the time: pause four times as long
+_WALL_GRACE_SECONDS = 1.0  # the application's clock goes first
+
+
+@dataclass(frozen=True, slots=True)
+class Jail:
+    """What the zygote prepared once for all slots."""
+
+    filter_bytes: bytes
+    landlock_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What must be known of a job before its slot is made."""
+
+    disk_mib: int
+    inodes: int
+
+
+def guard(jail: Jail, shape: Shape, ends: InnerEnds) -> NoReturn:
+    """Become pid 1 of a run, fork its program, and stay until it ends."""
+    status = socket.socket(fileno=ends.status)
+    try:
+        _forget_the_zygote(ends)
+        proc = _build(shape)
+        go, gone_ahead = os.pipe()
+        program = os.fork()
+        if program == 0:
+            os.close(gone_ahead)
+            become_program(ends, proc, go, jail.filter_bytes, jail.landlock_version)
+        _seal(jail, status, proc, gone_ahead)
+        _watch_over(program, proc, status)
+    except Missing as gap:
+        protocol.tell(status, {"missing": gap.as_message()})
+    except BaseException:
+        protocol.tell(status, {"failed": traceback.format_exc()})
+    os._exit(1)
+
+
+def _forget_the_zygote(ends: InnerEnds) -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # pid 1 with a handler can be hit
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    protocol.close_all_but(*ends.as_list())
+
+
+def _build(shape: Shape) -> int:
+    """Worlds, mounts and loopback first: the innermost user owns none of them."""
+    me = namespaces.own_entry_in_proc()
+    namespaces.enter_run()
+    namespaces.raise_loopback()
+    root.mount_work_folder(shape.disk_mib, shape.inodes)
+    proc = root.mount_own_proc()
+    namespaces.enter_user(me)
+    privileges.forbid_new_privileges()
+    privileges.drop_capabilities()
+    return proc
+
+
+def _seal(jail: Jail, status: socket.socket, proc: int, gone_ahead: int) -> None:
+    """Out of the program's reach, then let it get ready."""
+    null = os.open("/dev/null", os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    privileges.hide_from_neighbours()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+    seccomp.load(jail.filter_bytes)
+    os.write(gone_ahead, b"!")
+    protocol.close_all_but(status.fileno(), proc)
+
+
+def _watch_over(program: int, proc: int, status: socket.socket) -> None:
+    """From here on every end of this process ends the whole run."""
+    watch = Watch(proc, program)
+    watch.set_baseline()
+    allowance = _await_job(program, status)
+    if allowance is None:
+        return
+    watch.set_baseline()
+    rounds = _Rounds(watch, status, allowance)
+    while (end := rounds.next()) is None:
+        pass
+    protocol.tell(status, {"ended": end | rounds.totals()})
+    os._exit(0)
+
+
+def _await_job(program: int, status: socket.socket) -> limits.Allowance | None:
+    """The limits of the job, or None when the program or the application is gone."""
+    handle = os.pidfd_open(program)
+    poll = select.poll()
+    poll.register(status, select.POLLIN)
+    poll.register(handle, select.POLLIN)
+    ready = [fd for fd, _ in poll.poll()]
+    os.close(handle)
+    if status.fileno() not in ready:
+        return None
+    packet = status.recv(protocol.PACKET_BYTES)
+    return limits.Allowance(**protocol.decode(packet)) if packet else None
+
+
+class _Rounds:
+    """Looks at the run again and again until something ends it."""
+
+    def __init__(
+        self, watch: Watch, status: socket.socket, allowance: limits.Allowance
+    ) -> None:
+        self._watch = watch
+        self._status = status
+        self._allowance = allowance
+        self._memory_limit = allowance.memory_mib * limits.MIB
+        self._ends_at = time.monotonic() + allowance.wall_seconds + _WALL_GRACE_SECONDS
+        self._next_look = time.monotonic() + _TICK_SECONDS
+        self._cpu_seconds = 0.0
+        self._memory_bytes = 0
+
+    def next(self) -> Message | None:
+        """Sleep until a child ends or a look is due; how the run ended, if it did."""
+        left = self._next_look - time.monotonic()
+        signal.sigtimedwait({signal.SIGCHLD}, max(0.0, left))
+        waited = self._reap()
+        if waited is not None:
+            return self._explain(waited)
+        # A program that pelts us with SIGCHLD must not make us look more often.
+        return self._look() if time.monotonic() >= self._next_look else None
+
+    def _reap(self) -> int | None:
+        """Wait for all that ended; the program's wait status when it was among them."""
+        with contextlib.suppress(ChildProcessError):
+            while (found := os.waitpid(-1, os.WNOHANG)) != (0, 0):
+                if found[0] == self._watch.first:
+                    return found[1]
+        return None
+
+    def _explain(self, waited: int) -> Message:
+        code = os.waitstatus_to_exitcode(waited)
+        self._cpu_seconds = max(
+            self._cpu_seconds, reaped_cpu_seconds() - self._watch.started_cpu
+        )
+        self._memory_bytes = max(self._memory_bytes, self._watch.peak_resident())
+        if code >= 0:
+            return {"exit_code": code}
+        # The kernel's own CPU limit sends these two; anybody else may, too.
+        by_limit = -code in (signal.SIGXCPU, signal.SIGKILL)
+        if by_limit and self._cpu_seconds >= self._allowance.cpu_seconds:
+            return {"exceeded": "cpu"}
+        return {"signal": -code}
+
+    def _look(self) -> Message | None:
+        began = time.monotonic()
+        pids = self._watch.pids()
+        self._cpu_seconds = max(self._cpu_seconds, self._watch.cpu_seconds(pids))
+        memory = self._watch.memory_bytes(pids, self._memory_limit)
+        self._memory_bytes = max(self._memory_bytes, memory)
+        now = time.monotonic()
+        self._next_look = now + max(_TICK_SECONDS, _WATCH_SHARE * (now - began))
+        protocol.tell(self._status, {"sample": self.totals()})
+        return self._exceeded(now)
+
+    def _exceeded(self, now: float) -> Message | None:
+        if self._memory_bytes > self._memory_limit:
+            return {"exceeded": "memory"}
+        if self._cpu_seconds > self._allowance.cpu_seconds:
+            return {"exceeded": "cpu"}
+        return {"exceeded": "wall"} if now > self._ends_at else None
+
+    def totals(self) -> Message:
+        """What the run has used so far."""
+        return {
+            "cpu_seconds": max(0.0, self._cpu_seconds),
+            "memory_bytes": self._memory_bytes,
+        }

@@ -1,0 +1,130 @@
+"""What all processes of a run use together, read from the run's own pid namespace."""
+
+from __future__ import annotations
+
+import os
+import resource
+import time
+from dataclasses import dataclass, field
+
+_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+_TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
+_WARDEN = "1"
+
+# Fields of /proc/<pid>/stat after the command's name, which may hold anything.
+_USER, _SYSTEM, _CHILDREN_USER, _CHILDREN_SYSTEM, _STARTED = 11, 12, 13, 14, 19
+
+
+def read(folder: int, path: str) -> str:
+    """A file of /proc, through the handle that sees the whole run."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC, dir_fd=folder)
+    try:
+        return os.read(handle, 4096).decode("ascii", "replace")
+    finally:
+        os.close(handle)
+
+
+def process_cpu_seconds(pid: int) -> float:
+    """CPU time of one process so far, by its own clock (see clock_getcpuclockid)."""
+    return time.clock_gettime((~pid << 3) | 2)
+
+
+@dataclass(slots=True)
+class Watch:
+    """Sums CPU and memory over the run. ``proc`` is a handle on a whole /proc."""
+
+    proc: int
+    first: int  # pid of the program's first process
+    started_cpu: float = 0.0
+    warm_resident: int = 0
+    warm_anonymous: int = 0
+    _seen: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def set_baseline(self) -> None:
+        """What is used up to now is the warm interpreter's, not the program's.
+
+        Called when the process is ready and again when its job comes; by then a short
+        program may have ended already.
+        """
+        resident, shared = self._resident(str(self.first))
+        if resident:
+            self.started_cpu = process_cpu_seconds(self.first)
+            self.warm_resident = resident
+            self.warm_anonymous = resident - shared
+
+    def pids(self) -> list[str]:
+        """Every process of the run but the warden."""
+        handle = os.open(".", os.O_RDONLY | os.O_DIRECTORY, dir_fd=self.proc)
+        try:
+            names = os.listdir(handle)
+        finally:
+            os.close(handle)
+        return [name for name in names if name.isdigit() and name != _WARDEN]
+
+    def cpu_seconds(self, pids: list[str]) -> float:
+        """CPU of the living, the reaped, and those who vanished unreaped.
+
+        The first sum misses children of a process that ignores SIGCHLD, the second
+        what lived and died between two looks: the larger is nearer the truth.
+        """
+        own_of_all = children_of_living = 0
+        for pid in pids:
+            try:
+                own, children = self._ticks(pid)
+            except OSError:
+                continue  # gone since the listing
+            own_of_all += own
+            children_of_living += children
+        living = (own_of_all + children_of_living) / _TICKS_A_SECOND
+        remembered = sum(self._seen.values()) / _TICKS_A_SECOND
+        return max(living + reaped_cpu_seconds(), remembered) - self.started_cpu
+
+    def _ticks(self, pid: str) -> tuple[int, int]:
+        text = read(self.proc, f"{pid}/stat")
+        fields = text[text.rindex(")") + 2 :].split()
+        own = int(fields[_USER]) + int(fields[_SYSTEM])
+        self._seen[pid, fields[_STARTED]] = own
+        return own, int(fields[_CHILDREN_USER]) + int(fields[_CHILDREN_SYSTEM])
+
+    def memory_bytes(self, pids: list[str], limit: int) -> int:
+        """Memory of all together, beyond the warm interpreter's.
+
+        Residents added up count a shared page once for each process: too much, never
+        too little. Only when that sum is suspicious are the exact shares worth a look.
+        """
+        residents = [self._resident(pid) for pid in pids]
+        if sum(resident for resident, _ in residents) <= limit:
+            return sum(max(0, r - self.warm_resident) for r, _ in residents)
+        shares = (self._share(p, r) for p, (r, _) in zip(pids, residents, strict=True))
+        return max(0, sum(shares) - self.warm_anonymous)
+
+    def _resident(self, pid: str) -> tuple[int, int]:
+        """Resident and, of it, shared bytes; nothing for a process that is gone."""
+        try:
+            fields = read(self.proc, f"{pid}/statm").split()
+            return int(fields[1]) * _PAGE_BYTES, int(fields[2]) * _PAGE_BYTES
+        except (OSError, IndexError):
+            return 0, 0
+
+    def _share(self, pid: str, resident: int) -> int:
+        """Its share of anonymous and shared memory. Who hides it pays in full."""
+        try:
+            rollup = read(self.proc, f"{pid}/smaps_rollup")
+        except PermissionError:
+            return resident
+        except OSError:
+            return 0
+        rows = (line.split() for line in rollup.splitlines()[1:])
+        kib = {row[0]: int(row[1]) for row in rows if len(row) == 3}
+        return (kib["Pss_Anon:"] + kib["Pss_Shmem:"]) * 1024 if kib else 0
+
+    def peak_resident(self) -> int:
+        """Largest any reaped process ever was, beyond the warm interpreter."""
+        largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+        return max(0, largest - self.warm_resident)
+
+
+def reaped_cpu_seconds() -> float:
+    """CPU of the children this process has waited for, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

@@ -1,0 +1,154 @@
+"""The zygote: a warm, trusted, single-threaded interpreter that forks slots on demand.
+
+Started as ``python -I -c "…; from jail.zygote import main; main()" PLAN`` with a
+clean environment. It leaves the host's worlds, builds the read-only root, imports what
+programs use, and then makes a slot for every packet it is sent. When the socket closes
+it ends, and the kernel ends everything below it.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import importlib.util
+import os
+import signal
+import socket
+import sys
+import traceback
+from dataclasses import dataclass
+from typing import NoReturn
+
+from . import kernel, landlock, namespaces, privileges, protocol, root, seccomp
+from .layers import INTERPRETER, Missing, needs
+from .protocol import InnerEnds, Message, OuterEnds
+from .warden import Jail, Shape, guard
+
+_IMPORTED = (
+    "asyncio asyncio.subprocess concurrent.futures.thread concurrent.futures.process "
+    "contextlib dataclasses functools inspect itertools json logging queue random "
+    "sqlite3 subprocess tempfile threading traceback typing encodings.idna "
+    "multiprocessing.pool httpx anyio anyio._backends._asyncio aiosqlite uvloop "
+    "sqlalchemy sqlalchemy.ext.asyncio sqlalchemy.dialects.sqlite.aiosqlite"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the application asks for."""
+
+    control: int  # descriptor of the socket packets come by
+    project: str  # the folder no run may see
+    guest: str  # the folder that becomes the package ``guest``
+    uid: int  # whom root becomes
+
+
+def main() -> NoReturn:
+    """Entry of the process. Says on the socket why it cannot go on, if it cannot."""
+    plan = Plan(**protocol.decode(sys.argv[1].encode()))
+    control = socket.socket(fileno=plan.control)
+    try:
+        _leave_the_host(plan, control)
+    except Missing as gap:
+        protocol.tell(control, {"missing": gap.as_message()})
+    except BaseException:
+        protocol.tell(control, {"failed": traceback.format_exc()})
+    os._exit(1)
+
+
+def _leave_the_host(plan: Plan, control: socket.socket) -> None:
+    guest = root.read_folder(plan.guest)
+    pieces: list[root.Piece] = []
+    if os.geteuid() == 0:
+        pieces = root.clone_pieces(plan.project)
+        privileges.drop_root(plan.uid)
+    namespaces.enter_outer()
+    child = os.fork()
+    if child:
+        _wait_for(child, control)
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    pieces = pieces or root.clone_pieces(plan.project)
+    root.enter(pieces, plan.project, guest)
+    namespaces.name_host("sandbox")
+    _serve(control, _warm_up())
+
+
+def _wait_for(child: int, control: socket.socket) -> NoReturn:
+    """Outside stays only a waiter, which holds nothing."""
+    control.close()
+    os.waitpid(child, 0)
+    os._exit(0)
+
+
+def _warm_up() -> Jail:
+    """Import what programs use, once, from inside the root: proof that it is whole."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps ended slots
+    jail = Jail(seccomp.program(kernel.MACHINE, kernel.NUMBERS), landlock.version())
+    sys.path.append(root.GUEST_FOLDER)
+    with needs(INTERPRETER):
+        importlib.import_module("guest.program")
+        for name in _IMPORTED.split():
+            if importlib.util.find_spec(name.partition(".")[0]) is not None:
+                importlib.import_module(name)
+    if len(os.listdir("/proc/self/task")) != 1:
+        raise Missing(INTERPRETER, "an imported package started a thread")
+    gc.collect()
+    gc.freeze()
+    return jail
+
+
+def _serve(control: socket.socket, jail: Jail) -> NoReturn:
+    own_pids = namespaces.own_pid_namespace()
+    protocol.tell(control, {"ready": True})
+    while packet := control.recv(protocol.PACKET_BYTES):
+        _make_slot(control, jail, Shape(**protocol.decode(packet)), own_pids)
+    os._exit(0)
+
+
+def _make_slot(control: socket.socket, jail: Jail, shape: Shape, own_pids: int) -> None:
+    """Fork one slot and hand its outer ends to the application."""
+    try:
+        outer, inner = _open_ends()
+    except OSError as error:
+        protocol.tell(control, {"failed": str(error)})
+        return
+    try:
+        message, handles = _fork(jail, shape, inner, outer, own_pids)
+        socket.send_fds(control, [protocol.encode(message)], handles)
+    finally:
+        for handle in (*inner.as_list(), *outer):
+            os.close(handle)
+
+
+def _fork(
+    jail: Jail, shape: Shape, inner: InnerEnds, outer: list[int], own_pids: int
+) -> tuple[Message, list[int]]:
+    namespaces.next_fork_gets_own_pids()
+    try:
+        warden = os.fork()
+    except OSError as error:
+        namespaces.next_fork_stays_here(own_pids)
+        return {"failed": str(error)}, []
+    if warden == 0:
+        guard(jail, shape, inner)
+    namespaces.next_fork_stays_here(own_pids)
+    outer.append(os.pidfd_open(warden))
+    return {"slot": True}, OuterEnds(*outer).as_list()
+
+
+def _open_ends() -> tuple[list[int], InnerEnds]:
+    """Two sockets and four pipes: the application's ends, then the slot's."""
+    job, inner_job = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+    status, inner_status = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    stdin, inner_stdin = reversed(os.pipe())
+    (stdout, inner_stdout), (stderr, inner_stderr) = os.pipe(), os.pipe()
+    report, inner_report = os.pipe()
+    inner = InnerEnds(
+        inner_job.detach(),
+        inner_status.detach(),
+        inner_stdin,
+        inner_stdout,
+        inner_stderr,
+        inner_report,
+    )
+    return [job.detach(), status.detach(), stdin, stdout, stderr, report], inner

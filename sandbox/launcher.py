@@ -1,0 +1,245 @@
+"""Our side of the zygote: start it, ask it for slots, know when it is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections import deque
+from dataclasses import asdict
+
+from .errors import Broken, Refused
+from .jail import protocol
+from .jail.layers import INTERPRETER
+from .jail.protocol import Message, OuterEnds
+from .jail.warden import Shape
+from .settings import PROJECT, Settings
+
+_PACKAGE = PROJECT / "sandbox"
+_BOOT = (
+    "import sys; sys.path.insert(0, sys.argv.pop(1)); "
+    "from jail.zygote import main; del sys.path[0]; main()"
+)
+_ENVIRONMENT = {
+    "PATH": "/usr/local/bin:/usr/bin:/bin",
+    "HOME": "/w",
+    "TMPDIR": "/w",
+    "LANG": "C.UTF-8",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "MALLOC_ARENA_MAX": "2",  # each arena reserves 64 MiB of the address space limit
+}
+_START_SECONDS = 60.0
+_LAST_WORDS_BYTES = 4096
+
+
+class ZygoteGone(Exception):
+    """It ended, or never came up; the words are its last."""
+
+
+class Slot:
+    """One warm, single-use jail, from outside: its descriptors and its life."""
+
+    def __init__(self, ends: OuterEnds, shape: Shape) -> None:
+        self.ends = ends
+        self.shape = shape
+        self.job = socket.socket(fileno=ends.job)
+        self.status = socket.socket(fileno=ends.status)
+        self.job.setblocking(False)
+        self.status.setblocking(False)
+        for pipe in (ends.stdin, ends.stdout, ends.stderr, ends.report):
+            os.set_blocking(pipe, False)
+
+    async def get_ready(self) -> None:
+        """Wait until its locks are on. Refused or Broken when they are not."""
+        loop = asyncio.get_running_loop()
+        packet = await loop.sock_recv(self.status, protocol.PACKET_BYTES)
+        if not packet:
+            raise Broken("A slot ended before it was ready.")
+        raise_for(protocol.decode(packet))
+
+    def kill(self) -> None:
+        """Kill pid 1 of the run; the kernel kills the rest with it."""
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.ends.warden, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Close every descriptor. The end of the job ends a slot that still waits."""
+        self.job.close()
+        self.status.close()
+        ends = self.ends
+        for handle in (ends.stdin, ends.stdout, ends.stderr, ends.report, ends.warden):
+            with contextlib.suppress(OSError):
+                os.close(handle)
+
+
+def raise_for(message: Message) -> None:
+    """Our two kinds of failure, from the words of the other side."""
+    if gap := message.get("missing"):
+        raise Refused(
+            f"This host gives no {gap['layer']}: {gap['why']}. {gap['remedy']}",
+            layer=gap["layer"],
+            remedy=gap["remedy"],
+        )
+    if failure := message.get("failed"):
+        raise Broken(str(failure).strip())
+
+
+class Zygote:
+    """A running zygote. ``gone`` is done when it has ended."""
+
+    def __init__(
+        self, process: subprocess.Popen[bytes], control: socket.socket
+    ) -> None:
+        self._process = process
+        self._control = control
+        self._asked: deque[tuple[asyncio.Future[Slot], Shape]] = deque()
+        self._loop = asyncio.get_running_loop()
+        self.gone: asyncio.Future[str] = self._loop.create_future()
+
+    @classmethod
+    async def start(cls, settings: Settings) -> Zygote:
+        """Start one and wait until it is warm. Refused where this host cannot."""
+        if sys.platform != "linux":
+            raise Refused("Untrusted programs can be run on Linux only.")
+        process, control = _spawn(settings)
+        try:
+            await _first_word(process, control)
+        except BaseException:
+            _end(process, control)
+            raise
+        zygote = cls(process, control)
+        zygote._loop.add_reader(control, zygote._read)
+        return zygote
+
+    async def make_slot(self, shape: Shape) -> Slot:
+        """A slot, ready for its program."""
+        slot = await self._ask(shape)
+        try:
+            await slot.get_ready()
+        except BaseException:
+            slot.kill()
+            slot.close()
+            raise
+        return slot
+
+    def _ask(self, shape: Shape) -> asyncio.Future[Slot]:
+        answer: asyncio.Future[Slot] = self._loop.create_future()
+        if self.gone.done():
+            answer.set_exception(ZygoteGone(self.gone.result()))
+            return answer
+        try:
+            self._control.send(protocol.encode(asdict(shape)))
+        except OSError as error:
+            answer.set_exception(ZygoteGone(str(error)))
+            return answer
+        self._asked.append((answer, shape))
+        return answer
+
+    def _read(self) -> None:
+        try:
+            packet, handles, _, _ = socket.recv_fds(
+                self._control,
+                protocol.PACKET_BYTES,
+                protocol.OUTER_ENDS,
+                socket.MSG_CMSG_CLOEXEC,
+            )
+        except BlockingIOError:
+            return
+        except OSError:
+            packet, handles = b"", []
+        if packet:
+            self._answer(protocol.decode(packet), handles)
+        else:
+            self.close()
+
+    def _answer(self, message: Message, handles: list[int]) -> None:
+        answer, shape = self._asked.popleft()
+        if not handles:
+            if not answer.done():
+                answer.set_exception(Broken(str(message.get("failed"))))
+            return
+        slot = Slot(OuterEnds(*handles), shape)
+        if answer.done():  # nobody waits for it any more
+            slot.close()
+        else:
+            answer.set_result(slot)
+
+    def close(self) -> None:
+        """End it, and with it every slot it ever made."""
+        if self.gone.done():
+            return
+        self._loop.remove_reader(self._control)
+        words = _end(self._process, self._control)
+        self.gone.set_result(words)
+        for answer, _ in self._asked:
+            if not answer.done():
+                answer.set_exception(ZygoteGone(words))
+        self._asked.clear()
+
+
+def _spawn(settings: Settings) -> tuple[subprocess.Popen[bytes], socket.socket]:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    plan = {
+        "control": theirs.fileno(),
+        "project": str(PROJECT),
+        "guest": str(_PACKAGE / "guest"),
+        "uid": settings.uid,
+    }
+    command = [str(settings.python), "-I", "-B", "-X", "utf8", "-c", _BOOT]
+    try:
+        with theirs:
+            process = subprocess.Popen(  # noqa: S603 - our own settings' interpreter
+                [*command, str(_PACKAGE), protocol.encode(plan).decode()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env=_ENVIRONMENT,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+    except OSError as error:
+        ours.close()
+        raise Refused(
+            f"The learners' interpreter {settings.python} cannot be started: {error}. "
+            f"{INTERPRETER.remedy}",
+            layer=INTERPRETER.name,
+            remedy=INTERPRETER.remedy,
+        ) from error
+    ours.setblocking(False)
+    return process, ours
+
+
+async def _first_word(process: subprocess.Popen[bytes], control: socket.socket) -> None:
+    loop = asyncio.get_running_loop()
+    try:
+        async with asyncio.timeout(_START_SECONDS):
+            packet = await loop.sock_recv(control, protocol.PACKET_BYTES)
+    except TimeoutError as error:
+        raise Broken(f"The zygote was not warm in {_START_SECONDS:g} s.") from error
+    if packet:
+        raise_for(protocol.decode(packet))
+    else:
+        raise Broken(f"The zygote ended at once. {_last_words(process)}")
+
+
+def _end(process: subprocess.Popen[bytes], control: socket.socket) -> str:
+    """Kill and reap the launcher; its zygote dies with it. Gives its last words."""
+    control.close()
+    process.kill()
+    process.wait()
+    words = _last_words(process)
+    if process.stderr:
+        process.stderr.close()
+    return words
+
+
+def _last_words(process: subprocess.Popen[bytes]) -> str:
+    if process.stderr is None:
+        return ""
+    os.set_blocking(process.stderr.fileno(), False)
+    words = process.stderr.read(_LAST_WORDS_BYTES) or b""
+    return words.decode("utf-8", "replace").strip()

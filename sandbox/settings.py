@@ -1,0 +1,36 @@
+"""Where the pool finds an interpreter, and how much of this machine it may use."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+_DEFAULT_UID = 61000
+
+
+def default_python() -> Path:
+    """SANDBOX_PYTHON, else the learners' own environment, else the one we run in."""
+    if named := os.environ.get("SANDBOX_PYTHON"):
+        return Path(named)
+    own = PROJECT / ".venv-sandbox/bin/python"
+    return own if own.exists() else Path(sys.executable)
+
+
+def default_uid() -> int:
+    """SANDBOX_UID, else one that no account has."""
+    return int(os.environ.get("SANDBOX_UID", _DEFAULT_UID))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A pool's settings."""
+
+    python: Path = field(default_factory=default_python)
+    slots: int = max(2, os.cpu_count() or 1)  # runs at a time; the others wait
+    warm: int = 3  # slots kept ready
+    uid: int = field(default_factory=default_uid)  # whom root becomes
+    source_kib: int = 64

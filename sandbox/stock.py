@@ -1,0 +1,153 @@
+"""The stock of warm slots, kept full whatever becomes of the zygote."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import select
+from collections import Counter, deque
+
+from .errors import SandboxError
+from .jail.warden import Shape
+from .job import Limits
+from .launcher import Slot, Zygote, ZygoteGone
+from .settings import Settings
+
+log = logging.getLogger("sandbox")
+
+_BACK_OFF_SECONDS = (0.05, 0.2, 1.0, 5.0)
+_DEFAULT = Shape(Limits().disk_mib, Limits().inodes)
+
+
+def shape_of(limits: Limits) -> Shape:
+    """The part of the limits that a slot is born with."""
+    return Shape(limits.disk_mib, limits.inodes)
+
+
+class Stock:
+    """Hands out slots. Those who wait outlive any number of zygotes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._zygote: Zygote | None = None
+        self._warm: deque[Slot] = deque()
+        self._waiting: deque[tuple[asyncio.Future[Slot], Shape]] = deque()
+        self._making: dict[asyncio.Task[None], Shape] = {}
+        self._tending: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Start, and prove with one slot that this host can hold programs."""
+        zygote = await Zygote.start(self._settings)
+        try:
+            self._warm.append(await zygote.make_slot(_DEFAULT))
+        except BaseException as error:
+            zygote.close()
+            if isinstance(error, ZygoteGone):
+                raise SandboxError(f"The zygote ended: {error}") from error
+            raise
+        self._zygote = zygote
+        self._tending = asyncio.create_task(self._tend(zygote))
+
+    async def take(self, shape: Shape) -> Slot:
+        """A slot of this shape, warm if there is one, as soon as there is one."""
+        while self._warm and shape == _DEFAULT:
+            slot = self._warm.popleft()
+            if _is_alive(slot):
+                self._replenish()
+                return slot
+            slot.close()
+        asked: asyncio.Future[Slot] = asyncio.get_running_loop().create_future()
+        self._waiting.append((asked, shape))
+        self._replenish()
+        try:
+            return await asked
+        except asyncio.CancelledError:
+            self._take_back(asked)
+            raise
+
+    def _take_back(self, asked: asyncio.Future[Slot]) -> None:
+        """The one who asked is gone, perhaps in the moment of being served."""
+        self._waiting = deque(w for w in self._waiting if w[0] is not asked)
+        if asked.done() and not asked.cancelled():
+            self._put(asked.result())
+
+    def _replenish(self) -> None:
+        """Make what is asked for first, then what keeps us warm."""
+        if self._zygote is None:
+            return
+        wanted = Counter(shape for _, shape in self._waiting)
+        wanted[_DEFAULT] += max(0, self._settings.warm - len(self._warm))
+        for shape in (wanted - Counter(self._making.values())).elements():
+            task = asyncio.create_task(self._make(self._zygote, shape))
+            self._making[task] = shape
+            task.add_done_callback(self._making.pop)
+
+    async def _make(self, zygote: Zygote, shape: Shape) -> None:
+        try:
+            slot = await zygote.make_slot(shape)
+        except ZygoteGone:
+            return  # _tend knows, and replenishes
+        except (SandboxError, OSError) as error:
+            log.error("A slot could not be made: %s", error)
+            zygote.close()  # start afresh, with a pause that grows
+            return
+        self._put(slot)
+
+    def _put(self, slot: Slot) -> None:
+        """To the first who asked for its shape, else to the warm ones."""
+        for index, (asked, shape) in enumerate(self._waiting):
+            if shape == slot.shape:
+                del self._waiting[index]
+                if not asked.done():
+                    asked.set_result(slot)
+                    return
+                break
+        if slot.shape == _DEFAULT and self._zygote is not None:
+            self._warm.append(slot)
+        else:
+            slot.kill()
+            slot.close()
+
+    async def _tend(self, zygote: Zygote) -> None:
+        """Keep full; start another zygote when this one ends."""
+        while True:
+            self._zygote = zygote
+            self._replenish()
+            words = await asyncio.shield(zygote.gone)
+            self._zygote = None
+            log.error("The zygote ended; starting another. %s", words)
+            self._throw_away()
+            zygote = await self._start_again()
+
+    async def _start_again(self) -> Zygote:
+        for attempt in range(1_000_000):
+            await asyncio.sleep(_BACK_OFF_SECONDS[min(attempt, 3)])
+            try:
+                return await Zygote.start(self._settings)
+            except (SandboxError, OSError):
+                log.exception("The zygote could not be started; trying again")
+        raise AssertionError("unreachable")
+
+    def _throw_away(self) -> None:
+        while self._warm:
+            self._warm.popleft().close()
+
+    async def close(self) -> None:
+        """End every slot. Nobody may be waiting any more."""
+        tasks = [t for t in (self._tending, *self._making) if t]
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        if self._zygote:
+            self._zygote.close()
+            self._zygote = None
+        self._throw_away()
+
+
+def _is_alive(slot: Slot) -> bool:
+    poll = select.poll()
+    poll.register(slot.ends.warden, select.POLLIN)
+    return not poll.poll(0)

@@ -1,0 +1,4 @@
+# ending: cpu_exceeded
+# cpu: 1
+while True:
+    pass

@@ -1,0 +1,2 @@
+# ending: exited 137
+raise SystemExit(137)

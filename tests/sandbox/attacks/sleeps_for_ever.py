@@ -1,0 +1,10 @@
+# ending: timed_out
+# wall: 0.5
+import signal
+import time
+
+for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    signal.signal(number, signal.SIG_IGN)
+print("last words", end="")
+while True:
+    time.sleep(60)

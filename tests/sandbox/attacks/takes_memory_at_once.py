@@ -1,0 +1,2 @@
+# ending: out_of_memory 1
+hoard = bytearray(400 << 20)
