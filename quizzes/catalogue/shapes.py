@@ -1,4 +1,4 @@
-"""What content is, once read and checked: packs, topics, questions, challenges. Frozen values."""
+"""What content is, once read and checked: frozen values, from packs to options."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Kind(StrEnum):
 class Complaint:
     """What is wrong with a content file, and where."""
 
-    path: str  # relative to the pack
+    path: str  # as the reader was given it, so that it can be clicked
     line: int  # from 1
     sentence: str
 
@@ -61,7 +61,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class PredictOutput:
-    """Say what the program prints; compared line by line, blanks within a line folded."""
+    """Say what the program prints; compared by lines, blanks within them folded."""
 
     program: str
     answer: str
@@ -78,7 +78,7 @@ class TimedLine:
 
 @dataclass(frozen=True, slots=True)
 class OrderLines:
-    """Put the lines in order. Judged by running: same output at the same times is right."""
+    """Put the lines in order. Right is what prints the same at the same times."""
 
     lines: tuple[str, ...]  # in a right order
     pinned: frozenset[int]  # line numbers from 1 that stay where they are
@@ -92,6 +92,7 @@ class FillBlank:
     code: str
     accepted: tuple[str, ...]
     wrong: tuple[WrongAnswer, ...]
+    language: str = "python"  # "text": a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class SpotBug:
     lines: frozenset[int]  # from 1
     wrong: tuple[WrongLine, ...]
     answer: str  # Markdown: what is wrong and how to mend it
+    language: str = "python"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,16 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Misconception:
+    """A wrong idea behind wrong answers, and what is so instead."""
+
+    id: str
+    topic: str  # slug of the topic that cures it
+    sentence: str  # as somebody who holds it would say it
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A folder of content, whole and checked."""
 
@@ -213,3 +225,4 @@ class Pack:
     blurb: str
     topics: tuple[Topic, ...]
     items: tuple[Item, ...]
+    misconceptions: tuple[Misconception, ...] = ()

@@ -1,0 +1,119 @@
+"""Content files → checked values. Bad content raises nothing; all of it is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from .challenges import parse_challenge
+from .checks import Contents, check_across
+from .complaints import Notes
+from .files import files_in, folders_in, is_folder, refuse_others
+from .front import read_toml
+from .questions import parse_question
+from .shapes import Challenge, Complaint, Pack, Question
+from .table import Found
+from .topics import parse_misconceptions, parse_topic
+
+PARTS = (
+    "README.md",
+    "challenges",
+    "misconceptions.toml",
+    "pack.toml",
+    "questions",
+    "topics",
+)
+
+Value = TypeVar("Value")
+
+
+def is_pack(folder: Path) -> bool:
+    """Whether a folder says that it is a pack."""
+    return (folder / "pack.toml").exists()
+
+
+def read_pack(folder: Path) -> tuple[Pack | None, list[Complaint]]:
+    """A whole pack; None if there is any complaint. Paths begin with ``folder``."""
+    notes = Notes(folder, [])
+    if not is_folder(folder):
+        notes.complain(1, "There is no folder of this name.")
+        return None, notes.complaints
+    refuse_others(folder, PARTS, notes)
+    topic_files = files_in(folder / "topics", ".md", notes)
+    contents = Contents(
+        topics=_found(parse_topic, topic_files, notes),
+        topic_slugs=[path.stem for path in topic_files],
+        questions=_found(parse_question, _question_files(folder, notes), notes),
+        challenges=_challenges(folder, notes),
+        misconceptions=parse_misconceptions(
+            notes.beside(folder / "misconceptions.toml")
+        ),
+    )
+    pack = _pack(contents, notes.beside(folder / "pack.toml"))
+    check_across(contents, notes)
+    return _usable(pack, notes)
+
+
+def read_question(path: Path) -> tuple[Question | None, list[Complaint]]:
+    """One question on its own, as an author writes it; its folder names the topic."""
+    notes = Notes(path, [])
+    found = parse_question(notes)
+    return _usable(found.value if found else None, notes)
+
+
+def read_challenge(folder: Path) -> tuple[Challenge | None, list[Complaint]]:
+    """One challenge's folder, which need not lie in a pack."""
+    notes = Notes(folder, [])
+    if not is_folder(folder):
+        notes.complain(1, "There is no folder of this name.")
+        return None, notes.complaints
+    found = parse_challenge(folder, notes)
+    return _usable(found.value if found else None, notes)
+
+
+def _pack(contents: Contents, notes: Notes) -> Pack | None:
+    front = read_toml(notes)
+    if front is None:
+        return None
+    pack = Pack(
+        uid=front.slug("uid", longest=64),
+        slug=front.slug("slug"),
+        title=front.text("title", longest=200),
+        blurb=front.text("blurb", longest=1000),
+        topics=tuple(sorted(_values(contents.topics), key=lambda t: t.order)),
+        items=(*_values(contents.questions), *_values(contents.challenges)),
+        misconceptions=tuple(_values(contents.misconceptions or [])),
+    )
+    front.refuse_others()
+    return pack
+
+
+def _question_files(folder: Path, notes: Notes) -> list[Path]:
+    return [
+        path
+        for topic in folders_in(folder / "questions", notes)
+        for path in files_in(topic, ".md", notes)
+    ]
+
+
+def _challenges(folder: Path, notes: Notes) -> list[Found[Challenge]]:
+    """The easy ones first: within a topic this is the order in which they are met."""
+    folders = folders_in(folder / "challenges", notes)
+    found = [parse_challenge(each, notes) for each in folders]
+    return sorted(filter(None, found), key=lambda f: (f.value.difficulty, f.value.slug))
+
+
+def _found(
+    parse: Callable[[Notes], Found[Value] | None], paths: Sequence[Path], notes: Notes
+) -> list[Found[Value]]:
+    return [found for path in paths if (found := parse(notes.beside(path)))]
+
+
+def _values(found: Sequence[Found[Value]]) -> list[Value]:
+    return [each.value for each in found]
+
+
+def _usable(value: Value | None, notes: Notes) -> tuple[Value | None, list[Complaint]]:
+    complaints = sorted(notes.complaints, key=lambda c: (c.path, c.line))
+    return (None if complaints else value), complaints
