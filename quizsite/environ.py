@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from urllib.parse import unquote, urlsplit
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -31,8 +32,19 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def secret(name: str, file: Path) -> str:
+    """From the environment, else from the file that ./run keeps for this host alone."""
+    value = text(name) or (file.read_text().strip() if file.is_file() else "")
+    if value:
+        return value
+    raise ImproperlyConfigured(
+        f"{name} is not set, and {file} is not there. "
+        f"./run setup makes that file; elsewhere set {name} to 50 random characters."
+    )
+
+
 def database(url: str) -> dict[str, object]:
-    """``postgresql://user:password@host:port/name`` as Django wants it."""
+    """``postgresql://user:password@host:port/name?sslmode=…`` as Django wants it."""
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(
@@ -45,5 +57,12 @@ def database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 2, "max_size": 16, "timeout": 20}},
+        "OPTIONS": {
+            **dict(parse_qsl(parts.query)),
+            "pool": {
+                "min_size": 2,
+                "max_size": number("DATABASE_CONNECTIONS", 16),
+                "timeout": 20,
+            },
+        },
     }

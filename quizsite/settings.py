@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
-
 from quizsite import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -11,12 +9,7 @@ DATA_DIR = Path(environ.text("INTERLEAVE_DATA") or BASE_DIR / "data")
 CONTENT_DIR = Path(environ.text("INTERLEAVE_CONTENT") or BASE_DIR / "content")
 
 DEBUG = environ.flag("DEBUG")
-SECRET_KEY = environ.text("SECRET_KEY") or ("debug" * 10 if DEBUG else "")
-if not SECRET_KEY:
-    raise ImproperlyConfigured(
-        "SECRET_KEY is not set. ./run makes one and keeps it in data/; "
-        "elsewhere set SECRET_KEY to 50 random characters."
-    )
+SECRET_KEY = environ.secret("SECRET_KEY", DATA_DIR / "secret_key")
 ALLOWED_HOSTS = environ.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environ.words("CSRF_TRUSTED_ORIGINS")
 
@@ -69,7 +62,8 @@ SQLITE = {
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;",
     },
     "TEST": {"NAME": DATA_DIR / "test.sqlite3"},  # a file: threads and servers share it
 }
@@ -87,8 +81,18 @@ CHANNEL_LAYERS = {
     if REDIS_URL
     else {
         "BACKEND": "channels.layers.InMemoryChannelLayer",
-        "CONFIG": {"capacity": 2000},  # the default of 100 loses wake-ups of a stalled socket
+        "CONFIG": {
+            "capacity": 2000
+        },  # the default of 100 loses wake-ups of a stalled socket
     }
+}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+    }
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
 AUTH_USER_MODEL = "quizzes.Learner"
@@ -101,6 +105,7 @@ SESSION_SAVE_EVERY_REQUEST = False
 HTTPS = environ.flag("HTTPS")  # set behind a proxy that speaks TLS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = environ.number("HSTS_SECONDS", 0)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -111,3 +116,22 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "quizsite.static.HashedFiles"},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": environ.text("LOG_LEVEL", "WARNING")},
+    "loggers": {
+        # Django's own handlers would say everything twice.
+        "django": {"handlers": [], "level": "NOTSET"},
+        "django.request": {"level": "ERROR"},  # a page not found is no event of ours
+    },
+}

@@ -1,4 +1,4 @@
-"""Files → rows: one pack, one transaction. Rows are added and retired, never deleted."""
+"""Files → rows: one pack, one transaction. Rows are retired, never deleted."""
 
 from __future__ import annotations
 
@@ -61,13 +61,16 @@ def publish(pack: shapes.Pack, now: datetime) -> Changes:
 
 
 def _refuse_taken(pack: shapes.Pack) -> None:
-    others = Pack.objects.exclude(uid=pack.uid).filter(slug=pack.slug)
+    packs = Pack.objects.exclude(uid=pack.uid).filter(slug=pack.slug)
     topics = Topic.objects.exclude(pack__uid=pack.uid).filter(_named_as(pack.topics))
     items = Item.objects.exclude(topic__pack__uid=pack.uid)
-    taken = [*others, *topics, *items.filter(_named_as(pack.items))]
-    if taken:
-        names = ", ".join(row.slug for row in taken)
-        raise NameTaken(f"Another pack has published the names {names}.")
+    names = [
+        *packs.values_list("slug", flat=True),
+        *topics.values_list("slug", flat=True),
+        *items.filter(_named_as(pack.items)).values_list("slug", flat=True),
+    ]
+    if names:
+        raise NameTaken(f"Another pack has published the names {', '.join(names)}.")
 
 
 def _named_as(values: Iterable[shapes.Topic | shapes.Item]) -> Q:

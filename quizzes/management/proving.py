@@ -7,39 +7,38 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.core.management.base import CommandError
+
 from quizzes.catalogue.packs import PackFolder
 from quizzes.catalogue.shapes import Complaint
-from quizzes.judge.proofs import prove
-from sandbox.pool import Pool
+from quizzes.management.progress import Bar
+from sandbox import Pool, SandboxError
 
-BAR_WIDTH = 30  # characters
+try:
+    from quizzes.judge.proofs import prove
+except ModuleNotFoundError:  # a site without a judge can still read its content
+    prove = None
 
 
 def prove_packs(packs: Sequence[PackFolder]) -> list[Complaint]:
     """Every complaint that shows when answers, solutions and tests are run."""
-    return asyncio.run(_prove_packs(packs))
+    if prove is None:
+        raise CommandError("There is no judge to run the content; --no-run only reads.")
+    try:
+        return asyncio.run(_prove_packs(packs))
+    except SandboxError as error:
+        raise CommandError(f"{error} --no-run checks without running.") from error
 
 
 async def _prove_packs(packs: Sequence[PackFolder]) -> list[Complaint]:
-    complaints = []
+    complaints: list[Complaint] = []
     async with Pool() as pool:
         for each in packs:
-            found = await prove(pool, each.pack, show_progress)
+            found = await prove(pool, each.pack, Bar(sys.stderr))
             complaints += [_beside(each, complaint) for complaint in found]
     return complaints
 
 
 def _beside(each: PackFolder, complaint: Complaint) -> Complaint:
-    """The judge knows a pack's files, not where the pack lies."""
+    """The judge knows the files of a pack, not where the pack lies."""
     return replace(complaint, path=str(each.folder / complaint.path))
-
-
-def show_progress(done: int, total: int) -> None:
-    """A bar for people; nothing where the output goes into a file."""
-    if not sys.stderr.isatty():
-        return
-    filled = BAR_WIDTH * done // max(total, 1)
-    bar = "█" * filled + "·" * (BAR_WIDTH - filled)
-    end = "\n" if done == total else ""
-    sys.stderr.write(f"\r{bar} {done}/{total}{end}")
-    sys.stderr.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -21,4 +22,4 @@ class Learner(AbstractUser):
     is_guest = models.BooleanField(default=False)
     time_zone = models.CharField(max_length=64, default="UTC")
 
-    objects = LearnerManager()
+    objects: ClassVar[LearnerManager] = LearnerManager()

@@ -1,5 +1,7 @@
 """Every mistake in content: which sentence, in which file, on which line."""
 
+# ruff: noqa: E501 - a table is read best with one case a line
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -60,6 +62,7 @@ SPOILT = [
     (ONE, "A coroutine object", "The value  that the function returns", f"{ONE}:12: options 2 says the same as 1."),
     (ONE, "A coroutine object", "A coroutine object, whose body has not begun", f"{ONE}:8: The right option gives itself away: it has 44 characters, the longest wrong one 35."),
     (ONE, "The call runs nothing.", "Two.\\n\\nParagraphs.", f"{ONE}:10: why is one paragraph, without a code block."),
+    (ONE, "A coroutine object", "A coroutine -> no value", f"{ONE}:8: An option holds the claim only; its reason is the why."),
     (ONE, "awaits-overlap", "await-overlaps", f"{ONE}:15: Unknown misconception 'await-overlaps'; did you mean 'awaits-overlap'?"),
     (SOME, "right = true\n", "", f"{SOME}:7: No option is right; at least one must be."),
     (SOME, 'coroutines"', 'coroutines"\nright = true', f"{SOME}:7: 2 options are right and 0 wrong; there must be at least as many wrong ones."),
@@ -77,9 +80,10 @@ SPOILT = [
     (ORDER, "pinned = [1]", "pinned = [\n  1,\n  5,\n]", f"{ORDER}:8: pinned 2 is a whole number from 1 to 4."),
     (ORDER, "pinned = [1]", "pinned = [1, 1]", f"{ORDER}:6: pinned names a line twice."),
     (ORDER, "pinned = [1]", "pinned = [1, 2, 3]", f"{ORDER}:6: Fewer than two lines are left to be put in order."),
-    (ORDER, "time\n", "time\n\n", f"{ORDER}:14: The program has a blank line, which cannot be put in order."),
+    (ORDER, "= 0.5\n", "= 0.5\n\n", f"{ORDER}:14: The program has a blank line, which cannot be put in order."),
     (ORDER, '["a", 0]', '["a"]', f'{ORDER}:7: prints 1 is a printed line and its second, as in ["done", 0.5].'),
     (ORDER, '["b", 0.5]', '["b", inf]', f'{ORDER}:7: prints 2 is a printed line and its second, as in ["done", 0.5].'),
+    (ORDER, '["b", 0.5]', f'["b", {10**400}]', f'{ORDER}:7: prints 2 is a printed line and its second, as in ["done", 0.5].'),
     (ORDER, '[["a", 0], ["b", 0.5]]', "[]", f"{ORDER}:7: prints is empty."),
     # fill in the blank
     (FILL, "____", "___", f"{FILL}:16: The code block must hold exactly one gap ____."),
@@ -89,6 +93,7 @@ SPOILT = [
     (FILL, '["sleep"]', '["sleep", "asyncio.sleep"]', f"{FILL}:6: accepted 2 says the same as 1."),
     (FILL, '["sleep"]', '"sleep"', f"{FILL}:6: accepted is a list of texts."),
     (FILL, 'text = "wait"', 'text = "`asyncio.sleep`"', f"{FILL}:9: This answer counts as right; it cannot be wrong."),
+    (FILL, '["sleep"]', '["`"]', f"{FILL}:6: accepted 1 is empty."),
     # spot the bug
     (SPOT, "lines = [2]", "lines = [4]", f"{SPOT}:6: lines 1 is a whole number from 1 to 3."),
     (SPOT, "line = 1", "line = 9", f"{SPOT}:9: line is a whole number from 1 to 3."),
@@ -118,7 +123,8 @@ SPOILT = [
     (CHALLENGE, '["awaits-overlap"]', '[\n  "awaits-overlap",\n  "none",\n]', f"{CHALLENGE}:11: Unknown misconception 'none'; known are 'awaits-overlap'."),
     (CHALLENGE, 'uid = "double-it"', 'uid = "predict"', f"{CHALLENGE}:1: The uid 'predict' is taken: {PREDICT}:2."),
     ("challenges/double-it/starter.py", "):", ")", "challenges/double-it/starter.py:1: This is not Python: expected ':'."),
-    ("challenges/double-it/prompt.md", "Return twice what you are given.", "", "challenges/double-it/prompt.md:1: This file is empty."),
+    ("challenges/double-it/prompt.md", "Return twice what you are given.\n\n- **Errors:** what cannot be doubled raises a `TypeError`.", "", "challenges/double-it/prompt.md:1: This file is empty."),
+    ("challenges/double-it/prompt.md", "- **Errors:** what cannot be doubled raises a `TypeError`.", "", "challenges/double-it/prompt.md:1: The task does not say which error leaves."),
     (WRONG, "doubles a number", "doubles numbers", f"{WRONG}:1: There is no scenario 'doubles numbers'; did you mean 'doubles a number'?"),
     (WRONG, "# fails: doubles a number\n", "# fails:\n", f"{WRONG}:1: The first line is '# fails: <title of a scenario>'."),
     (WRONG, "# because: twice", "# why: twice", f"{WRONG}:2: The second line is '# because: <part of the message>'."),

@@ -1,0 +1,58 @@
+"""The checks by name, in the order of their cost: what fails soonest comes first."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .services import Missing
+
+BIN = Path(sys.executable).parent
+NODE_AT_LEAST = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    name: str
+    command: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def tool(name: str, program: str, *arguments: str) -> Step:
+    return Step(name, (str(BIN / program), *arguments))
+
+
+def manage(name: str, *arguments: str) -> Step:
+    return Step(name, (sys.executable, "manage.py", *arguments))
+
+
+def pytest(name: str, *arguments: str, **environment: str) -> Step:
+    return Step(name, (sys.executable, "-m", "pytest", *arguments), environment)
+
+
+STATIC = (
+    tool("format", "ruff", "format", "--check", "--quiet"),
+    tool("lint", "ruff", "check", "--quiet"),
+    tool("shell", "shellcheck", "run", ".ci/run"),
+    tool("types", "mypy"),
+    tool("import contract", "lint-imports", "--no-logo"),
+    manage("migrations", "makemigrations", "--check", "--dry-run"),
+    manage("content", "check_content"),
+)
+
+
+def javascript() -> Step:
+    """Node is asked for file by file: versions differ in what a folder means to them."""
+    node = shutil.which("node")
+    remedy = f"apt-get install nodejs, version {NODE_AT_LEAST} or newer"
+    if node is None:
+        raise Missing(f"Node is not installed: {remedy}")
+    version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    if int(version.lstrip("v").split(".")[0]) < NODE_AT_LEAST:
+        raise Missing(f"Node is {version.strip()}: {remedy}")
+    files = sorted(str(path) for path in Path("tests/js").rglob("*.test.*js"))
+    return Step("javascript", (node, "--test", *files))

@@ -1,0 +1,48 @@
+"""``manage.py prepare``: bring the database, the static files and the content up to date."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import BaseCommand, call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+class Command(BaseCommand):
+    help = "Brings the database, the static files and the content up to date."
+    requires_system_checks = ()  # the checks need the tables that this makes
+
+    def handle(self, **options: object) -> None:
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        migrate()
+        collect_static()
+        call_command("publish_content", verbosity=0)
+
+
+def migrate() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def collect_static() -> None:
+    """Hash and compress the static files, unless none has changed since the last time."""
+    stamp = settings.STATIC_ROOT / "collected"  # inside: --clear removes it first
+    now = fingerprint()
+    if not stamp.exists() or stamp.read_text() != now:
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.write_text(now)
+
+
+def fingerprint() -> str:
+    """Changes when a static file is added, removed or written to, or is treated otherwise."""
+    found = hashlib.sha256(repr(settings.STORAGES).encode())
+    for finder in get_finders():
+        for name, storage in finder.list(None):
+            status = Path(storage.path(name)).stat()
+            found.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return found.hexdigest()

@@ -1,0 +1,58 @@
+"""The server as a host meets it: it speaks once it listens, and goes when it is told."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+
+import httpx
+import pytest
+
+from tests.serving import ROOT, Site
+
+
+def test_it_answers_as_soon_as_it_says_so(site: Site) -> None:
+    site.start()
+    answer = httpx.get(f"{site.url}/admin/login/")
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_cleanly_when_told(site: Site, told: signal.Signals) -> None:
+    site.start()
+    assert site.stop(told) == 0
+    assert site.log == ""
+
+
+def test_it_starts_again_on_the_same_address(site: Site) -> None:
+    site.start()
+    first = site.url
+    site.stop(signal.SIGKILL)
+    site.start()
+    assert site.url == first
+
+
+def test_a_taken_port_is_told_before_any_work(site: Site) -> None:
+    site.start()
+    second = subprocess.run(
+        [sys.executable, "manage.py", "serve", "--port", site.port],
+        cwd=ROOT,
+        env=site.environment | {"INTERLEAVE_DATA": str(site.data / "untouched")},
+        capture_output=True,
+        text=True,
+    )
+    assert second.returncode == 1
+    assert second.stderr == (
+        f"CommandError: Port {site.port} of 127.0.0.1 is in use by another program. "
+        f"Stop that one, or take another port: PORT={int(site.port) + 1} ./run\n"
+    )
+    assert not (site.data / "untouched").exists()
+
+
+def test_static_files_may_be_kept_for_ever(site: Site) -> None:
+    site.start()
+    page = httpx.get(f"{site.url}/admin/login/").text
+    sheet = page.split('rel="stylesheet" href="')[1].split('"')[0]
+    answer = httpx.get(site.url + sheet)
+    assert answer.headers["cache-control"] == "max-age=315360000, public, immutable"
