@@ -60,17 +60,18 @@ class Process:
 
     async def live(self) -> Finished:
         """From the first byte sent to the last process gone; the slot is used up."""
-        taps, texts = self._listen()
         deadline = self._loop.call_later(
             self._job.limits.wall_seconds, self.end, Ending.TIMED_OUT
         )
         try:
             await self._begin()
-            await self._gone
-        finally:
-            deadline.cancel()
+        except BaseException:
             self._slot.kill()
+            raise
+        finally:
+            taps, texts = self._listen()
             await self._see_it_gone()
+            deadline.cancel()
             self._hear_the_rest(taps, texts)
             self._slot.close()
         return self._finished()
@@ -81,7 +82,7 @@ class Process:
             try:
                 await asyncio.shield(self._gone)
             except asyncio.CancelledError:
-                continue
+                self.end(Ending.STOPPED)
 
     def end(self, ending: Ending, detail: str = "") -> None:
         """Decide how it ends, if nothing has been decided, and kill it."""

@@ -101,13 +101,17 @@ class Run:
 
     async def _live(self) -> Finished:
         """Wait for a place, take a slot, live in it; the place is given back last."""
+        if not self._turnstile.enter_at_once():
+            try:
+                await self._wait_for(self._turnstile.enter(self._tell_ahead))
+            except asyncio.CancelledError:
+                return _STOPPED_WHILE_WAITING
+        shape = shape_of(self.job.limits)
         try:
-            await self._wait_for(self._turnstile.enter(self._tell_ahead))
-        except asyncio.CancelledError:
-            return _STOPPED_WHILE_WAITING
-        try:
-            slot = await self._wait_for(self._stock.take(shape_of(self.job.limits)))
-            return await self._live_in(slot)
+            slot = self._stock.take_at_once(shape)
+            return await self._live_in(
+                slot or await self._wait_for(self._stock.take(shape))
+            )
         except asyncio.CancelledError:
             return _STOPPED_WHILE_WAITING
         finally:

@@ -14,10 +14,15 @@ class Turnstile:
         self._free = places
         self._line: deque[_Place] = deque()
 
+    def enter_at_once(self) -> bool:
+        """Take a place if one is free."""
+        is_free = self._free > 0
+        self._free -= is_free
+        return is_free
+
     async def enter(self, tell_ahead: Callable[[int], None]) -> None:
         """Wait for a place; ``tell_ahead`` hears how many come first, as it changes."""
-        if self._free:
-            self._free -= 1
+        if self.enter_at_once():
             return
         place = _Place(tell_ahead)
         tell_ahead(len(self._line))

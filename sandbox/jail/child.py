@@ -18,6 +18,9 @@ from . import landlock, limits, protocol, root, seccomp
 from .layers import PRIVILEGES, SECCOMP, Layer, Missing
 from .protocol import InnerEnds
 
+Report = Callable[[dict[str, object]], None]
+Run = Callable[[dict[str, object], Report], int]
+
 _JOB, _REPORT = 3, 4
 _FIRST_FREE = 16
 _KILLED_FIRST = b"900"  # where the host runs out of memory, before anything of its own
@@ -33,21 +36,23 @@ _EXPECTED_STATUS: dict[str, tuple[str, Layer]] = {
 
 
 def become_program(
-    ends: InnerEnds, proc: int, go: int, filter_bytes: bytes, landlock_version: int
+    ends: InnerEnds, proc: int, ready: int, filter_bytes: bytes, landlock_version: int
 ) -> NoReturn:
     """Lock the last doors, say ready, wait for a program, run it. Never returns."""
     status = socket.socket(fileno=_out_of_the_way(ends.status))
-    go = _out_of_the_way(go)
+    ready = _out_of_the_way(ready)
     try:
         _be_killed_first(proc)
         _take_places(InnerEnds(*map(_out_of_the_way, ends.as_list())))
-        protocol.close_all_but(_JOB, _REPORT, status.fileno(), go)
+        protocol.close_all_but(_JOB, _REPORT, status.fileno(), ready)
         limits.apply_fixed()
         landlock.restrict(landlock_version)
         seccomp.load(filter_bytes)
         _check_locks()
-        os.read(go, 1)  # the warden is out of reach now
-        protocol.tell(status, {"ready": True})
+        run = importlib.import_module("guest.program").run
+        _tidy_interpreter()
+        _touch_what_a_start_needs()
+        os.write(ready, b"!")
     except Missing as gap:
         protocol.tell(status, {"missing": gap.as_message()})
         os._exit(1)
@@ -55,8 +60,8 @@ def become_program(
         protocol.tell(status, {"failed": traceback.format_exc()})
         os._exit(1)
     status.close()
-    os.close(go)
-    _run(_receive())
+    os.close(ready)
+    _begin(run, _receive())
 
 
 def _be_killed_first(proc: int) -> None:
@@ -104,14 +109,12 @@ def _receive() -> dict[str, object]:
     return payload
 
 
-def _run(payload: dict[str, object]) -> NoReturn:
+def _begin(run: Run, payload: dict[str, object]) -> NoReturn:
     allowance = payload.pop("allowance")
     if not isinstance(allowance, dict):
         raise TypeError("no allowance")
     limits.apply(limits.Allowance(**allowance))
-    _tidy_interpreter()
-    program = importlib.import_module("guest.program")
-    code = program.run(payload, _reporter())
+    code = run(payload, _reporter())
     os._exit(code if isinstance(code, int) else 1)
 
 
@@ -129,7 +132,15 @@ def _tidy_interpreter() -> None:
     os.cpu_count = lambda: _PROCESSORS
 
 
-def _reporter() -> Callable[[dict[str, object]], None]:
+def _touch_what_a_start_needs() -> None:
+    """After a fork the first touch of a page is a copy: do it before anybody waits."""
+    source = "import sys\nclass C: pass\nprint('', end='', flush=True)\n"
+    json.loads(json.dumps({"source": source}))
+    exec(compile(source, "solution.py", "exec"), {})  # noqa: S102 - a constant
+    limits.address_space()
+
+
+def _reporter() -> Report:
     """Takes what it needs now: the program may patch every module later."""
     write, dumps = os.write, json.dumps
 

@@ -45,13 +45,13 @@ def guard(jail: Jail, shape: Shape, ends: InnerEnds) -> NoReturn:
     try:
         _forget_the_zygote(ends)
         proc = _build(shape)
-        go, gone_ahead = os.pipe()
+        is_ready, ready = os.pipe()
         program = os.fork()
         if program == 0:
-            os.close(gone_ahead)
-            become_program(ends, proc, go, jail.filter_bytes, jail.landlock_version)
-        _seal(jail, status, proc, gone_ahead)
-        _watch_over(program, proc, status)
+            become_program(ends, proc, ready, jail.filter_bytes, jail.landlock_version)
+        _seal(jail, status.fileno(), proc, is_ready)
+        if os.read(is_ready, 1):  # else it has said why not, and ended
+            _watch_over(Watch(proc, program), status)
     except Missing as gap:
         protocol.tell(status, {"missing": gap.as_message()})
     except BaseException:
@@ -79,26 +79,24 @@ def _build(shape: Shape) -> int:
     return proc
 
 
-def _seal(jail: Jail, status: socket.socket, proc: int, gone_ahead: int) -> None:
-    """Out of the program's reach, then let it get ready."""
+def _seal(jail: Jail, *kept: int) -> None:
+    """Out of the program's reach, before it can get anything to run."""
+    protocol.close_all_but(*kept)
     null = os.open("/dev/null", os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
     privileges.hide_from_neighbours()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     seccomp.load(jail.filter_bytes)
-    os.write(gone_ahead, b"!")
-    protocol.close_all_but(status.fileno(), proc)
 
 
-def _watch_over(program: int, proc: int, status: socket.socket) -> None:
+def _watch_over(watch: Watch, status: socket.socket) -> None:
     """From here on every end of this process ends the whole run."""
-    watch = Watch(proc, program)
     watch.set_baseline()
-    allowance = _await_job(program, status)
+    protocol.tell(status, {"ready": True})
+    allowance = _await_job(watch.first, status)
     if allowance is None:
         return
-    watch.set_baseline()
     rounds = _Rounds(watch, status, allowance)
     while (end := rounds.next()) is None:
         pass

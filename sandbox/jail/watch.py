@@ -41,16 +41,11 @@ class Watch:
     _seen: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def set_baseline(self) -> None:
-        """What is used up to now is the warm interpreter's, not the program's.
-
-        Called when the process is ready and again when its job comes; by then a short
-        program may have ended already.
-        """
+        """What is used up to now is the warm interpreter's, not the program's."""
         resident, shared = self._resident(str(self.first))
-        if resident:
-            self.started_cpu = process_cpu_seconds(self.first)
-            self.warm_resident = resident
-            self.warm_anonymous = resident - shared
+        self.started_cpu = process_cpu_seconds(self.first)
+        self.warm_resident = resident
+        self.warm_anonymous = resident - shared
 
     def pids(self) -> list[str]:
         """Every process of the run but the warden."""
