@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 
 from .checks import Failed, Run
-from .observation import Observation
+from .observation import Observation, Raised
 from .showing import raised_text, seconds_text
 from .verdict import Finding
 
@@ -27,7 +27,12 @@ def forbid(run: Run, seen: Observation, allowed: Collection[Mistake]) -> None:
         if mistake not in allowed:
             raise Failed(finding.message)
     if seen.raised and not run.asked_for_raised and Mistake.RAISED not in allowed:
-        raise Failed(f"It raised {raised_text(seen.raised)}.")
+        raise Failed(unasked(seen.raised))
+
+
+def unasked(raised: Raised) -> str:
+    """What to say of an exception that no check asked about."""
+    return f"It raised {raised_text(raised)}."
 
 
 def mistakes(seen: Observation) -> Iterator[tuple[Mistake, Finding]]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 
 from sandbox import Ending, Finished, Limits
 
-from .automatic import Mistake, forbid, mistakes
+from .automatic import Mistake, forbid, mistakes, unasked
 from .checks import Failed, Run
 from .endings import CUT, FORGED, deadlock_message, ending_message
 from .events import ScenarioJudged
 from .loader import LoadedScenario
 from .observation import Observation, Violation, parse
-from .showing import raised_text
+from .showing import raised_text, sentences
 from .verdict import Finding, Judged
 
 OUR_FAULT = (
@@ -100,10 +100,19 @@ def _hold(trial: Trial, seen: Observation) -> None:
         raise Failed(CUT)
     _check_loaded(seen)
     run = Run(seen)
+    try:
+        _check(run, trial)
+    except Failed as failed:
+        if seen.raised and not run.asked_for_raised:  # or nobody would ever say it
+            failed.message = sentences(unasked(seen.raised), failed.message)
+        raise
+    forbid(run, seen, allowed)
+
+
+def _check(run: Run, trial: Trial) -> None:
     for check in trial.scenario.checks:
         names = check.__code__.co_varnames[1 : check.__code__.co_argcount]
         check(run, **{name: trial.params[name] for name in names})
-    forbid(run, seen, allowed)
 
 
 def _check_loaded(seen: Observation) -> None:
@@ -149,8 +158,8 @@ def _findings(trial: Trial, seen: Observation | None) -> Iterator[Finding]:
             if mistake not in trial.scenario.allow:
                 yield finding
     for report in trial.reports:
-        if finding := _reported(report):
-            yield finding
+        if told := _reported(report):
+            yield told
 
 
 def _reported(report: Data) -> Finding | None:
