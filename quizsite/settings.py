@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from csp.constants import NONCE, NONE, SELF
+
 from quizsite import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -10,6 +12,7 @@ CONTENT_DIR = Path(environ.text("INTERLEAVE_CONTENT") or BASE_DIR / "content")
 
 DEBUG = environ.flag("DEBUG")
 SECRET_KEY = environ.secret("SECRET_KEY", DATA_DIR / "secret_key")
+SECRET_KEY_FALLBACKS = environ.words("SECRET_KEY_FALLBACKS")  # while you change it
 ALLOWED_HOSTS = environ.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environ.words("CSRF_TRUSTED_ORIGINS")
 
@@ -108,6 +111,20 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = environ.number("HSTS_SECONDS", 0)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "quizzes.views.errors.csrf_failure"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "connect-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

@@ -1,7 +1,38 @@
 """Every door of the site, pages and sockets."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-app_name = "quizzes"
-urlpatterns: list[URLPattern] = []
-sockets: list[URLPattern] = []
+from quizzes.live.run_socket import RunSocket
+from quizzes.views import (
+    attempts,
+    challenges,
+    drafts,
+    health,
+    home,
+    progress,
+    questions,
+    runs,
+    topics,
+)
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("warm-up/", home.warm_up_step, name="warm-up"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("topics/<slug:slug>/next/", topics.next_item, name="next"),
+    path("questions/<slug:slug>/", questions.question, name="question"),
+    path("attempts/<uuid:uid>/", attempts.attempt, name="attempt"),
+    path("challenges/<slug:slug>/", challenges.challenge, name="challenge"),
+    path("challenges/<slug:slug>/draft/", drafts.draft, name="draft"),
+    path("challenges/<slug:slug>/reset/", challenges.reset, name="reset"),
+    path("challenges/<slug:slug>/start/", challenges.start, name="start"),
+    path("challenges/<slug:slug>/submit/", challenges.submit, name="submit"),
+    path("challenges/<slug:slug>/texts/", drafts.texts, name="texts"),
+    path("challenges/<slug:slug>/restore/", drafts.restore, name="restore"),
+    path("runs/<uuid:uid>/", runs.run, name="run"),
+    path("runs/<uuid:uid>/stop/", runs.stop, name="stop"),
+    path("progress/", progress.progress, name="progress"),
+    path("healthz", health.healthz, name="healthz"),
+]
+sockets: list[URLPattern] = [path("ws/runs/", RunSocket.as_asgi())]

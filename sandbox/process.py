@@ -242,5 +242,6 @@ def payload_of(job: Job, allowance: Mapping[str, object]) -> dict[str, object]:
             "source": scenario.source,
             "name": scenario.name,
             "params": dict(scenario.params),
+            "seal": scenario.seal,
         },
     }

@@ -122,4 +122,5 @@ def _text(path: Path, notes: Notes) -> str:
     text = read_text(notes.beside(path))
     if text is not None and not text.strip():
         notes.beside(path).complain(1, "This file is empty.")
+        return ""
     return text or ""

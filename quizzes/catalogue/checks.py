@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .complaints import Notes, suggestion
-from .shapes import (
-    Asks,
-    Challenge,
-    Choice,
-    Misconception,
-    Question,
-    Topic,
-)
+from .shapes import Asks, Challenge, Choice, Misconception, Question, Topic
 from .table import Found, Value_co
 from .toml_lines import KeyPath
+
+SAYS_WHAT_LEAVES = re.compile(r"\b(errors?|exceptions?|raises?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +40,7 @@ def check_across(contents: Contents, notes: Notes) -> None:
     _check_needs(contents)
     _check_misconceptions(contents)
     for found in contents.challenges:
-        if not found.value.wrong:
-            found.front.complain("No file in wrong/ shows what the tests refuse.")
+        _check_challenge(found)
 
 
 def _refuse_twins(
@@ -119,6 +114,18 @@ def _check_misconceptions(contents: Contents) -> None:
     for challenge in contents.challenges:
         for index, name in enumerate(challenge.value.misconceptions):
             _check_name(challenge, name, known, "misconceptions", index)
+
+
+def _check_challenge(found: Found[Challenge]) -> None:
+    """What a challenge may lack while it is written, but not in a pack."""
+    notes = found.front.notes
+    if not found.value.wrong:
+        found.front.complain("No file in wrong/ shows what the tests refuse.")
+    prompt = found.value.prompt
+    if prompt and not SAYS_WHAT_LEAVES.search(prompt):
+        notes.beside(notes.path.parent / "prompt.md").complain(
+            1, "The task does not say which error leaves."
+        )
 
 
 def _check_name(

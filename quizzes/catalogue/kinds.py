@@ -30,7 +30,7 @@ from .shapes import (
 from .table import Table
 
 PYTHON = "python"
-MOST_LINES = 200
+MOST_LINES = 10_000  # as many as no file has
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class Page:
     prompt: Text
     answer: str
 
-    def complain(self, sentence: str) -> None:
-        """About the prompt."""
-        self.front.notes.complain(self.prompt.line, sentence)
+    def complain(self, sentence: str, after: int = 0) -> None:
+        """About the prompt, so many lines after its first."""
+        self.front.notes.complain(self.prompt.line + after, sentence)
 
 
 Parsed = tuple[Asks, str]  # what is asked, and the prompt without its code
@@ -67,7 +67,7 @@ def multiple_select(page: Page) -> Parsed:
     right = sum(option.right for option in options)
     if len(options) > 1 and not right:
         page.front.complain("No option is right; at least one must be.", "options")
-    elif len(options) - right < right:
+    elif len(options) > 1 and len(options) - right < right:
         page.front.complain(
             f"{right} options are right and {len(options) - right} wrong; "
             "there must be at least as many wrong ones.",
@@ -86,9 +86,13 @@ def predict_output(page: Page) -> Parsed:
 def order_lines(page: Page) -> Parsed:
     block = _only_block(page, PYTHON)
     lines = block.code.split("\n")
-    if block.code and not all(line.strip() for line in lines):
-        page.complain("The program has a blank line, which cannot be put in order.")
-    pinned = _line_numbers(page.front, "pinned", block)
+    blank = [number for number, line in enumerate(lines, 1) if not line.strip()]
+    if block.code and blank:
+        page.complain(
+            "The program has a blank line, which cannot be put in order.",
+            block.first + blank[0],
+        )
+    pinned = _line_numbers(page.front, "pinned", block, optional=True)
     if block.code and len(lines) - len(pinned) < 2:
         page.front.complain(
             "Fewer than two lines are left to be put in order.", "pinned"
@@ -100,9 +104,13 @@ def order_lines(page: Page) -> Parsed:
 def fill_blank(page: Page) -> Parsed:
     block = _only_block(page)
     if block.code and block.code.count(GAP) != 1:
-        page.complain(f"The code block must hold exactly one gap {GAP}.")
+        page.complain(f"The code block must hold exactly one gap {GAP}.", block.first)
     accepted = page.front.texts("accepted")
     folded = partial(fold_gap, block.code, block.language)
+    for index, text in enumerate(accepted):
+        if text and not folded(text):
+            page.front.complain(f"accepted {index + 1} is empty.", "accepted", index)
+    refuse_twins(page.front, "accepted", [folded(text) for text in accepted])
     wrong = wrong_answers(page.front, accepted, folded)
     asks = FillBlank(block.code, tuple(accepted), wrong, block.language)
     return asks, _prompt_without(page, block)
@@ -139,8 +147,10 @@ def _count(block: Block) -> int:
     return block.code.count("\n") + 1 if block.code else MOST_LINES
 
 
-def _line_numbers(front: Table, key: str, block: Block) -> frozenset[int]:
-    numbers = front.whole_numbers(key, _count(block))
+def _line_numbers(
+    front: Table, key: str, block: Block, *, optional: bool = False
+) -> frozenset[int]:
+    numbers = front.whole_numbers(key, _count(block), optional=optional)
     if len(set(numbers)) != len(numbers):
         front.complain(f"{key} names a line twice.", key)
     return frozenset(numbers)
@@ -157,12 +167,15 @@ def _only_block(page: Page, language: str = "") -> Block:
         return blocks[0]
     kind = f"```{language} block" if language else "code block"
     found = f"{len(blocks)} of them" if len(blocks) != 1 else "an empty one"
-    page.complain(f"The prompt must hold exactly one {kind}; it has {found}.")
-    return blocks[0] if blocks else Block(language, "", 0, 0)
+    page.complain(
+        f"The prompt must hold exactly one {kind}; it has {found}.",
+        blocks[-1].first if blocks else 0,
+    )
+    return Block(language, "", 0, 0)
 
 
 def _prompt_without(page: Page, block: Block) -> str:
     prompt = without(page.prompt.markdown, block)
-    if not prompt and page.prompt.markdown.strip():
+    if block.code and not prompt and page.prompt.markdown.strip():
         page.complain("The prompt is only code; say what is asked.")
     return prompt

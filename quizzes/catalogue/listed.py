@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 from .shapes import Option, WrongAnswer, WrongLine
 from .table import Table
 
+ARROW = " -> "  # how drafts and plans put the reason behind an option
+
 
 def options_of(front: Table) -> list[Option]:
     options = [_option(table) for table in front.tables("options")]
@@ -24,6 +26,8 @@ def _option(table: Table) -> Option:
         why=_one_paragraph(table, "why"),
         misconception=table.slug("misconception", optional=True),
     )
+    if ARROW in option.text:
+        table.complain("An option holds the claim only; its reason is the why.", "text")
     table.refuse_others()
     return option
 

@@ -70,7 +70,7 @@ class _Renderer(RendererHTML):
     def link_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        if str(tokens[idx].attrGet("href")).startswith(EXTERNAL):
+        if str(tokens[idx].attrGet("href")).lower().startswith(EXTERNAL):
             tokens[idx].attrSet("rel", "external noopener noreferrer")
         return self.renderToken(tokens, idx, options, env)
 

@@ -46,14 +46,11 @@ def split_sections(text: Text, known: Sequence[str], notes: Notes) -> dict[str, 
         elif title and title not in known:
             help_ = suggestion(title, known)
             notes.complain(line, f"Unknown section {title!r}; {help_}")
-        parts.setdefault(title, _text_of(lines, after, end, text.line))
+        filled = [n for n in range(after, end) if lines[n].strip()]
+        begin = filled[0] if filled else first
+        body = "\n".join(lines[max(begin, after) : end]).rstrip()
+        parts.setdefault(title, Text(body, text.line + begin))
     return parts
-
-
-def _text_of(lines: Sequence[str], begin: int, end: int, shift: int) -> Text:
-    while begin < end and not lines[begin].strip():
-        begin += 1
-    return Text("\n".join(lines[begin:end]).rstrip(), begin + shift)
 
 
 def code_blocks(markdown: str) -> list[Block]:
@@ -97,7 +94,7 @@ def _with_outputs(markdown: str) -> list[tuple[Block, Block | None]]:
     lines = markdown.split("\n")
     blocks = code_blocks(markdown)
     pairs: list[tuple[Block, Block | None]] = []
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         between = lines[block.after : after.first] if after else []
         touches = after is not None and not "".join(between).strip()
         owns = block.language == "python" and after and after.language == "output"

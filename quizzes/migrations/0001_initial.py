@@ -214,6 +214,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(models.F('learner'), models.F('token'), name='one_run_a_click'),
         ),
         migrations.AddConstraint(
+            model_name='run',
+            constraint=models.UniqueConstraint(models.F('learner'), condition=models.Q(('state', 'running')), name='one_running_a_learner'),
+        ),
+        migrations.AddConstraint(
             model_name='runevent',
             constraint=models.UniqueConstraint(models.F('run'), models.F('seq'), name='one_event_a_number'),
         ),

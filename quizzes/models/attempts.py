@@ -6,8 +6,21 @@ import uuid
 
 from django.db import models
 
+from quizzes.rules.progress import Tally
+
 from .learners import Learner
 from .library import Item, ItemVersion
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def tallies(self) -> list[Tally]:
+        """Counted by the database: as many rows as items, however many attempts."""
+        rows = (
+            self.order_by()
+            .values_list("item", "item__topic", "outcome")
+            .annotate(times=models.Count("pk"), last=models.Max("created_at"))
+        )
+        return [Tally(*row) for row in rows]
 
 
 class Attempt(models.Model):
@@ -34,6 +47,8 @@ class Attempt(models.Model):
     day = models.DateField()  # the learner's own day
     seconds_taken = models.FloatField(null=True)
 
+    objects = AttemptQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
@@ -45,6 +60,11 @@ class Attempt(models.Model):
         return f"{self.learner_id}:{self.item_id} {self.outcome}"
 
 
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def latest_first(self) -> DraftQuerySet:
+        return self.order_by("-saved_at", "-pk")
+
+
 class Draft(models.Model):
     """The text in the editor, saved as it is typed."""
 
@@ -53,6 +73,8 @@ class Draft(models.Model):
     source = models.TextField()
     revision = models.PositiveIntegerField(default=1)  # a save from an older one is refused
     saved_at = models.DateTimeField()
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -63,6 +63,15 @@ class Item(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_challenge(self) -> bool:
+        return self.kind in (Kind.CHALLENGE, Kind.DEBUGGING)
+
+    @property
+    def clock(self) -> str:
+        """Whose time a challenge's programs live in."""
+        return str(self.version.body.get("clock", "real")) if self.version else "real"
+
 
 class ItemVersion(models.Model):
     """One text of an item, never changed: old attempts keep theirs."""

@@ -46,7 +46,13 @@ class Run(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("learner", "token", name="one_run_a_click")
+            models.UniqueConstraint("learner", "token", name="one_run_a_click"),
+            # Two engines that claim at the same time cannot give a learner two runs.
+            models.UniqueConstraint(
+                "learner",
+                condition=models.Q(state="running"),
+                name="one_running_a_learner",
+            ),
         ]
         indexes = [models.Index(fields=["state", "created_at"])]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from pathlib import Path
 
 from django.conf import settings
@@ -20,7 +21,7 @@ class Command(BaseCommand):
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         migrate()
         collect_static()
-        call_command("publish_content", verbosity=0)
+        call_command("publish_content", stdout=io.StringIO())  # complaints go to stderr
 
 
 def migrate() -> None:

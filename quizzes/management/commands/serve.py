@@ -20,6 +20,10 @@ from sandbox import Refused
 
 CLOSING_SECONDS = 10  # what has not ended by then dies with this process
 REFUSED = 3  # the exit code of ``python -m sandbox`` for the same reason
+WITHOUT_PROGRAMS = (
+    "./run doctor says more. To serve the questions without running any program: "
+    "./run serve --questions-only"
+)
 
 log = logging.getLogger(__name__)
 
@@ -33,15 +37,26 @@ class Command(BaseCommand):
         parser.add_argument(
             "--prepared", action="store_true", help="manage.py prepare has been run"
         )
+        parser.add_argument(
+            "--questions-only",
+            action="store_true",
+            help="serve even where programs cannot be run safely",
+        )
 
     def handle(
-        self, *, host: str, port: str, prepared: bool, **options: object
+        self,
+        *,
+        host: str,
+        port: str,
+        prepared: bool,
+        questions_only: bool,
+        **options: object,
     ) -> None:
         try:
             listener = listen(host.strip("[]"), port)  # first: a taken port is told now
             if not prepared:
                 call_command("prepare")
-            Serving(listener, self.announce).run()
+            Serving(listener, self.announce, questions_only).run()
         except KeyboardInterrupt:
             raise SystemExit(0) from None
 
@@ -54,9 +69,13 @@ class Serving:
     """Daphne, with the house of runs opened before it speaks and closed before it goes."""
 
     def __init__(
-        self, listener: socket.socket, announce: Callable[[str], None]
+        self,
+        listener: socket.socket,
+        announce: Callable[[str], None],
+        questions_only: bool,
     ) -> None:
         self.announce = announce
+        self.questions_only = questions_only
         self.address = spoken(listener)
         self.failure: Exception | None = None
         self.server = TidyServer(
@@ -73,7 +92,9 @@ class Serving:
         if self.server.abort_start:
             raise CommandError("The server could not listen; its log says why.")
         if isinstance(self.failure, Refused):
-            raise CommandError(str(self.failure), returncode=REFUSED)
+            raise CommandError(
+                f"{self.failure}\n{WITHOUT_PROGRAMS}", returncode=REFUSED
+            )
         if self.failure:
             raise self.failure
 
@@ -82,12 +103,21 @@ class Serving:
 
     async def open_and_announce(self) -> None:
         try:
-            await open_house()
+            await self.open_unless_refused()
         except Exception as failure:  # raised again by run(), when the loop has ended
             self.failure = failure
             self.server.stop()
         else:
             self.announce(f"Interleave is ready: {self.address}  (Ctrl-C stops it)")
+
+    async def open_unless_refused(self) -> None:
+        """A refusal is said to everyone who asks for a run; here it may be accepted."""
+        try:
+            await open_house()
+        except Refused as refusal:
+            if not self.questions_only:
+                raise
+            log.warning("Programs are not run here: %s", refusal)
 
     def close(self) -> defer.Deferred[None]:
         return defer.Deferred.fromFuture(asyncio.ensure_future(close_in_time()))
@@ -140,8 +170,9 @@ def unbound(host: str, port: int, problem: OSError) -> str:
                 "Take one above 1023: PORT=8000 ./run"
             )
         case _:
+            reason = str(problem.strerror).split(" (")[0]  # Python repeats the address
             return (
-                f"Cannot listen on {host}: {problem.strerror or problem}. "
+                f"Cannot listen on {host}: {reason}. "
                 "HOST must be an address of this machine: HOST=127.0.0.1 ./run"
             )
 

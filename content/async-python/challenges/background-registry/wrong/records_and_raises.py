@@ -1,0 +1,34 @@
+# fails: the error of a task lands in errors and is reported nowhere else
+# because: never retrieved
+import asyncio
+
+
+class Background:
+    def __init__(self):
+        self.errors = []
+        self._tasks = set()
+        self._closed = False
+
+    def spawn(self, coro):
+        if self._closed:
+            raise RuntimeError("the registry is closed")
+        task = asyncio.create_task(self._watch(coro))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def __len__(self):
+        return len(self._tasks)
+
+    async def close(self):
+        self._closed = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _watch(self, coro):
+        try:
+            return await coro
+        except Exception as error:
+            self.errors.append(error)
+            raise

@@ -1,0 +1,32 @@
+# fails: close() with nothing left returns at once
+# because: ValueError
+import asyncio
+
+
+class Background:
+    def __init__(self):
+        self.errors = []
+        self._tasks = set()
+        self._closed = False
+
+    def spawn(self, coro):
+        if self._closed:
+            raise RuntimeError("the registry is closed")
+        task = asyncio.create_task(coro)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def __len__(self):
+        return len(self._tasks)
+
+    async def close(self):
+        self._closed = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.wait(self._tasks)
+
+    def _ended(self, task):
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            self.errors.append(task.exception())

@@ -1,0 +1,14 @@
+# fails: cancelled at 1 s: ends when each child, cancelled once, has cleaned up
+# because: CancelledError is no Exception
+import asyncio
+
+
+async def gather_or_cancel(*coros):
+    tasks = [asyncio.create_task(coro) for coro in coros]
+    try:
+        return await asyncio.gather(*tasks)
+    except Exception:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise

@@ -1,0 +1,7 @@
+# fails: an error of the first job reaches the caller as it is
+# because: has to leave
+import asyncio
+
+
+async def both(first, second):
+    return tuple(await asyncio.gather(first(), second(), return_exceptions=True))

@@ -1,0 +1,16 @@
+# fails: cancelled at 1 s: ends as cancelled when the jobs have cleaned up
+# because: kept running
+import asyncio
+
+
+async def settle(*aws):
+    jobs = [asyncio.ensure_future(aw) for aw in aws]
+    if jobs:
+        await asyncio.wait(jobs)
+    outcomes = []
+    for job in jobs:
+        try:
+            outcomes.append((True, job.result()))
+        except BaseException as error:
+            outcomes.append((False, error))
+    return outcomes

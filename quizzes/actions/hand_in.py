@@ -1,0 +1,53 @@
+"""Hand in a program for judging: what was handed in is kept before anything runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from quizzes.models import Attempt, Item, Learner, Run
+from quizzes.rules.sources import Unfit, fit
+
+from .start_run import TOO_MANY, WAITING_LIMIT, unfinished_runs
+
+
+def hand_in(
+    learner: Learner, item: Item, source: str, token: UUID, now: datetime
+) -> Run | Unfit:
+    """The run that will judge it; its attempt is written with it, or neither is.
+
+    The same token twice is one attempt, whichever way the second one came.
+    """
+    if earlier := learner.runs.filter(token=token).select_related("attempt").first():
+        return earlier
+    text = fit(source)
+    if isinstance(text, Unfit):
+        return text
+    with transaction.atomic():
+        if unfinished_runs(learner) >= WAITING_LIMIT:
+            return TOO_MANY
+        attempt, _ = learner.attempts.get_or_create(
+            token=token,
+            defaults={
+                "item": item,
+                "version_id": item.version_id,
+                "answer": {"source": text},
+                "outcome": Attempt.Outcome.PENDING,
+                "created_at": now,
+                "day": learner.day(now),
+            },
+        )
+        run, _ = learner.runs.get_or_create(
+            token=token,
+            defaults={
+                "item": item,
+                "attempt": attempt,
+                "kind": Run.Kind.SUBMIT,
+                "source": text,
+                "clock": item.clock,
+                "created_at": now,
+            },
+        )
+    return run

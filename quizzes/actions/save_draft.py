@@ -1,0 +1,79 @@
+"""The text in the editor: saved, reset, brought back. Nothing typed is ever thrown away.
+
+Every save says which revision it was typed upon. A save upon an older one is refused,
+and both texts are kept: the newer stays the draft, the refused one goes to the earlier
+texts, from where the learner can bring it back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from quizzes.models import Draft, Item, KeptText, Learner
+from quizzes.rules.sources import Unfit, fit
+
+NOTHING_SAVED = 0  # the revision of an item that has no draft yet
+KEPT_LIMIT = 100  # earlier texts of one learner and item; the oldest go first
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Another page saved in between: what it saved, and what was typed here."""
+
+    newer: Draft
+    typed: str
+
+
+def save(
+    learner: Learner, item: Item, source: str, revision: int, now: datetime
+) -> Draft | Conflict | Unfit:
+    """Save what was typed upon ``revision``."""
+    text = fit(source)
+    if isinstance(text, Unfit):
+        return text
+    with transaction.atomic():
+        draft, is_new = locked(learner, item, text, now)
+        if is_new or draft.source == text:
+            return draft
+        if draft.revision != revision:
+            keep(learner, item, text, now)
+            return Conflict(draft, text)
+        write(draft, text, now)
+    return draft
+
+
+def replace(learner: Learner, item: Item, source: str, now: datetime) -> Draft:
+    """Put another text into the editor (a reset, an earlier text) and keep the old one."""
+    with transaction.atomic():
+        draft, is_new = locked(learner, item, source, now)
+        if not is_new and draft.source != source:
+            keep(learner, item, draft.source, now)
+            write(draft, source, now)
+    return draft
+
+
+def locked(learner: Learner, item: Item, first: str, now: datetime) -> tuple[Draft, bool]:
+    """The draft, held until the transaction ends; made of ``first`` if there was none."""
+    return Draft.objects.select_for_update().get_or_create(
+        learner=learner, item=item, defaults={"source": first, "saved_at": now}
+    )
+
+
+def write(draft: Draft, source: str, now: datetime) -> None:
+    draft.source = source
+    draft.revision += 1
+    draft.saved_at = now
+    draft.save(update_fields=["source", "revision", "saved_at"])
+
+
+def keep(learner: Learner, item: Item, source: str, now: datetime) -> None:
+    kept = learner.kept_texts.filter(item=item)
+    latest = kept.first()
+    if latest and latest.source == source:
+        return
+    KeptText.objects.create(learner=learner, item=item, source=source, kept_at=now)
+    too_old = list(kept.values_list("pk", flat=True)[KEPT_LIMIT:])
+    kept.filter(pk__in=too_old).delete()

@@ -1,0 +1,46 @@
+"""Put a program into the queue of runs, once for each click."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from quizzes.models import Item, Learner, Run
+from quizzes.rules.sources import Unfit, fit
+
+WAITING_LIMIT = 5  # unfinished runs of one learner; they run one at a time anyway
+TOO_MANY = Unfit(
+    f"{WAITING_LIMIT} of your programs are still waiting or running. "
+    "Stop one of them, or wait until it has ended; your code is safe."
+)
+
+
+def start_run(
+    learner: Learner, item: Item, source: str, token: UUID, now: datetime
+) -> Run | Unfit:
+    """Run the learner's program as it stands. The same token twice is one run."""
+    if earlier := learner.runs.filter(token=token).first():
+        return earlier
+    text = fit(source)
+    if isinstance(text, Unfit):
+        return text
+    with transaction.atomic():
+        if unfinished_runs(learner) >= WAITING_LIMIT:
+            return TOO_MANY
+        run, _ = learner.runs.get_or_create(
+            token=token,
+            defaults={
+                "item": item,
+                "kind": Run.Kind.FREE,
+                "source": text,
+                "clock": item.clock,
+                "created_at": now,
+            },
+        )
+    return run
+
+
+def unfinished_runs(learner: Learner) -> int:
+    return learner.runs.exclude(state=Run.State.FINISHED).count()

@@ -1,0 +1,176 @@
+"""One socket of one page: programs go in, the numbered events of their runs come out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.utils import timezone
+
+from quizzes.actions.hand_in import hand_in
+from quizzes.actions.start_run import start_run
+from quizzes.actions.stop_run import stop_run
+from quizzes.catalogue.shapes import Kind
+from quizzes.models import Item, Learner, Run
+from quizzes.rules.sources import Unfit
+from quizzes.runs import doorbell, switchboard, wakeups
+
+from . import pace, wire
+from .watch import Watch
+from .window import WINDOW_BYTES, Window
+
+INBOX_MESSAGES = 64
+WATCHED_RUNS = 8
+
+CODE = (Kind.CHALLENGE, Kind.DEBUGGING)
+
+NOT_SIGNED_IN, MALFORMED, TOO_FAST, OUR_FAULT = 4401, 4400, 4429, 4500  # close codes
+
+NOT_THEIRS = "This run is not among yours. Reload the page; your code is safe."
+NO_CHALLENGE = (
+    "This challenge is not here any more. Your code is safe; reload the page."
+)
+TOO_OFTEN = "That was very fast. Wait a few seconds, then press it again."
+BROKEN = "Something went wrong on our side. Your code is safe; press it again."
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A run this socket is told of."""
+
+    watch: Watch
+    task: asyncio.Task[None]
+
+
+class RunSocket(AsyncWebsocketConsumer):
+    """Handlers return at once, for Channels brings one message at a time."""
+
+    async def connect(self) -> None:
+        self.learner: Learner = self.scope["user"]
+        self.inbox: asyncio.Queue[wire.Message] = asyncio.Queue(INBOX_MESSAGES)
+        self.window = Window(WINDOW_BYTES)
+        self.followed: dict[UUID, Followed] = {}
+        self.attending: asyncio.Task[None] | None = None
+        await self.accept()  # a socket that was never open cannot say why it closes
+        if not self.learner.is_authenticated:
+            await self.close(NOT_SIGNED_IN)
+            return
+        self.attending = asyncio.create_task(self.attend())
+
+    async def disconnect(self, code: int) -> None:
+        if self.attending:
+            self.attending.cancel()
+        for uid in list(self.followed):
+            await self.unfollow(uid)
+
+    async def receive(
+        self, text_data: str | None = None, bytes_data: bytes | None = None
+    ) -> None:
+        try:
+            self.take(wire.decode(text_data))
+        except wire.Malformed:
+            await self.close(MALFORMED)
+        except asyncio.QueueFull:
+            await self.close(TOO_FAST)
+
+    def take(self, message: wire.Message) -> None:
+        match message:
+            case wire.Ack(run, seq):
+                self.window.read(run, seq)
+            case _:
+                self.inbox.put_nowait(message)
+
+    async def run_told(self, message: dict[str, Any]) -> None:
+        """The log of a run has grown."""
+        if followed := self.followed.get(UUID(message["run"])):
+            followed.watch.hear(message["first_seq"], message["bodies"])
+
+    async def attend(self) -> None:
+        """One message after the other, so that what is typed arrives in order."""
+        while True:
+            message = await self.inbox.get()
+            try:
+                await self.obey(message)
+            except Run.DoesNotExist:
+                await self.send(wire.refused(NOT_THEIRS))
+            except Exception:
+                log.exception("A message could not be obeyed")
+                token = message.token if isinstance(message, wire.Start) else None
+                await self.send(wire.refused(BROKEN, token))
+
+    async def obey(self, message: wire.Message) -> None:
+        match message:
+            case wire.Start():
+                await self.start(message)
+            case wire.Watch(uid, after):
+                await self.follow(await find(self.learner, uid), after)
+            case wire.Stop(uid):
+                await find(self.learner, uid)
+                await stop(self.learner, uid)
+                doorbell.ring()
+            case wire.Input(uid, text):
+                await find(self.learner, uid)
+                await switchboard.forward_input(uid, text)
+            case wire.EndInput(uid):
+                await find(self.learner, uid)
+                await switchboard.forward_end_of_input(uid)
+
+    async def start(self, message: wire.Start) -> None:
+        if not pace.allows_start(self.learner.pk):
+            await self.send(wire.refused(TOO_OFTEN, message.token))
+            return
+        run = await begin(self.learner, message)
+        if isinstance(run, Unfit):
+            await self.send(wire.refused(run.sentence, message.token))
+            return
+        doorbell.ring()
+        await self.send(wire.created(run.uid, run.kind, run.token))
+        await self.follow(run, after=0)
+
+    async def follow(self, run: Run, after: int) -> None:
+        """Subscribe first: what is told while the log is read is heard."""
+        await self.unfollow(run.uid)
+        if len(self.followed) >= WATCHED_RUNS:
+            await self.unfollow(next(iter(self.followed)))  # the page shows the latest
+        await self.channel_layer.group_add(wakeups.group(run.uid), self.channel_name)
+        watch = Watch(run, after, self.window, self.send)
+        self.followed[run.uid] = Followed(watch, asyncio.create_task(self.tell(watch)))
+
+    async def unfollow(self, uid: UUID) -> None:
+        if followed := self.followed.pop(uid, None):
+            followed.task.cancel()
+            self.window.forget(uid)
+            group = wakeups.group(uid)
+            await self.channel_layer.group_discard(group, self.channel_name)
+
+    async def tell(self, watch: Watch) -> None:
+        try:
+            await watch.tell()
+        except Exception:
+            log.exception("A run could not be told")
+            await self.close(OUR_FAULT)  # the page comes back and asks for the rest
+
+
+@database_sync_to_async
+def find(learner: Learner, uid: UUID) -> Run:
+    return learner.runs.get(uid=uid)
+
+
+@database_sync_to_async
+def begin(learner: Learner, message: wire.Start) -> Run | Unfit:
+    """Whoever makes the same start twice has one run."""
+    item = Item.objects.current().filter(slug=message.challenge, kind__in=CODE).first()
+    if item is None:
+        return Unfit(NO_CHALLENGE)
+    action = hand_in if message.kind == "submit" else start_run
+    return action(learner, item, message.source, message.token, timezone.now())
+
+
+stop = database_sync_to_async(stop_run)

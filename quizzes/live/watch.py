@@ -1,0 +1,97 @@
+"""One run as one socket is told it: the log from a number on, and then as it grows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from channels.db import database_sync_to_async
+
+from quizzes.models import Run, RunEvent
+from quizzes.runs.telling import TERMINAL, Body
+
+from . import wire
+from .window import Window
+
+RECHECK_SECONDS = 2.0  # a wake-up may be lost, the last one too
+PAGE_EVENTS = 32  # read from the log at once; an event has at most some 8 kB of text
+
+HEARD_EVENTS = 64  # kept from wake-ups; more than that is read from the log
+
+Numbered = tuple[int, Body]
+
+
+class Watch:
+    """Whoever makes it has subscribed to the run's wake-ups, so nothing falls in between."""
+
+    def __init__(
+        self,
+        run: Run,
+        after: int,
+        window: Window,
+        send: Callable[[str], Awaitable[None]],
+    ) -> None:
+        self._pk, self._uid = run.pk, run.uid
+        self._last = after
+        self._window = window
+        self._send = send
+        self._heard: list[Numbered] = []
+        self._wake = asyncio.Event()
+
+    def hear(self, first_seq: int, bodies: list[Body]) -> None:
+        """The log has grown. Nothing is lost by forgetting what was heard, only looked up."""
+        self._heard.extend(enumerate(bodies, first_seq))
+        if len(self._heard) > HEARD_EVENTS or not self._window.is_open:
+            self._heard.clear()
+        self._wake.set()
+
+    async def tell(self) -> None:
+        """Until the run has ended and its last event is sent."""
+        ended = await self._tell_log()
+        while not ended:
+            await self._news()
+            heard = self._take_heard()
+            ended = await self._show(heard) if heard else await self._tell_log()
+
+    async def _news(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(RECHECK_SECONDS):
+                await self._wake.wait()
+        self._wake.clear()
+
+    def _take_heard(self) -> list[Numbered]:
+        """What was heard, if it follows what was sent without a gap."""
+        heard, self._heard = self._heard, []
+        fresh = [(seq, body) for seq, body in heard if seq > self._last]
+        expected = range(self._last + 1, self._last + 1 + len(fresh))
+        return fresh if [seq for seq, _ in fresh] == list(expected) else []
+
+    async def _tell_log(self) -> bool:
+        """All that the log holds, page by page; whether the run has ended."""
+        while True:
+            page, ended = await next_page(self._pk, self._last)
+            await self._show(page)
+            if ended or len(page) < PAGE_EVENTS:
+                return ended
+
+    async def _show(self, events: list[Numbered]) -> bool:
+        """Send them as fast as they are read; whether the last one ends the run."""
+        for seq, body in events:
+            await self._window.room()
+            text = wire.event(self._uid, seq, body)
+            self._last = seq
+            self._window.sent(self._uid, seq, len(text.encode()))
+            await self._send(text)
+        return bool(events) and events[-1][1]["type"] in TERMINAL
+
+
+def read_page(run: int, after: int) -> tuple[list[Numbered], bool]:
+    """The next events of the log, and whether the run has ended with them."""
+    finished = Run.objects.filter(pk=run, state=Run.State.FINISHED).exists()
+    events = RunEvent.objects.filter(run=run, seq__gt=after).order_by("seq")
+    page = list(events.values_list("seq", "body")[:PAGE_EVENTS])
+    return page, finished and len(page) < PAGE_EVENTS
+
+
+next_page = database_sync_to_async(read_page)

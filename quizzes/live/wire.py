@@ -1,0 +1,127 @@
+"""What goes over the socket: the browser's messages as values, and events in their envelope."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from quizzes.runs.telling import Body
+
+MESSAGE_LIMIT_CHARS = 256 * 1024  # a source of 64 KiB, escaped, has room
+SLUG_LIMIT_CHARS = 100
+INPUT_LIMIT_CHARS = 16 * 1024
+SEQ_LIMIT = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Run the program, or hand it in. The token makes the same click twice one run."""
+
+    kind: Literal["free", "submit"]
+    challenge: str  # slug
+    source: str
+    token: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Tell me of this run whatever comes after event number ``after``."""
+
+    run: UUID
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    run: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    run: UUID
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndInput:
+    run: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """The browser has shown everything up to event number ``seq``."""
+
+    run: UUID
+    seq: int
+
+
+Message = Start | Watch | Stop | Input | EndInput | Ack
+
+
+class Malformed(Exception):
+    """Nothing our page sends; the socket is closed."""
+
+
+def decode(text: str | None) -> Message:
+    if text is None or len(text) > MESSAGE_LIMIT_CHARS:
+        raise Malformed
+    try:
+        return message(json.loads(text))
+    except (ValueError, RecursionError) as reason:
+        raise Malformed from reason
+
+
+def message(data: object) -> Message:
+    """Raises ValueError when it is none."""
+    match data:
+        case {
+            "type": "start",
+            "kind": "free" | "submit" as kind,
+            "challenge": str(slug),
+            "source": str(source),
+            "token": str(token),
+        } if len(slug) <= SLUG_LIMIT_CHARS:
+            return Start(kind, whole(slug), whole(source), UUID(token))
+        case {"type": "watch", "run": str(run), "after": int(after)}:
+            return Watch(UUID(run), number(after))
+        case {"type": "stop", "run": str(run)}:
+            return Stop(UUID(run))
+        case {"type": "input", "run": str(run), "text": str(typed)} if (
+            len(typed) <= INPUT_LIMIT_CHARS
+        ):
+            return Input(UUID(run), whole(typed))
+        case {"type": "end_input", "run": str(run)}:
+            return EndInput(UUID(run))
+        case {"type": "ack", "run": str(run), "seq": int(seq)}:
+            return Ack(UUID(run), number(seq))
+        case _:
+            raise ValueError("not a message of ours")
+
+
+def whole(text: str) -> str:
+    """JSON can spell half a character; neither files nor databases hold one."""
+    text.encode()  # UnicodeEncodeError is a ValueError
+    return text
+
+
+def number(seq: int) -> int:
+    if not 0 <= seq < SEQ_LIMIT:
+        raise ValueError("not the number of an event")
+    return seq
+
+
+def event(run: UUID, seq: int, body: Body) -> str:
+    return json.dumps({"run": str(run), "seq": seq, **body}, ensure_ascii=False)
+
+
+def created(run: UUID, kind: str, token: UUID) -> str:
+    return json.dumps(
+        {"type": "created", "run": str(run), "kind": kind, "token": str(token)}
+    )
+
+
+def refused(sentence: str, token: UUID | None = None) -> str:
+    body: Body = {"type": "refused", "sentence": sentence}
+    return json.dumps(body | {"token": str(token)} if token else body)

@@ -1,0 +1,42 @@
+"""``check_content``: is everything in the content files right?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from quizzes.catalogue.packs import PackFolder, read_packs
+from quizzes.management.content import add_path, as_json, as_lines, content_folder
+from quizzes.management.proving import prove_packs
+
+
+class Command(BaseCommand):
+    help = "Read every pack and run what it promises; every complaint with its line."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_path(parser)
+        parser.add_argument("--no-run", action="store_true", help="only read")
+        parser.add_argument("--json", action="store_true", help="one JSON list")
+
+    def handle(self, **options: Any) -> None:
+        path: Path | None = options["path"]
+        packs, complaints = read_packs(content_folder(path))
+        if not options["no_run"]:
+            complaints += prove_packs(packs)
+        if options["json"]:
+            self.stdout.write(as_json(complaints))
+        elif complaints:
+            self.stdout.write(as_lines(complaints))
+        else:
+            self.stdout.write(_praise(packs))
+        if complaints:
+            raise SystemExit(1)
+
+
+def _praise(packs: list[PackFolder]) -> str:
+    items = sum(len(each.pack.items) for each in packs)
+    slugs = ", ".join(each.pack.slug for each in packs)
+    return f"{slugs}: {items} questions and challenges, no complaints."

@@ -1,0 +1,32 @@
+"""What a learner may hand us as source code, and what we say to the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SOURCE_LIMIT_KIB = 64  # the sandbox takes no more
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Text that cannot be kept or run, and a sentence for whoever sent it."""
+
+    sentence: str
+
+
+def fit(text: str) -> str | Unfit:
+    """The text with plain line ends, or why it cannot be taken."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    size_bytes = len(text.encode("utf-8", "surrogatepass"))
+    if size_bytes > SOURCE_LIMIT_KIB * 1024:
+        return Unfit(
+            f"This is {size_bytes / 1024:.0f} KiB of code; {SOURCE_LIMIT_KIB} KiB is the "
+            "most that can be kept and run here. Shorten it and send it again."
+        )
+    for number, line in enumerate(text.split("\n"), 1):
+        if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in line):
+            return Unfit(
+                f"Line {number} holds a character that is not text, and Python would not "
+                "read it. Delete that character and send the code again."
+            )
+    return text

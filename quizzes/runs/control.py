@@ -1,0 +1,49 @@
+"""What reaches a run under way: a stop, and what the learner types into it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Protocol
+
+INPUT_LIMIT_CHARS = 256 * 1024  # in all; what comes after is not read
+
+
+class Program(Protocol):
+    """The part of a sandbox run that takes orders."""
+
+    def stop(self) -> None: ...
+    def send_input(self, text: str) -> None: ...
+    def close_input(self) -> None: ...
+
+
+class Control:
+    """Held by the engine; ``stop`` acts at any moment, before the program runs or after."""
+
+    def __init__(self) -> None:
+        self.stopped = False
+        self.work: asyncio.Task[object] | None = None
+        self._program: Program | None = None
+        self._input_left_chars = INPUT_LIMIT_CHARS
+
+    def attach(self, program: Program) -> None:
+        self._program = program
+        if self.stopped:
+            program.stop()
+
+    def stop(self) -> None:
+        if self.stopped:
+            return
+        self.stopped = True
+        if self._program:
+            self._program.stop()  # it tells its last words and its figures
+        elif self.work:
+            self.work.cancel()
+
+    def send_input(self, text: str) -> None:
+        if self._program and len(text) <= self._input_left_chars:
+            self._input_left_chars -= len(text)
+            self._program.send_input(text)
+
+    def close_input(self) -> None:
+        if self._program:
+            self._program.close_input()

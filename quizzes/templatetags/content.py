@@ -1,0 +1,78 @@
+"""Content in templates: Markdown, code, the names of kinds. What leaves here is safe HTML."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timesince import timesince
+
+from quizzes.catalogue import markup
+from quizzes.catalogue.highlighting import highlight, highlight_lines
+from quizzes.catalogue.shapes import Kind
+
+register = template.Library()
+
+KIND_NAMES = {
+    Kind.SINGLE_CHOICE: "Single choice",
+    Kind.MULTIPLE_SELECT: "Multiple select",
+    Kind.PREDICT_OUTPUT: "Predict the output",
+    Kind.ORDER_LINES: "Order the lines",
+    Kind.FILL_BLANK: "Fill in the blank",
+    Kind.SPOT_BUG: "Spot the bug",
+    Kind.FREE_RECALL: "Free recall",
+    Kind.CHALLENGE: "Code challenge",
+    Kind.DEBUGGING: "Debugging challenge",
+}
+HARDEST = 5
+
+
+@register.filter
+def markdown(text: str, top_heading: int = 3) -> SafeString:
+    """Blocks of Markdown, whose highest heading becomes ``h<top_heading>``."""
+    return mark_safe(markup.render(text, top_heading))  # noqa: S308 - markup lets only safe HTML out
+
+
+@register.filter
+def inline(text: str) -> SafeString:
+    """One paragraph of Markdown, without the paragraph."""
+    return mark_safe(markup.inline(text))  # noqa: S308 - markup lets only safe HTML out
+
+
+@register.filter
+def code(text: str, language: str = "python") -> SafeString:
+    return mark_safe(highlight(text, language))  # noqa: S308 - it escapes the code
+
+
+def code_lines(text: str, language: str = "python") -> list[SafeString]:
+    """Every line as HTML of its own."""
+    return [mark_safe(line) for line in highlight_lines(text, language)]  # noqa: S308 - as above
+
+
+@register.filter
+def listing(text: str) -> SafeString:
+    """A program with the numbers of its lines."""
+    lines = format_html_join(
+        "", '<span class="line"><span>{}</span></span>', ((line,) for line in code_lines(text.rstrip("\n")))
+    )
+    return format_html('<pre class="listing" tabindex="0"><code>{}</code></pre>', lines)
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long it is since then, roughly, in any time zone."""
+    told = timesince(moment, depth=1)
+    return "moments ago" if told.startswith("0") else f"{told} ago"
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    return KIND_NAMES[Kind(kind)]
+
+
+@register.inclusion_tag("components/_level.html")
+def level(difficulty: int) -> dict[str, object]:
+    bars = [step <= difficulty for step in range(1, HARDEST + 1)]
+    return {"difficulty": difficulty, "bars": bars, "hardest": HARDEST}

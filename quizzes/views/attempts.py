@@ -1,0 +1,109 @@
+"""How an answer went: the verdict, the reason for every option, and the way on."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from quizzes.catalogue.shapes import Asks, OrderLines, SpotBug
+from quizzes.models import Attempt
+from quizzes.rules import answers, grading
+from quizzes.rules.shuffling import shuffled
+from quizzes.templatetags.content import code_lines
+
+from .questions import question_in, warm_up_step
+from .visitors import learner_or_none
+
+JUDGING_SECONDS = 2.0  # so long does a page wait for a verdict that is on its way
+LOOK_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """A line of code, whether it was picked, and whether it is the right one to pick."""
+
+    number: int
+    html: SafeString
+    picked: bool
+    right: bool
+
+
+@never_cache
+@require_safe
+def attempt(request: HttpRequest, uid: UUID) -> HttpResponse:
+    learner = learner_or_none(request)
+    rows = learner.attempts if learner else Attempt.objects.none()
+    found = get_object_or_404(rows.select_related("item__topic", "version"), uid=uid)
+    if found.item.is_challenge:
+        return redirect("run", found.run.uid)
+    wait_for_verdict(found)
+    return render(
+        request, "attempts/show.html", told(found, request.GET.get("warm-up", ""))
+    )
+
+
+def wait_for_verdict(found: Attempt) -> None:
+    """Most programs are judged before a person could read that they are being judged."""
+    until = found.created_at + timedelta(seconds=JUDGING_SECONDS)
+    while found.outcome == Attempt.Outcome.PENDING and timezone.now() < until:
+        time.sleep(LOOK_SECONDS)
+        found.refresh_from_db(fields=["outcome", "verdict", "judged_at"])
+
+
+def told(found: Attempt, warm_up: str) -> dict[str, object]:
+    question = question_in(found.version)
+    given = answers.from_json(found.answer)
+    grade = grading.grade(question.asks, given)
+    order = shuffled(len(grade.options), str(found.token))
+    step = warm_up_step(warm_up)
+    return {
+        "attempt": found,
+        "question": question,
+        "given": given,
+        "grade": grade,
+        "template": f"attempts/_{question.kind.replace('-', '_')}.html",
+        "options": [grade.options[index] for index in order],
+        **shown_code(question.asks, given),
+        "sentence": sentence(found),
+        "is_outdated": found.version_id != found.item.version_id,
+        "step": step,
+        "next": next_page(found, step),
+    }
+
+
+def shown_code(asks: Asks, given: answers.Answer) -> dict[str, object]:
+    """The lines of a program, with what is to be said of them."""
+    match asks, given:
+        case OrderLines(lines), answers.Ordered(order):
+            html = code_lines("\n".join(lines))
+            return {"lines": [html[number - 1] for number in order], "right_lines": html}
+        case SpotBug(), answers.Pointed(picked):
+            lines = [
+                ToldLine(number, html, number == picked, number in asks.lines)
+                for number, html in enumerate(code_lines(asks.code), 1)
+            ]
+            return {"lines": lines, "reasons": [w for w in asks.wrong if w.line != picked]}
+        case _:
+            return {}
+
+
+def sentence(found: Attempt) -> str:
+    """What running it told, if it was run."""
+    verdict = found.verdict if isinstance(found.verdict, dict) else {}
+    return str(verdict.get("sentence", ""))
+
+
+def next_page(found: Attempt, step: int | None) -> str:
+    if step:
+        return f"{reverse('warm-up')}?step={step + 1}"
+    return f"{reverse('next', args=[found.item.topic.slug])}?after={found.item.slug}"

@@ -1,0 +1,152 @@
+"""A code challenge: the bench, and the forms of it that work without JavaScript."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from quizzes.actions.hand_in import hand_in
+from quizzes.actions.save_draft import NOTHING_SAVED, Conflict, replace, save
+from quizzes.actions.start_run import start_run
+from quizzes.catalogue import codec
+from quizzes.catalogue.shapes import Challenge
+from quizzes.models import Attempt, Draft, Item, Run
+from quizzes.rules.sources import Unfit
+from quizzes.runs import doorbell
+
+from .limits import posts_limited
+from .visitors import with_learner
+
+OLDER_ATTEMPTS = 20
+KEPT_BOTH = (
+    "This code was also changed on another page. Both texts are kept: what you sent "
+    "is used here, and the other one is among your earlier texts."
+)
+
+
+def challenge_item(slug: str) -> Item:
+    items = Item.objects.select_related("topic", "version")
+    item = get_object_or_404(items, slug=slug)
+    return item if item.is_challenge else get_object_or_404(items.none())
+
+
+@never_cache
+@require_safe
+@with_learner
+def challenge(request: HttpRequest, slug: str) -> HttpResponse:
+    item = challenge_item(slug)
+    if item.retired_at:
+        return render(request, "questions/retired.html", {"item": item}, status=410)
+    draft = request.user.drafts.filter(item=item).first()
+    return show(request, item, draft)
+
+
+def show(
+    request: HttpRequest,
+    item: Item,
+    draft: Draft | None,
+    typed: str | None = None,
+    mistake: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    asked = challenge_in(item)
+    learner = request.user
+    attempts = learner.attempts.filter(item=item).select_related("run")
+    saved = draft.source if draft else asked.starter
+    latest = learner.runs.filter(item=item).order_by("-created_at", "-pk").first()
+    context = {
+        "item": item,
+        "challenge": asked,
+        "source": saved if typed is None else typed,
+        "draft": draft,
+        "revision": draft.revision if draft else NOTHING_SAVED,
+        "token": uuid4(),
+        "latest": latest,
+        "attempts": attempts[:OLDER_ATTEMPTS],
+        "is_solved": attempts.filter(outcome=Attempt.Outcome.RIGHT).exists(),
+        "kept_texts": learner.kept_texts.filter(item=item).count(),
+        "mistake": mistake,
+    }
+    return render(request, "challenges/show.html", context, status=status)
+
+
+@require_POST
+@posts_limited
+@with_learner
+def submit(request: HttpRequest, slug: str) -> HttpResponse:
+    return begin(request, challenge_item(slug), hand_in)
+
+
+@require_POST
+@posts_limited
+@with_learner
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    return begin(request, challenge_item(slug), start_run)
+
+
+def begin(request: HttpRequest, item: Item, action: object) -> HttpResponse:
+    """Save what was typed, then run it; whatever goes wrong, the text is shown again."""
+    if item.retired_at:
+        return again(request, item, "This challenge was retired, so nothing can be run here.")
+    typed, token = request.POST.get("source", ""), token_or_new(request)
+    keep_typed(request, item, typed)
+    run: Run | Unfit = action(request.user, item, typed, token, timezone.now())
+    if isinstance(run, Unfit):
+        return again(request, item, run.sentence)
+    doorbell.ring()
+    return redirect("run", run.uid)
+
+
+def again(request: HttpRequest, item: Item, mistake: str) -> HttpResponse:
+    draft = request.user.drafts.filter(item=item).first()
+    typed = request.POST.get("source", "")
+    return show(request, item, draft, typed, mistake, status=422)
+
+
+def keep_typed(request: HttpRequest, item: Item, typed: str) -> None:
+    """What a form sends becomes the draft; a newer text of another page is kept beside it."""
+    now = timezone.now()
+    saved = save(request.user, item, typed, revision_in(request), now)
+    if isinstance(saved, Conflict):
+        replace(request.user, item, saved.typed, now)
+        messages.warning(request, KEPT_BOTH)
+
+
+@require_POST
+@posts_limited
+@with_learner
+def reset(request: HttpRequest, slug: str) -> HttpResponse:
+    """Back to the starter; what was typed goes to the earlier texts."""
+    item = challenge_item(slug)
+    if "source" in request.POST:
+        keep_typed(request, item, request.POST["source"])
+    replace(request.user, item, challenge_in(item).starter, timezone.now())
+    messages.success(
+        request, "This is the starting code again. What you had is among your earlier texts."
+    )
+    return redirect("challenge", slug)
+
+
+def challenge_in(item: Item) -> Challenge:
+    asked = codec.decode(item.version.body)
+    if isinstance(asked, Challenge):
+        return asked
+    raise TypeError(f"{item} is no challenge.")
+
+
+def revision_in(request: HttpRequest) -> int:
+    text = request.POST.get("revision", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NOTHING_SAVED
+
+
+def token_or_new(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("token", ""))
+    except ValueError:
+        return uuid4()

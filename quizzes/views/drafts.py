@@ -1,0 +1,95 @@
+"""The text in the editor: saved as it is typed, and its earlier texts brought back."""
+
+from __future__ import annotations
+
+import json
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from quizzes.actions.save_draft import Conflict, replace, save
+from quizzes.models import Draft
+from quizzes.rules.sources import Unfit
+
+from .challenges import challenge_item
+from .limits import posts_limited
+from .visitors import with_learner
+
+SHOWN_ATTEMPTS = 50
+
+
+@require_POST
+@posts_limited
+@with_learner
+def draft(request: HttpRequest, slug: str) -> JsonResponse:
+    """Takes ``{source, revision}``; gives ``{revision, saved_at}``, or 409 with the newer text."""
+    item = challenge_item(slug)
+    match sent(request):
+        case {"source": str(source), "revision": int(revision)}:
+            saved = save(request.user, item, source, revision, timezone.now())
+        case _:
+            sentence = "A draft is JSON with a source and the revision it was typed upon."
+            return JsonResponse({"sentence": sentence}, status=400)
+    match saved:
+        case Unfit(sentence):
+            return JsonResponse({"sentence": sentence}, status=413)
+        case Conflict(newer=newer):
+            body = {
+                **told(newer),
+                "source": newer.source,
+                "sentence": "Another page has saved this code since. Both texts are kept.",
+            }
+            return JsonResponse(body, status=409)
+    return JsonResponse(told(saved))
+
+
+def sent(request: HttpRequest) -> object:
+    try:
+        return json.loads(request.body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def told(saved: Draft) -> dict[str, object]:
+    return {"revision": saved.revision, "saved_at": saved.saved_at.isoformat()}
+
+
+@never_cache
+@require_safe
+@with_learner
+def texts(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every earlier text of this challenge: what was replaced, and what was handed in."""
+    item = challenge_item(slug)
+    context = {
+        "item": item,
+        "kept": request.user.kept_texts.filter(item=item),
+        "attempts": request.user.attempts.filter(item=item)[:SHOWN_ATTEMPTS],
+    }
+    return render(request, "challenges/texts.html", context)
+
+
+@require_POST
+@posts_limited
+@with_learner
+def restore(request: HttpRequest, slug: str) -> HttpResponse:
+    """Bring back ``kept`` (a kept text) or ``attempt`` (what was handed in)."""
+    item = challenge_item(slug)
+    if kept := number(request.POST.get("kept", "")):
+        source = get_object_or_404(request.user.kept_texts, pk=kept, item=item).source
+    else:
+        pk = number(request.POST.get("attempt", ""))
+        handed_in = get_object_or_404(request.user.attempts, pk=pk, item=item)
+        source = handed_in.answer["source"]
+    replace(request.user, item, source, timezone.now())
+    messages.success(
+        request, "The earlier text is in the editor; the one it replaced is kept too."
+    )
+    return redirect("challenge", slug)
+
+
+def number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

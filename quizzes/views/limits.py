@@ -1,0 +1,59 @@
+"""How often one visitor may do a thing. Small, in the cache, and said in a sentence."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+View = Callable[..., HttpResponse]
+
+GUESTS_AN_HOUR = 200  # from one address: a class room behind one router is one address
+POSTS_A_MINUTE = 120  # from one learner; a fast typist's drafts are half of that
+
+
+def allowed(what: str, who: str, times: int, seconds: int) -> bool:
+    """Count it, and say whether it is within the limit of this window of time."""
+    key = f"limit:{what}:{who}:{int(time.time()) // seconds}"
+    cache.add(key, 0, timeout=seconds)
+    try:
+        return cache.incr(key) <= times
+    except ValueError:  # the cache forgot it in between
+        return True
+
+
+def address(request: HttpRequest) -> str:
+    """Where the visitor comes from; behind our proxy, what the proxy saw last."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.HTTPS else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+def posts_limited(view: View) -> View:
+    """Refuses posts that come faster than a person's."""
+
+    @wraps(view)
+    def limited(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        who = str(request.user.pk or address(request))
+        if request.method != "POST" or allowed("post", who, POSTS_A_MINUTE, 60):
+            return view(request, *args, **kwargs)
+        return too_fast(request)
+
+    return limited
+
+
+def too_fast(request: HttpRequest) -> HttpResponse:
+    sentence = "That was more than we can take at once. Wait a minute and send it again."
+    if request.content_type == "application/json":
+        return JsonResponse({"sentence": sentence}, status=429)
+    context = {"sentence": sentence, "sent": what_was_sent(request)}
+    return render(request, "errors/429.html", context, status=429)
+
+
+def what_was_sent(request: HttpRequest) -> dict[str, list[str]]:
+    """For a page that shows it again, so that nothing typed is lost."""
+    return {k: v for k, v in request.POST.lists() if k != "csrfmiddlewaretoken"}

@@ -1,0 +1,172 @@
+"""A concept question: shown, and answered."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from quizzes.actions.answer_question import Answered, answer_question
+from quizzes.catalogue import codec
+from quizzes.catalogue.shapes import OrderLines, Question
+from quizzes.models import Attempt, Item, ItemVersion, Learner
+from quizzes.rules import answers, grading
+from quizzes.rules.ordering import moved
+from quizzes.rules.path import WARM_UP_STEPS
+from quizzes.runs import doorbell
+
+from .limits import posts_limited
+from .sheets import Sheet, order_on
+from .visitors import with_learner
+
+INCOMPLETE = (
+    "Something of this form was missing when it arrived, so it was not counted. "
+    "Your answer is below: look it over and send it again."
+)
+USED = (
+    "This form was answered before, with another answer, and that one stands. "
+    "To have this one judged too, send it again."
+)
+LONGEST_SECONDS = 3600  # who took longer was away
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@posts_limited
+@with_learner
+def question(request: HttpRequest, slug: str) -> HttpResponse:
+    items = Item.objects.select_related("topic", "version")
+    item = get_object_or_404(items, slug=slug)
+    if item.is_challenge:
+        return redirect("challenge", slug)
+    if request.method == "POST":
+        return answer(request, item)
+    if item.retired_at:
+        return render(request, "questions/retired.html", {"item": item}, status=410)
+    return show(request, sheet_of(item, item.version, uuid4(), request.GET))
+
+
+def sheet_of(
+    item: Item, version: ItemVersion, token: UUID, form: QueryDict, mistake: str = ""
+) -> Sheet:
+    return Sheet(
+        item=item,
+        version=version,
+        question=question_in(version),
+        token=token,
+        form=dict(form.lists()),
+        mistake=mistake,
+        step=warm_up_step(form.get("warm-up", "")),
+    )
+
+
+def show(request: HttpRequest, sheet: Sheet, status: int = 200) -> HttpResponse:
+    context = {"sheet": sheet, "now": int(time.time())}
+    return render(request, "questions/show.html", context, status=status)
+
+
+def answer(request: HttpRequest, item: Item) -> HttpResponse:
+    """Grade what was sent against the version it was shown, or show it again with a reason."""
+    version, token = version_in(request.POST, item), token_in(request.POST)
+    if version is None or token is None:
+        sheet = sheet_of(item, version or item.version, uuid4(), request.POST, INCOMPLETE)
+        return show(request, sheet, status=422)
+    sheet = sheet_of(item, version, token, request.POST)
+    if move := request.POST.get("move"):
+        return show(request, with_line_moved(sheet, move))
+    return take(request, sheet)
+
+
+def take(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    parsed = answers.parse(sheet.question.asks, sheet.form)
+    if isinstance(parsed, answers.Mistake):
+        return show(request, replace(sheet, mistake=parsed.sentence), status=422)
+    body = answers.to_json(parsed)
+    earlier = request.user.attempts.filter(token=sheet.token).first()
+    if earlier and (earlier.item_id, earlier.answer) != (sheet.item.pk, body):
+        again = replace(sheet, token=uuid4(), mistake=USED)
+        return show(request, again, status=409)
+    attempt = earlier or graded(request.user, sheet, parsed)
+    return redirect(page_of(attempt, sheet.step))
+
+
+def graded(learner: Learner, sheet: Sheet, parsed: answers.Answer) -> Attempt:
+    grade = grading.grade(sheet.question.asks, parsed)
+    given = Answered(
+        version=sheet.version,
+        token=sheet.token,
+        answer=answers.to_json(parsed),
+        right=grade.right,
+        verdict=None if grade.right is None else grading.to_json(grade),
+        program=program_of(sheet.question, parsed),
+        seconds_taken=seconds_since(sheet.asked_at),
+    )
+    attempt = answer_question(learner, given, timezone.now())
+    if grade.right is None:
+        doorbell.ring()
+    return attempt
+
+
+def page_of(attempt: Attempt, step: int | None) -> str:
+    page = reverse("attempt", args=[attempt.uid])
+    return f"{page}?{urlencode({'warm-up': step})}" if step else page
+
+
+def program_of(question: Question, parsed: answers.Answer) -> str:
+    match question.asks, parsed:
+        case OrderLines(lines), answers.Ordered(order):
+            return "".join(f"{lines[number - 1]}\n" for number in order)
+        case _:
+            return ""
+
+
+def with_line_moved(sheet: Sheet, move: str) -> Sheet:
+    """``move`` is "up 3" or "down 3"; the buttons work without JavaScript."""
+    asks = sheet.question.asks
+    way, _, number = move.partition(" ")
+    if not isinstance(asks, OrderLines) or not (number.isascii() and number.isdigit()):
+        return sheet
+    order = order_on(asks, str(sheet.token), sheet.form)
+    order = moved(order, int(number), -1 if way == "up" else 1, asks.pinned)
+    return replace(sheet, form={**sheet.form, "order": [str(n) for n in order]})
+
+
+def question_in(version: ItemVersion) -> Question:
+    item = codec.decode(version.body)
+    if isinstance(item, Question):
+        return item
+    raise TypeError(f"{version} is no question.")
+
+
+def version_in(form: QueryDict, item: Item) -> ItemVersion | None:
+    """The version that was shown, if it is one of this item's."""
+    text = form.get("version", "")
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        return None
+    return item.versions.filter(pk=int(text)).first()
+
+
+def token_in(form: QueryDict) -> UUID | None:
+    try:
+        return UUID(form.get("token", ""))
+    except ValueError:
+        return None
+
+
+def warm_up_step(text: str) -> int | None:
+    return int(text) if text in map(str, range(1, WARM_UP_STEPS + 1)) else None
+
+
+def seconds_since(asked_at: str) -> float | None:
+    if not (asked_at.isascii() and asked_at.isdigit() and len(asked_at) < 12):
+        return None
+    seconds = time.time() - int(asked_at)
+    return seconds if 0 <= seconds <= LONGEST_SECONDS else None

@@ -1,0 +1,84 @@
+"""One run, told from its log: the page that works without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from quizzes.actions.stop_run import stop_run
+from quizzes.models import Learner, Run
+from quizzes.runs import doorbell
+
+from .limits import posts_limited
+from .visitors import learner_or_none
+
+Body = dict[str, object]
+
+
+@dataclass(slots=True)
+class Told:
+    """What the events of a run amount to, so far."""
+
+    printed: list[Body] = field(default_factory=list)  # of a free run
+    scenarios: list[Body] = field(default_factory=list)
+    findings: list[Body] = field(default_factory=list)
+    status: str = "Waiting for a free place."
+    ending: Body | None = None
+
+    def hear(self, body: Body) -> None:
+        match body:
+            case {"type": "output", "scenario": _}:
+                pass  # what a scenario prints is told by its message
+            case {"type": "output"}:
+                self.printed.append(body)
+            case {"type": "scenario"}:
+                self.scenarios.append(body)
+            case {"type": "finding"}:
+                self.findings.append(body)
+            case {"type": "queued", "ahead": int(ahead)} if ahead:
+                self.status = f"Waiting: {ahead} before this one."
+            case {"type": "started"}:
+                self.status = "Running."
+            case {"sentence": str(sentence)}:
+                self.status, self.ending = sentence, body
+
+
+def tell(bodies: Iterable[Body]) -> Told:
+    told = Told()
+    for body in bodies:
+        told.hear(body)
+    return told
+
+
+@never_cache
+@require_safe
+def run(request: HttpRequest, uid: UUID) -> HttpResponse:
+    rows = owner(request).runs.select_related("item__topic", "attempt")
+    found = get_object_or_404(rows, uid=uid)
+    told = tell(found.events.values_list("body", flat=True))
+    is_over = found.state == Run.State.FINISHED
+    context = {"run": found, "told": told, "is_over": is_over}
+    return render(request, "runs/show.html", context)
+
+
+@require_POST
+@posts_limited
+def stop(request: HttpRequest, uid: UUID) -> HttpResponse:
+    found = get_object_or_404(owner(request).runs, uid=uid)
+    stop_run(found.learner, uid)
+    doorbell.ring()
+    return redirect("run", uid)
+
+
+def owner(request: HttpRequest) -> Learner:
+    """Who has no learner yet has no run either."""
+    learner = learner_or_none(request)
+    if learner is None:
+        raise Http404
+    return learner

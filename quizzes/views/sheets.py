@@ -1,0 +1,147 @@
+"""A question as it is put before a learner: its parts in the order of this one form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from quizzes.catalogue.highlighting import highlight
+from quizzes.catalogue.shapes import (
+    Choice,
+    FillBlank,
+    FreeRecall,
+    OrderLines,
+    PredictOutput,
+    Question,
+    SpotBug,
+)
+from quizzes.models import Item, ItemVersion
+from quizzes.rules.ordering import is_order_of
+from quizzes.rules.shuffling import shuffled, shuffled_lines
+from quizzes.templatetags.content import code_lines
+
+Form = Mapping[str, Sequence[str]]
+GAP = "____"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOption:
+    """Something to pick; ``index`` is its place in the question, not on the page."""
+
+    index: int
+    text: str
+    picked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line of code that can be picked or moved."""
+
+    number: int  # in the question, from 1
+    html: SafeString
+    text: str = ""
+    picked: bool = False
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One form: a version of a question, its token, and what was filled in so far."""
+
+    item: Item
+    version: ItemVersion
+    question: Question
+    token: UUID
+    form: Form = field(default_factory=dict)
+    mistake: str = ""
+    step: int | None = None  # of the warm-up
+
+    @property
+    def template(self) -> str:
+        return f"questions/_{self.question.kind.replace('-', '_')}.html"
+
+    @property
+    def asked_at(self) -> str:
+        return "".join(self.form.get("asked_at", ()))
+
+    @property
+    def text(self) -> str:
+        return "".join(self.form.get("text", ()))
+
+    @property
+    def said(self) -> str:
+        return "".join(self.form.get("said", ()))
+
+    @property
+    def is_outdated(self) -> bool:
+        return self.version.pk != self.item.version_id
+
+    @property
+    def options(self) -> list[ShownOption]:
+        """The options of a choice, shuffled by the token; the key points of a recall."""
+        match self.question.asks:
+            case Choice(options):
+                texts = [option.text for option in options]
+                picked, order = self._picked("choice"), shuffled(len(texts), str(self.token))
+            case FreeRecall(key_points=points):
+                texts, picked, order = list(points), self._picked("point"), range(len(points))
+            case _:
+                return []
+        return [ShownOption(n, texts[n], str(n) in picked) for n in order]
+
+    @property
+    def lines(self) -> list[ShownLine]:
+        match self.question.asks:
+            case SpotBug(code=code):
+                picked = self._picked("line")
+                return [
+                    ShownLine(number, html, picked=str(number) in picked)
+                    for number, html in enumerate(code_lines(code), 1)
+                ]
+            case OrderLines() as asks:
+                html = code_lines("\n".join(asks.lines))
+                return [
+                    ShownLine(
+                        number,
+                        html[number - 1],
+                        text=asks.lines[number - 1].strip(),
+                        pinned=number in asks.pinned,
+                    )
+                    for number in order_on(asks, str(self.token), self.form)
+                ]
+            case _:
+                return []
+
+    @property
+    def with_gap(self) -> SafeString:
+        """The code of a fill-the-blank question, its gap drawn."""
+        match self.question.asks:
+            case FillBlank() as asks:
+                before, _, after = asks.code.partition(GAP)
+                return format_html(
+                    '{}<span class="blank"><span class="visually-hidden">gap</span></span>{}',
+                    mark_safe(highlight(before, asks.language)),  # noqa: S308 - it escapes
+                    mark_safe(highlight(after, asks.language)),  # noqa: S308 - it escapes
+                )
+            case _:
+                return SafeString("")
+
+    @property
+    def program(self) -> str:
+        asks = self.question.asks
+        return asks.program if isinstance(asks, PredictOutput) else ""
+
+    def _picked(self, name: str) -> frozenset[str]:
+        return frozenset(self.form.get(name, ()))
+
+
+def order_on(asks: OrderLines, token: str, form: Form) -> list[int]:
+    """The lines as the learner has them, or shuffled when the form holds no such order."""
+    typed = [int(n) for n in form.get("order", ()) if n.isascii() and n.isdigit()]
+    if is_order_of(typed, len(asks.lines), asks.pinned):
+        return typed
+    return shuffled_lines(asks, token)

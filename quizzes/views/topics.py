@@ -1,0 +1,55 @@
+"""The map of the syllabus, one topic of it, and the way to its next item."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from quizzes.models import Item, Topic
+from quizzes.rules.path import next_step
+
+from .shelves import Shelf, shelves
+from .visitors import learner_or_none
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    return render(
+        request, "topics/index.html", {"shelves": shelves(learner_or_none(request))}
+    )
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    shelf = shelf_of(request, slug)
+    needs = Topic.objects.filter(slug__in=shelf.topic.needs, retired_at=None)
+    return render(request, "topics/show.html", {"shelf": shelf, "needs": needs})
+
+
+@require_safe
+def next_item(request: HttpRequest, slug: str) -> HttpResponse:
+    """Go to the next item that is new, else to one that went wrong, else to the topic."""
+    shelf = shelf_of(request, slug)
+    wanted = next_step(shelf.steps, after=request.GET.get("after", ""))
+    for place in shelf.places:
+        if place.item.slug == wanted:
+            return redirect(page_of(place.item))
+    messages.success(
+        request,
+        f"That was everything in {shelf.topic.title}: all of it went right the last time. "
+        "Choose another topic, or do any of these again.",
+    )
+    return redirect("topic", slug)
+
+
+def shelf_of(request: HttpRequest, slug: str) -> Shelf:
+    wanted = Topic.objects.filter(retired_at=None, slug=slug)
+    get_object_or_404(wanted)
+    return shelves(learner_or_none(request), wanted)[0]
+
+
+def page_of(item: Item) -> str:
+    return reverse("challenge" if item.is_challenge else "question", args=[item.slug])

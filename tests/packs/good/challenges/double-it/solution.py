@@ -1,0 +1,2 @@
+async def double(value):
+    return 2 * value

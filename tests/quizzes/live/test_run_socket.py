@@ -1,0 +1,304 @@
+"""One socket of one page: start, watch, stop, type, and what nobody may do."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from channels.layers import get_channel_layer
+from django.contrib.auth.models import AnonymousUser
+
+from quizzes.models import Attempt, Item, Learner, Run
+from quizzes.runs.house import House
+from tests.quizzes.conftest import RIGHT
+from tests.watching import printed, story, types
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FOREVER = "import time\nprint('on my way', flush=True)\nwhile True: time.sleep(0.01)"
+
+
+async def test_a_start_is_answered_and_its_story_follows(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    token = uuid4()
+    created = await page.start("print('hello')", token=token)
+    run = await Run.objects.aget(token=token)
+    assert created == {
+        "type": "created",
+        "run": str(run.uid),
+        "kind": "free",
+        "token": str(token),
+    }
+    heard = await page.hear_all()
+    assert types(heard) == ["started", "output", "finished"]
+    assert {b["run"] for b in heard} == {str(run.uid)}
+    assert [b["seq"] for b in heard] == list(range(1, len(heard) + 1))
+    assert printed(heard) == "hello\n"
+
+
+async def test_the_same_click_twice_is_one_run(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    page, token = await visit(ada), uuid4()
+    first = await page.start("print(1)", token=token)
+    await page.hear_all()
+    second = await page.start("print(1)", token=token)
+    assert second == first
+    assert await Run.objects.acount() == 1
+
+
+async def test_what_is_handed_in_is_judged_and_kept(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    await page.start(RIGHT, "submit")
+    heard = await page.hear_all()
+    assert types(heard) == ["started", "scenario", "scenario", "verdict"]
+    attempt = await Attempt.objects.aget()
+    assert (attempt.learner_id, attempt.outcome) == (ada.pk, Attempt.Outcome.RIGHT)
+
+
+async def test_a_page_that_comes_back_hears_the_rest(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    source = "print(input(), flush=True)\n" * 2
+    uid = (await page.start(source))["run"]
+    before = await page.hear_until(lambda body: body["type"] == "started")
+    await page.say(type="input", run=uid, text="one\n")
+    before += await page.hear_until(lambda body: body["type"] == "output")
+    await page.disconnect()
+    again = await visit(ada)
+    await again.say(type="watch", run=uid, after=before[-1]["seq"])
+    await again.say(type="input", run=uid, text="two\n")
+    after = await again.hear_all()
+    told = before + after
+    assert [b["seq"] for b in told] == list(range(1, len(told) + 1))
+    assert printed(told) == "one\ntwo\n"
+
+
+async def test_a_run_that_has_ended_is_told_from_the_log(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    uid = (await page.start("print(1)"))["run"]
+    told = await page.hear_all()
+    await page.say(type="watch", run=uid, after=0)
+    assert await page.hear_all() == told
+    await page.say(type="watch", run=uid, after=1)
+    assert await page.hear_all() == told[1:]
+
+
+async def test_two_pages_hear_the_same(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    first, second = await visit(ada), await visit(ada)
+    uid = (await first.start("print(input())"))["run"]
+    await second.say(type="watch", run=uid, after=0)
+    await second.hear_until(lambda body: body["type"] == "started")
+    await second.say(type="input", run=uid, text="both\n")
+    heard = await first.hear_all()
+    assert await second.hear_all() == heard[-2:]
+
+
+@pytest.mark.parametrize("lost", ["every wake-up", "every second wake-up"])
+async def test_lost_wake_ups_lose_no_event(
+    house: House,
+    add: Item,
+    ada: Learner,
+    visit: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    lost: str,
+):
+    layer, count = get_channel_layer(), 0
+    send = layer.group_send
+
+    async def forgetful(group: str, message: dict[str, Any]) -> None:
+        nonlocal count
+        count += 1
+        if lost == "every second wake-up" and count % 2:
+            await send(group, message)
+
+    monkeypatch.setattr(layer, "group_send", forgetful)
+    page = await visit(ada)
+    await page.start("import time\nfor n in range(9): print(n, flush=True); time.sleep(0.06)")
+    heard = await page.hear_all()
+    assert [b["seq"] for b in heard] == list(range(1, len(heard) + 1))
+    text = printed(heard)
+    assert text == "".join(f"{n}\n" for n in range(9))
+
+
+async def test_stop_ends_a_program_that_runs(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    uid = (await page.start(FOREVER))["run"]
+    await page.hear_until(lambda body: body["type"] == "output")
+    await page.say(type="stop", run=uid)
+    assert (await page.hear_all())[-1]["ending"] == "stopped"
+
+
+async def test_stop_ends_a_run_that_waits(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    first = (await page.start(FOREVER))["run"]
+    await page.hear_until(lambda body: body["type"] == "output")
+    second = (await page.start(RIGHT, "submit"))["run"]
+    await page.hear_until(lambda body: body["type"] == "queued")
+    await page.say(type="stop", run=second)
+    assert (await page.hear_all())[-1]["outcome"] == "stopped"
+    await page.say(type="stop", run=first)
+    assert (await page.hear_all())[-1]["run"] == first
+
+
+async def test_stop_follows_start_at_once(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    uid = (await page.start(FOREVER))["run"]
+    await page.say(type="stop", run=uid)
+    assert (await page.hear_all())[-1]["ending"] == "stopped"
+
+
+async def test_what_a_program_asks_for_can_be_typed(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    uid = (await page.start("import sys\nprint(sys.stdin.read()[::-1])"))["run"]
+    await page.hear_until(lambda body: body["type"] == "started")
+    for letter in "stressed":
+        await page.say(type="input", run=uid, text=letter)
+    await page.say(type="end_input", run=uid)
+    heard = await page.hear_all()
+    assert printed(heard) == "desserts\n"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"type": "watch", "after": 0},
+        {"type": "stop"},
+        {"type": "input", "text": "x"},
+        {"type": "end_input"},
+    ],
+)
+async def test_nobody_reaches_the_run_of_another(
+    queue: Any, ada: Learner, bob: Learner, visit: Any, message: dict[str, Any]
+):
+    run = await Run.objects.acreate(
+        learner=bob, token=uuid4(), kind="free", source="", created_at="2026-01-01T00:00Z"
+    )
+    page = await visit(ada)
+    await page.say(run=run.uid, **message)
+    sentence = "This run is not among yours. Reload the page; your code is safe."
+    assert await page.hear() == {"type": "refused", "sentence": sentence}
+    await run.arefresh_from_db()
+    assert not run.stop_asked
+
+
+async def test_a_challenge_that_is_not_there_is_refused(ada: Learner, visit: Any):
+    page = await visit(ada)
+    token = uuid4()
+    assert await page.start("pass", challenge="gone", token=token) == {
+        "type": "refused",
+        "token": str(token),
+        "sentence": "This challenge is not here any more. "
+        "Your code is safe; reload the page.",
+    }
+
+
+async def test_who_is_not_signed_in_is_told_by_a_code(visit: Any):
+    page = await visit(AnonymousUser())
+    assert await page.closed_with() == 4401
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ",
+        "no JSON",
+        "[]",
+        "null",
+        "{}",
+        "[" * 100_000,
+        '{"type": "stop"}',
+        '{"type": "stop", "run": "not a number of ours"}',
+        '{"type": "watch", "run": "%s", "after": -1}' % uuid4(),
+        '{"type": "watch", "run": "%s", "after": 1e400}' % uuid4(),
+        '{"type": "ack", "run": "%s", "seq": 99999999999999999999}' % uuid4(),
+        '{"type": "input", "run": "%s", "text": "\\ud800"}' % uuid4(),
+        '{"type": "input", "run": "%s", "text": "%s"}' % (uuid4(), "x" * 20_000),
+        json.dumps({"type": "start", "source": "x" * 300_000}),
+    ],
+    ids=range(14),
+)
+async def test_what_our_page_never_sends_closes_the_socket(
+    ada: Learner, visit: Any, text: str
+):
+    page = await visit(ada)
+    await page.send_to(text_data=text)
+    assert await page.closed_with() == 4400
+
+
+async def test_bytes_close_the_socket(ada: Learner, visit: Any):
+    page = await visit(ada)
+    await page.send_to(bytes_data=b"{}")
+    assert await page.closed_with() == 4400
+
+
+async def test_code_that_is_too_long_is_refused_with_both_sizes(
+    add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    refused = await page.start("#" * 70_000)
+    assert refused["type"] == "refused"
+    assert refused["sentence"].startswith("This is 68 KiB of code; 64 KiB is the most")
+
+
+async def test_who_starts_too_often_is_asked_to_wait(
+    add: Item, ada: Learner, visit: Any, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("quizzes.live.pace.BURST", 1)
+    page = await visit(ada)
+    assert (await page.start("pass"))["type"] == "created"
+    refused = await page.start("pass")
+    assert refused["sentence"].startswith("That was very fast.")
+
+
+async def test_who_has_too_many_waiting_is_asked_to_wait(
+    add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    answers = [await page.start("pass") for _ in range(6)]
+    assert [a["type"] for a in answers] == ["created"] * 5 + ["refused"]
+
+
+async def test_a_slow_reader_is_sent_no_more_than_the_window(
+    house: House,
+    add: Item,
+    ada: Learner,
+    visit: Any,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr("quizzes.live.run_socket.WINDOW_BYTES", 20_000)
+    page = await visit(ada)
+    uid = (await page.start("print('x' * 99_999)"))["run"]
+    heard = []
+    while sum(len(body.get("text", "")) for body in heard) < 20_000:
+        heard.append(await page.hear())
+    assert await page.receive_nothing(0.5)
+    await until_finished(uid)  # a slow reader does not slow the program
+    while heard[-1]["type"] != "finished":
+        await page.say(type="ack", run=uid, seq=heard[-1]["seq"])
+        heard.append(await page.hear())
+    assert [b["seq"] for b in heard] == list(range(1, len(heard) + 1))
+    assert printed(heard) == "x" * 99_999 + "\n"
+
+
+async def until_finished(uid: str) -> None:
+    await story(await Run.objects.aget(uid=uid))

@@ -1,0 +1,184 @@
+"""``check_content`` and ``publish_content``: what authors and hosts read."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from quizzes.management.progress import Bar
+from quizzes.models import Item, ItemVersion, Pack, Topic
+
+GOOD = Path(__file__).parents[2] / "packs" / "good"
+SPOILT = [
+    (
+        "good/questions/waiting/pick-one.md",
+        'why = "The call runs nothing."',
+        "",
+        "good/questions/waiting/pick-one.md:7: why is missing.",
+    ),
+    (
+        "good/challenges/double-it/challenge.toml",
+        '"waiting"',
+        '"wating"',
+        "good/challenges/double-it/challenge.toml:3: "
+        "There is no topic 'wating'; did you mean 'waiting'?",
+    ),
+    (
+        "good/topics/waiting.md",
+        'uid = "waiting"',
+        'uid = "starting"',
+        "good/topics/waiting.md:2: "
+        "The uid 'starting' is taken: good/topics/starting.md:2.",
+    ),
+    (
+        "good/pack.toml",
+        'slug = "good"',
+        "slug = good",
+        "good/pack.toml:2: This is not TOML: Invalid value.",
+    ),
+]
+SENTENCES = sorted(sentence for *_, sentence in SPOILT)
+
+
+@pytest.fixture
+def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of packs that the site has, and in which we stand."""
+    shutil.copytree(GOOD, tmp_path / "good")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def spoilt(packs: Path) -> Path:
+    for name, old, new, _ in SPOILT:
+        text = (packs / name).read_text()
+        assert old in text
+        (packs / name).write_text(text.replace(old, new, 1))
+    return packs
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    """Exit status, output and errors of a command."""
+    out, err = StringIO(), StringIO()
+    name, *rest = map(str, arguments)
+    try:
+        call_command(name, *rest, stdout=out, stderr=err)
+    except SystemExit as ending:
+        return int(ending.code or 0), out.getvalue(), err.getvalue()
+    return 0, out.getvalue(), err.getvalue()
+
+
+def test_good_content_is_praised(packs: Path) -> None:
+    assert run("check_content", packs, "--no-run") == (
+        0,
+        "good: 8 questions and challenges, no complaints.\n",
+        "",
+    )
+
+
+def test_every_complaint_is_a_line_that_can_be_clicked(spoilt: Path) -> None:
+    status, out, err = run("check_content", spoilt, "--no-run")
+    assert (status, sorted(out.splitlines()), err) == (1, SENTENCES, "")
+
+
+def test_the_same_complaints_come_as_json(spoilt: Path) -> None:
+    status, out, err = run("check_content", "good", "--no-run", "--json")
+    assert (status, err) == (1, "")
+    found = [
+        f"{each['path']}:{each['line']}: {each['sentence']}" for each in json.loads(out)
+    ]
+    assert sorted(found) == SENTENCES
+    assert [set(each) for each in json.loads(out)] == [{"path", "line", "sentence"}] * 4
+
+
+def test_good_content_is_an_empty_list_in_json(packs: Path) -> None:
+    assert run("check_content", "good", "--no-run", "--json") == (0, "[]\n", "")
+
+
+def test_without_a_path_the_sites_own_content_is_read(spoilt: Path, settings) -> None:
+    settings.CONTENT_DIR = spoilt
+    _, out, _ = run("check_content", "--no-run")
+    assert sorted(out.splitlines()) == SENTENCES
+
+
+def test_a_folder_without_a_pack_is_a_complaint(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run("check_content", tmp_path / "empty", "--no-run") == (
+        1,
+        f"{tmp_path}/empty:1: There is no pack here.\n",
+        "",
+    )
+
+
+@pytest.mark.django_db
+def test_publishing_says_in_one_line_what_changed(packs: Path) -> None:
+    none = "0 new, 0 changed, 0 retired"
+    assert run("publish_content", packs) == (
+        0,
+        "good: 8 new, 0 changed, 0 retired, 0 the same "
+        "(topics: 2 new, 0 changed, 0 retired, 0 the same)\n",
+        "",
+    )
+    assert run("publish_content", packs) == (
+        0,
+        f"good: {none}, 8 the same (topics: {none}, 2 the same)\n",
+        "",
+    )
+    assert Item.objects.current().count() == 8
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("mistake", SPOILT, ids=[name for name, *_ in SPOILT])
+def test_with_any_complaint_nothing_is_published(packs: Path, mistake) -> None:
+    name, old, new, sentence = mistake
+    (packs / name).write_text((packs / name).read_text().replace(old, new, 1))
+    status, out, err = run("publish_content", packs)
+    assert (status, out) == (1, "")
+    assert err == f"{sentence}\nNothing was published.\n"
+    assert [m.objects.count() for m in (Pack, Topic, Item, ItemVersion)] == [0] * 4
+
+
+@pytest.mark.django_db
+def test_one_bad_pack_keeps_the_others_unpublished(packs: Path) -> None:
+    shutil.copytree(packs / "good", packs / "other")
+    status, out, err = run("publish_content", packs)
+    assert (status, out) == (1, "")
+    assert err.splitlines()[0] == (
+        "other/pack.toml:1: The pack's uid 'good' is taken by the pack in good."
+    )
+    assert not Pack.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_name_that_another_pack_has_published_stops_everything(packs: Path) -> None:
+    run("publish_content", packs)
+    pack = packs / "good" / "pack.toml"
+    pack.write_text(pack.read_text().replace('uid = "good"', 'uid = "better"'))
+    with pytest.raises(CommandError, match=r"^Another pack has published the names "):
+        call_command("publish_content", str(packs))
+    assert list(Pack.objects.values_list("uid", flat=True)) == ["good"]
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_is_drawn_for_people() -> None:
+    terminal = Terminal()
+    bar = Bar(terminal)
+    bar(1, 2)
+    bar(2, 2)
+    half, full = "█" * 15 + "·" * 15, "█" * 30
+    assert terminal.getvalue() == f"\r{half} 1/2\r{full} 2/2\n"
+
+
+def test_no_bar_is_drawn_into_a_file() -> None:
+    file = StringIO()
+    Bar(file)(1, 2)
+    assert file.getvalue() == ""
