@@ -35,9 +35,7 @@ def save(
     if isinstance(text, Unfit):
         return text
     with transaction.atomic():
-        draft, is_new = learner.drafts.select_for_update().get_or_create(
-            item=item, defaults={"source": text, "saved_at": now}
-        )
+        draft, is_new = locked(learner, item, text, now)
         if is_new or draft.source == text:
             return draft
         if draft.revision != revision:
@@ -50,13 +48,18 @@ def save(
 def replace(learner: Learner, item: Item, source: str, now: datetime) -> Draft:
     """Put another text into the editor (a reset, an earlier text) and keep the old one."""
     with transaction.atomic():
-        draft, is_new = learner.drafts.select_for_update().get_or_create(
-            item=item, defaults={"source": source, "saved_at": now}
-        )
+        draft, is_new = locked(learner, item, source, now)
         if not is_new and draft.source != source:
             keep(learner, item, draft.source, now)
             write(draft, source, now)
     return draft
+
+
+def locked(learner: Learner, item: Item, first: str, now: datetime) -> tuple[Draft, bool]:
+    """The draft, held until the transaction ends; made of ``first`` if there was none."""
+    return Draft.objects.select_for_update().get_or_create(
+        learner=learner, item=item, defaults={"source": first, "saved_at": now}
+    )
 
 
 def write(draft: Draft, source: str, now: datetime) -> None:

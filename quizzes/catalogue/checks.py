@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from .shapes import Asks, Challenge, Choice, Misconception, Question, Topic
 from .table import Found, Value_co
 from .toml_lines import KeyPath
 
-ERRORS = "**Errors"
+SAYS_WHAT_LEAVES = re.compile(r"\b(errors?|exceptions?|raises?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +121,11 @@ def _check_challenge(found: Found[Challenge]) -> None:
     notes = found.front.notes
     if not found.value.wrong:
         found.front.complain("No file in wrong/ shows what the tests refuse.")
-    if found.value.prompt and ERRORS not in found.value.prompt:
-        prompt = notes.beside(notes.path.parent / "prompt.md")
-        prompt.complain(1, f"No '{ERRORS}:**' says which error leaves.")
+    prompt = found.value.prompt
+    if prompt and not SAYS_WHAT_LEAVES.search(prompt):
+        notes.beside(notes.path.parent / "prompt.md").complain(
+            1, "The task does not say which error leaves."
+        )
 
 
 def _check_name(

@@ -30,7 +30,7 @@ from .shapes import (
 from .table import Table
 
 PYTHON = "python"
-MOST_LINES = 200
+MOST_LINES = 10_000  # as many as no file has
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def order_lines(page: Page) -> Parsed:
             "The program has a blank line, which cannot be put in order.",
             block.first + blank[0],
         )
-    pinned = _line_numbers(page.front, "pinned", block)
+    pinned = _line_numbers(page.front, "pinned", block, optional=True)
     if block.code and len(lines) - len(pinned) < 2:
         page.front.complain(
             "Fewer than two lines are left to be put in order.", "pinned"
@@ -107,6 +107,9 @@ def fill_blank(page: Page) -> Parsed:
         page.complain(f"The code block must hold exactly one gap {GAP}.", block.first)
     accepted = page.front.texts("accepted")
     folded = partial(fold_gap, block.code, block.language)
+    for index, text in enumerate(accepted):
+        if text and not folded(text):
+            page.front.complain(f"accepted {index + 1} is empty.", "accepted", index)
     refuse_twins(page.front, "accepted", [folded(text) for text in accepted])
     wrong = wrong_answers(page.front, accepted, folded)
     asks = FillBlank(block.code, tuple(accepted), wrong, block.language)
@@ -144,8 +147,10 @@ def _count(block: Block) -> int:
     return block.code.count("\n") + 1 if block.code else MOST_LINES
 
 
-def _line_numbers(front: Table, key: str, block: Block) -> frozenset[int]:
-    numbers = front.whole_numbers(key, _count(block))
+def _line_numbers(
+    front: Table, key: str, block: Block, *, optional: bool = False
+) -> frozenset[int]:
+    numbers = front.whole_numbers(key, _count(block), optional=optional)
     if len(set(numbers)) != len(numbers):
         front.complain(f"{key} names a line twice.", key)
     return frozenset(numbers)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,8 +13,8 @@ from .toml_lines import KeyPath
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
+LATEST_SECONDS = 3600.0  # as long as a program may live on the virtual clock
 MISSING = object()
-
 
 Value_co = TypeVar("Value_co", covariant=True)
 
@@ -79,9 +78,11 @@ class Table:
         values = self._list(key, "texts", optional)
         return [self._text(v, longest, False, key, i) for i, v in enumerate(values)]
 
-    def whole_numbers(self, key: str, highest: int) -> list[int]:
-        """A list of numbers from 1 on, at least one."""
-        values = self._list(key, "whole numbers", optional=False)
+    def whole_numbers(
+        self, key: str, highest: int, *, optional: bool = False
+    ) -> list[int]:
+        """A list of numbers from 1 on; at least one, if it is not optional."""
+        values = self._list(key, "whole numbers", optional)
         numbers = [
             self._whole_number(value, 1, highest, key, index)
             for index, value in enumerate(values)
@@ -164,9 +165,7 @@ class Table:
     def _pair(self, value: object, *path: str | int) -> tuple[str, float]:
         match value:
             case [str(text), int() | float() as seconds] if (
-                not isinstance(seconds, bool)
-                and math.isfinite(seconds)
-                and seconds >= 0
+                not isinstance(seconds, bool) and 0 <= seconds <= LATEST_SECONDS
             ):
                 return self._text(text, 1000, True, *path), float(seconds)
         self.complain(

@@ -31,6 +31,10 @@ class Standing(StrEnum):
     WRONG = "wrong"
 
 
+JUDGED = frozenset({Standing.RIGHT, Standing.WRONG})
+ANSWERED = JUDGED | {Standing.PENDING}
+
+
 @dataclass(frozen=True, slots=True)
 class TopicProgress:
     """What was judged in one topic. Attempts that were not judged are not in it."""
@@ -57,7 +61,7 @@ def by_topic(tallies: Iterable[Tally]) -> dict[int, TopicProgress]:
 
 
 def progress(tallies: Iterable[Tally]) -> TopicProgress:
-    judged = [t for t in tallies if t.outcome in (Standing.RIGHT, Standing.WRONG)]
+    judged = [t for t in tallies if t.outcome in JUDGED]
     return TopicProgress(
         right=sum(t.times for t in judged if t.outcome == Standing.RIGHT),
         wrong=sum(t.times for t in judged if t.outcome == Standing.WRONG),
@@ -69,7 +73,7 @@ def standings(tallies: Iterable[Tally]) -> dict[int, Standing]:
     """Of every item that was answered; the others are new."""
     latest: dict[int, Tally] = {}
     for tally in tallies:
-        if tally.outcome in Standing and outweighs(tally, latest.get(tally.item)):
+        if tally.outcome in ANSWERED and outweighs(tally, latest.get(tally.item)):
             latest[tally.item] = tally
     return {item: Standing(tally.outcome) for item, tally in latest.items()}
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timesince import timesince
 
 from quizzes.catalogue import markup
 from quizzes.catalogue.highlighting import highlight, highlight_lines
@@ -27,9 +30,9 @@ HARDEST = 5
 
 
 @register.filter
-def markdown(text: str) -> SafeString:
-    """Blocks of Markdown."""
-    return mark_safe(markup.render(text))  # noqa: S308 - markup lets only safe HTML out
+def markdown(text: str, top_heading: int = 3) -> SafeString:
+    """Blocks of Markdown, whose highest heading becomes ``h<top_heading>``."""
+    return mark_safe(markup.render(text, top_heading))  # noqa: S308 - markup lets only safe HTML out
 
 
 @register.filter
@@ -52,9 +55,16 @@ def code_lines(text: str, language: str = "python") -> list[SafeString]:
 def listing(text: str) -> SafeString:
     """A program with the numbers of its lines."""
     lines = format_html_join(
-        "", '<span class="line"><span>{}</span></span>', ((s,) for s in code_lines(text))
+        "", '<span class="line"><span>{}</span></span>', ((line,) for line in code_lines(text.rstrip("\n")))
     )
     return format_html('<pre class="listing" tabindex="0"><code>{}</code></pre>', lines)
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long it is since then, roughly, in any time zone."""
+    told = timesince(moment, depth=1)
+    return "moments ago" if told.startswith("0") else f"{told} ago"
 
 
 @register.filter

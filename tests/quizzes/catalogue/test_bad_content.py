@@ -83,6 +83,7 @@ SPOILT = [
     (ORDER, "= 0.5\n", "= 0.5\n\n", f"{ORDER}:14: The program has a blank line, which cannot be put in order."),
     (ORDER, '["a", 0]', '["a"]', f'{ORDER}:7: prints 1 is a printed line and its second, as in ["done", 0.5].'),
     (ORDER, '["b", 0.5]', '["b", inf]', f'{ORDER}:7: prints 2 is a printed line and its second, as in ["done", 0.5].'),
+    (ORDER, '["b", 0.5]', f'["b", {10**400}]', f'{ORDER}:7: prints 2 is a printed line and its second, as in ["done", 0.5].'),
     (ORDER, '[["a", 0], ["b", 0.5]]', "[]", f"{ORDER}:7: prints is empty."),
     # fill in the blank
     (FILL, "____", "___", f"{FILL}:16: The code block must hold exactly one gap ____."),
@@ -92,6 +93,7 @@ SPOILT = [
     (FILL, '["sleep"]', '["sleep", "asyncio.sleep"]', f"{FILL}:6: accepted 2 says the same as 1."),
     (FILL, '["sleep"]', '"sleep"', f"{FILL}:6: accepted is a list of texts."),
     (FILL, 'text = "wait"', 'text = "`asyncio.sleep`"', f"{FILL}:9: This answer counts as right; it cannot be wrong."),
+    (FILL, '["sleep"]', '["`"]', f"{FILL}:6: accepted 1 is empty."),
     # spot the bug
     (SPOT, "lines = [2]", "lines = [4]", f"{SPOT}:6: lines 1 is a whole number from 1 to 3."),
     (SPOT, "line = 1", "line = 9", f"{SPOT}:9: line is a whole number from 1 to 3."),
@@ -122,7 +124,7 @@ SPOILT = [
     (CHALLENGE, 'uid = "double-it"', 'uid = "predict"', f"{CHALLENGE}:1: The uid 'predict' is taken: {PREDICT}:2."),
     ("challenges/double-it/starter.py", "):", ")", "challenges/double-it/starter.py:1: This is not Python: expected ':'."),
     ("challenges/double-it/prompt.md", "Return twice what you are given.\n\n- **Errors:** what cannot be doubled raises a `TypeError`.", "", "challenges/double-it/prompt.md:1: This file is empty."),
-    ("challenges/double-it/prompt.md", "**Errors:**", "Errors:", "challenges/double-it/prompt.md:1: No '**Errors:**' says which error leaves."),
+    ("challenges/double-it/prompt.md", "- **Errors:** what cannot be doubled raises a `TypeError`.", "", "challenges/double-it/prompt.md:1: The task does not say which error leaves."),
     (WRONG, "doubles a number", "doubles numbers", f"{WRONG}:1: There is no scenario 'doubles numbers'; did you mean 'doubles a number'?"),
     (WRONG, "# fails: doubles a number\n", "# fails:\n", f"{WRONG}:1: The first line is '# fails: <title of a scenario>'."),
     (WRONG, "# because: twice", "# why: twice", f"{WRONG}:2: The second line is '# because: <part of the message>'."),

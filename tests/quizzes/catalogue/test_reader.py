@@ -315,3 +315,12 @@ def test_no_cut_and_no_repetition_makes_reading_raise(tmp_path: Path, data) -> N
     path.write_text(text[:begin] + text[begin:end] * times + text[end:])
     question, complaints = read_question(path)
     assert (question is None) == bool(complaints)
+
+
+def test_an_order_may_have_no_pinned_lines(copy) -> None:
+    copy.replace(f"{QUESTIONS}/order.md", "pinned = [1]\n", "")
+    read, complaints = read_question(copy.folder / QUESTIONS / "order.md")
+    assert complaints == []
+    assert read is not None
+    assert isinstance(read.asks, OrderLines)
+    assert read.asks.pinned == frozenset()

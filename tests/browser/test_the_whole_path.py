@@ -1,0 +1,135 @@
+"""One guest in Chromium: answers, runs, stops, fails, reloads in the middle, passes, looks back."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.accessibility import violations
+
+CHALLENGE = "overlap-two-waits"
+FOLDER = Path(__file__).parents[2] / "content/async-python/challenges" / CHALLENGE
+QUESTION = "async-mental-model-04"  # predict the output
+
+PRINTS = 'print("one")\nprint("two")\n'
+ENDLESS = """\
+import itertools, time
+for number in itertools.count(1):
+    print("line", number, flush=True)
+    time.sleep(0.05)
+"""
+SLOW = """\
+import time
+for number in range(1, 61):
+    print("line", number, flush=True)
+    time.sleep(0.05)
+"""
+SOON = 15_000  # milliseconds; only a broken site needs them
+
+
+async def test_a_guest_goes_the_whole_path(page: Page) -> None:
+    await answers_a_question(page)
+    await page.goto(f"/challenges/{CHALLENGE}/")
+    await runs_a_program(page)
+    await stops_an_endless_program(page)
+    await hands_in_a_wrong_solution_and_reads_why(page)
+    await reloads_in_the_middle_of_a_run_and_misses_nothing(page)
+    await hands_in_a_right_solution(page)
+    await sees_progress(page)
+
+
+async def answers_a_question(page: Page) -> None:
+    await page.goto(f"/questions/{QUESTION}/")
+    assert await violations(page) == []
+    await page.get_by_label("It prints").fill("A1 B1  A2 B2")
+    await page.keyboard.press("Control+Enter")
+    await page.wait_for_url(re.compile("/attempts/"))
+    await expect(page.get_by_role("main")).to_contain_text("Right")
+    assert await violations(page) == []
+
+
+async def runs_a_program(page: Page) -> None:
+    await write(page, PRINTS)
+    await page.keyboard.press("Control+Enter")
+    await expect(output(page)).to_have_text("one\ntwo", timeout=SOON)
+    await expect(action(page, "run")).to_be_enabled(timeout=SOON)
+    assert await violations(page) == []
+
+
+async def stops_an_endless_program(page: Page) -> None:
+    await write(page, ENDLESS)
+    await action(page, "run").click()
+    await expect(output(page)).to_contain_text("line 3", timeout=SOON)
+    await action(page, "stop").click()
+    await expect(action(page, "run")).to_be_enabled(timeout=SOON)
+    await expect(status(page)).to_contain_text("topped")
+    lines = (await output(page).inner_text()).split("\n")
+    assert [line for line in lines if line] == counted(len([x for x in lines if x]))
+
+
+async def hands_in_a_wrong_solution_and_reads_why(page: Page) -> None:
+    await write(page, (FOLDER / "starter.py").read_text())
+    await action(page, "submit").click()
+    failed = page.locator("[data-scenario]", has_text="5 s").first
+    await expect(failed).to_be_visible(timeout=SOON)
+    await expect(status(page)).to_contain_text("scenarios", timeout=SOON)
+    assert await violations(page) == []
+
+
+async def reloads_in_the_middle_of_a_run_and_misses_nothing(page: Page) -> None:
+    await write(page, SLOW)
+    await action(page, "run").click()
+    await expect(output(page)).to_contain_text("line 5", timeout=SOON)
+    await expect(page.get_by_text("Saved")).to_be_visible(timeout=SOON)
+    await page.reload()
+    await expect(output(page)).to_contain_text("line 60", timeout=SOON)
+    lines = (await output(page).inner_text()).strip().split("\n")
+    assert lines == counted(60)
+    assert await source(page) == SLOW.rstrip("\n")
+
+
+async def hands_in_a_right_solution(page: Page) -> None:
+    await write(page, (FOLDER / "solution.py").read_text())
+    await page.keyboard.press("Control+Shift+Enter")
+    await expect(status(page)).to_contain_text("passed", timeout=SOON)
+    assert await violations(page) == []
+
+
+async def sees_progress(page: Page) -> None:
+    await page.goto("/progress/")
+    row = page.get_by_role("row", name=re.compile("Mental model"))
+    cells = await row.get_by_role("cell").all_inner_texts()
+    assert [cell.strip() for cell in cells[:3]] == ["3", "2", "1"]
+    assert await violations(page) == []
+
+
+async def write(page: Page, text: str) -> None:
+    """Type over whatever the editor holds, as a person would paste."""
+    content = page.locator(".cm-content")
+    await content.click()
+    await page.keyboard.press("Control+A")
+    await page.keyboard.press("Delete")
+    await page.keyboard.insert_text(text)
+
+
+async def source(page: Page) -> str:
+    lines = await page.locator(".cm-line").all_inner_texts()
+    return "\n".join(line.strip("\n") for line in lines).rstrip("\n")
+
+
+def counted(last: int) -> list[str]:
+    return [f"line {number}" for number in range(1, last + 1)]
+
+
+def action(page: Page, name: str) -> Locator:
+    return page.locator(f"button[data-action={name}]")
+
+
+def output(page: Page) -> Locator:
+    return page.locator("[data-role=output]")
+
+
+def status(page: Page) -> Locator:
+    return page.locator("[data-role=status]")
