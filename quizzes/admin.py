@@ -6,7 +6,17 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 
-from quizzes.models import Attempt, Draft, Item, ItemVersion, KeptText, Learner, Pack, Run, Topic
+from quizzes.models import (
+    Attempt,
+    Draft,
+    Item,
+    ItemVersion,
+    KeptText,
+    Learner,
+    Pack,
+    Run,
+    Topic,
+)
 
 admin.site.site_header = "Interleave"
 admin.site.register(Learner, UserAdmin)

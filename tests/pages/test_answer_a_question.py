@@ -68,8 +68,12 @@ def test_a_wrong_answer_is_told_why(
     assert reason in page.content.decode()
 
 
-def test_every_option_is_explained_and_marked_in_words(as_ada: Client, form: Form) -> None:
-    page = as_ada.post("/questions/pick-one/", form("pick-one", choice="1"), follow=True)
+def test_every_option_is_explained_and_marked_in_words(
+    as_ada: Client, form: Form
+) -> None:
+    page = as_ada.post(
+        "/questions/pick-one/", form("pick-one", choice="1"), follow=True
+    )
     html = page.content.decode()
     assert "Right, and you did not pick it" in html
     assert "Wrong, and you picked it" in html
@@ -84,7 +88,9 @@ def test_options_are_shown_again_in_the_order_in_which_they_were_asked(
         asked = as_ada.get("/questions/pick-one/").context["sheet"]
         sent = form("pick-one", choice="0", token=str(asked.token))
         told = as_ada.post("/questions/pick-one/", sent, follow=True)
-        assert [o.text for o in told.context["options"]] == [o.text for o in asked.options]
+        assert [o.text for o in told.context["options"]] == [
+            o.text for o in asked.options
+        ]
 
 
 def test_an_order_that_only_running_can_judge_is_queued_with_its_attempt(
@@ -93,7 +99,11 @@ def test_an_order_that_only_running_can_judge_is_queued_with_its_attempt(
     sent = form("order", order=["1", "3", "2", "4"])
     reply = as_ada.post("/questions/order/", sent)
     run = ada.runs.get()
-    assert (run.kind, run.state, run.clock) == (Run.Kind.ORDER, Run.State.QUEUED, "virtual")
+    assert (run.kind, run.state, run.clock) == (
+        Run.Kind.ORDER,
+        Run.State.QUEUED,
+        "virtual",
+    )
     assert run.source.split("\n")[1] == '__import__("time").sleep(seconds)'
     assert run.attempt.outcome == Attempt.Outcome.PENDING
     assert reply.url == f"/attempts/{run.attempt.uid}/"
@@ -113,13 +123,17 @@ def test_what_we_failed_to_judge_is_our_fault(
     as_ada: Client, ada: Learner, form: Form
 ) -> None:
     as_ada.post("/questions/order/", form("order", order=["1", "3", "2", "4"]))
-    ada.attempts.update(outcome=Attempt.Outcome.NOT_JUDGED, verdict={"sentence": "Our fault."})
+    ada.attempts.update(
+        outcome=Attempt.Outcome.NOT_JUDGED, verdict={"sentence": "Our fault."}
+    )
     page = as_ada.get(f"/attempts/{ada.attempts.get().uid}/")
     assert heading(page) == "Not judged."
     assert "Our fault." in page.content.decode()
 
 
-def test_lines_are_moved_without_javascript(as_ada: Client, form: Form, ada: Learner) -> None:
+def test_lines_are_moved_without_javascript(
+    as_ada: Client, form: Form, ada: Learner
+) -> None:
     sent = form("order", order=["1", "2", "3", "4"], move="down 2")
     page = as_ada.post("/questions/order/", sent)
     assert [line.number for line in page.context["sheet"].lines] == [1, 3, 2, 4]
@@ -147,7 +161,9 @@ def test_a_used_form_with_another_answer_is_shown_again_with_that_answer(
     assert sheet.text == "one\ntwo"
     assert str(sheet.token) != sent["token"]
     assert ada.attempts.get().outcome == Attempt.Outcome.WRONG
-    as_ada.post("/questions/predict/", {**sent, "text": sheet.text, "token": sheet.token})
+    as_ada.post(
+        "/questions/predict/", {**sent, "text": sheet.text, "token": sheet.token}
+    )
     assert ada.attempts.count() == 2
 
 
@@ -187,7 +203,9 @@ def test_the_version_of_another_question_is_refused(
     as_ada: Client, ada: Learner, form: Form
 ) -> None:
     other = Item.objects.get(slug="spot").version_id
-    page = as_ada.post("/questions/pick-one/", form("pick-one", choice="0", version=other))
+    page = as_ada.post(
+        "/questions/pick-one/", form("pick-one", choice="0", version=other)
+    )
     assert page.status_code == 422
     assert ada.attempts.count() == 0
 

@@ -21,7 +21,9 @@ Save = Callable[..., HttpResponse]
 @pytest.fixture
 def send(as_ada: Client) -> Save:
     """What the editor does a second after the last key."""
-    return lambda source, revision: post(as_ada, {"source": source, "revision": revision})
+    return lambda source, revision: post(
+        as_ada, {"source": source, "revision": revision}
+    )
 
 
 def post(client: Client, body: object) -> HttpResponse:
@@ -56,7 +58,10 @@ def test_a_page_without_a_draft_shows_the_starter(as_ada: Client) -> None:
 def test_the_first_line_of_a_text_survives_the_page(send: Save, as_ada: Client) -> None:
     """HTML eats a newline right after <textarea>."""
     send("\n\nx = 1", 0)
-    assert ">\n\n\nx = 1</textarea>" in as_ada.get("/challenges/double-it/").content.decode()
+    assert (
+        ">\n\n\nx = 1</textarea>"
+        in as_ada.get("/challenges/double-it/").content.decode()
+    )
 
 
 def test_a_save_upon_an_older_text_is_refused_and_both_are_kept(
@@ -66,12 +71,17 @@ def test_a_save_upon_an_older_text_is_refused_and_both_are_kept(
     send("newer, of the other page", 1)
     reply = send("older, of this page", 1)
     assert reply.status_code == 409
-    assert (reply.json()["revision"], reply.json()["source"]) == (2, "newer, of the other page")
+    assert (reply.json()["revision"], reply.json()["source"]) == (
+        2,
+        "newer, of the other page",
+    )
     assert ada.drafts.get().source == "newer, of the other page"
     assert ada.kept_texts.get().source == "older, of this page"
 
 
-def test_a_save_whose_reply_was_lost_can_be_sent_again(send: Save, ada: Learner) -> None:
+def test_a_save_whose_reply_was_lost_can_be_sent_again(
+    send: Save, ada: Learner
+) -> None:
     send("x", 0)
     assert send("x", 0).json()["revision"] == 1
     assert ada.kept_texts.count() == 0
@@ -86,7 +96,9 @@ def test_too_much_code_is_refused_with_its_size(send: Save, ada: Learner) -> Non
     send("small", 0)
     reply = send("é" * 40_000, 1)
     assert reply.status_code == 413
-    assert reply.json()["sentence"].startswith("This is 78 KiB of code; 64 KiB is the most")
+    assert reply.json()["sentence"].startswith(
+        "This is 78 KiB of code; 64 KiB is the most"
+    )
     assert ada.drafts.get().source == "small"
 
 
@@ -94,18 +106,30 @@ def test_too_much_code_is_refused_with_its_size(send: Save, ada: Learner) -> Non
 def test_what_is_not_text_is_refused_with_its_line(send: Save, character: str) -> None:
     reply = send(f"ok\nbad{character}", 0)
     assert reply.status_code == 413
-    assert reply.json()["sentence"].startswith("Line 2 holds a character that is not text")
+    assert reply.json()["sentence"].startswith(
+        "Line 2 holds a character that is not text"
+    )
 
 
 @pytest.mark.parametrize(
     "body",
-    ["", "{", "[]", "null", '{"source": 1, "revision": 1}', '{"source": "x"}', "[" * 9999],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"source": 1, "revision": 1}',
+        '{"source": "x"}',
+        "[" * 9999,
+    ],
 )
 def test_what_is_no_draft_is_refused(as_ada: Client, body: str) -> None:
     assert post(as_ada, body).status_code == 400
 
 
-def test_the_drafts_of_others_are_apart(send: Save, as_bob: Client, bob: Learner) -> None:
+def test_the_drafts_of_others_are_apart(
+    send: Save, as_bob: Client, bob: Learner
+) -> None:
     send("ada's", 0)
     assert as_bob.get("/challenges/double-it/").context["source"] == STARTER
     post(as_bob, {"source": "bob's", "revision": 0})
@@ -116,7 +140,9 @@ def test_a_reset_brings_the_starter_back_and_keeps_what_was_typed(
     send: Save, as_ada: Client, ada: Learner
 ) -> None:
     send("saved", 0)
-    as_ada.post("/challenges/double-it/reset/", {"source": "typed since", "revision": 1})
+    as_ada.post(
+        "/challenges/double-it/reset/", {"source": "typed since", "revision": 1}
+    )
     assert ada.drafts.get().source == STARTER
     assert ada.kept_texts.first().source == "typed since"
 
@@ -141,7 +167,10 @@ def test_an_earlier_text_is_brought_back_and_the_present_one_kept(
     assert "good idea" in page.content.decode()
     as_ada.post("/challenges/double-it/restore/", {"kept": kept.pk})
     assert ada.drafts.get().source == "good idea"
-    assert set(ada.kept_texts.values_list("source", flat=True)) == {"good idea", STARTER}
+    assert set(ada.kept_texts.values_list("source", flat=True)) == {
+        "good idea",
+        STARTER,
+    }
 
 
 def test_the_earlier_texts_of_others_are_not_there(
@@ -150,12 +179,16 @@ def test_the_earlier_texts_of_others_are_not_there(
     send("secret", 0)
     as_ada.post("/challenges/double-it/reset/", {})
     kept = ada.kept_texts.get().pk
-    assert as_bob.post("/challenges/double-it/restore/", {"kept": kept}).status_code == 404
+    assert (
+        as_bob.post("/challenges/double-it/restore/", {"kept": kept}).status_code == 404
+    )
     assert "secret" not in as_bob.get("/challenges/double-it/texts/").content.decode()
 
 
 @pytest.mark.parametrize("sent", [{}, {"kept": "x"}, {"attempt": "9" * 30}])
-def test_bringing_back_nothing_is_not_found(as_ada: Client, sent: dict[str, str]) -> None:
+def test_bringing_back_nothing_is_not_found(
+    as_ada: Client, sent: dict[str, str]
+) -> None:
     assert as_ada.post("/challenges/double-it/restore/", sent).status_code == 404
 
 

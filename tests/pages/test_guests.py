@@ -19,7 +19,15 @@ Form = Callable[..., dict[str, object]]
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/topics/", "/topics/waiting/", "/topics/waiting/next/", "/progress/", "/warm-up/", "/healthz"],
+    [
+        "/",
+        "/topics/",
+        "/topics/waiting/",
+        "/topics/waiting/next/",
+        "/progress/",
+        "/warm-up/",
+        "/healthz",
+    ],
 )
 def test_looking_around_makes_no_guest(guest: Client, path: str) -> None:
     assert guest.get(path).status_code in (200, 302)
@@ -41,7 +49,9 @@ def test_a_guest_answers_and_finds_it_again(guest: Client, form: Form) -> None:
     assert "1 right and 0 wrong" in guest.get("/progress/").content.decode()
 
 
-def test_an_answer_whose_session_has_ended_is_still_taken(guest: Client, form: Form) -> None:
+def test_an_answer_whose_session_has_ended_is_still_taken(
+    guest: Client, form: Form
+) -> None:
     reply = guest.post("/questions/fill/", form("fill", text="sleep"), follow=True)
     assert reply.status_code == 200
     assert Learner.objects.get().attempts.count() == 1
@@ -52,7 +62,9 @@ def test_who_has_an_account_stays_who_they_are(as_ada: Client) -> None:
     assert Learner.objects.count() == 1
 
 
-def test_an_address_makes_a_limited_number_of_guests(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_makes_a_limited_number_of_guests(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("quizzes.views.visitors.GUESTS_AN_HOUR", 2)
     pages = [Client().get("/questions/fill/").status_code for _ in range(3)]
     elsewhere = Client(REMOTE_ADDR="192.0.2.7").get("/questions/fill/").status_code

@@ -29,12 +29,21 @@ def answered(learner: Learner, slug: str, *outcomes: str) -> None:
         )
 
 
-def test_progress_counts_what_was_judged(as_ada: Client, ada: Learner, bob: Learner) -> None:
+def test_progress_counts_what_was_judged(
+    as_ada: Client, ada: Learner, bob: Learner
+) -> None:
     answered(ada, "fill", "right", "wrong", "right", "pending", "not_judged")
     answered(bob, "fill", "wrong")
     shelf = as_ada.get("/progress/").context["shelves"][0]
-    assert (shelf.progress.attempts, shelf.progress.right, shelf.progress.wrong) == (3, 2, 1)
-    assert shelf.progress.last_activity == ada.attempts.filter(outcome="right")[0].created_at
+    assert (shelf.progress.attempts, shelf.progress.right, shelf.progress.wrong) == (
+        3,
+        2,
+        1,
+    )
+    assert (
+        shelf.progress.last_activity
+        == ada.attempts.filter(outcome="right")[0].created_at
+    )
 
 
 def test_progress_of_a_newcomer_invites(guest: Client, library: None) -> None:
@@ -49,7 +58,9 @@ def test_progress_takes_as_many_queries_for_three_items_as_for_one(
     for slugs in (["fill"], ["spot", "predict", "recall"]):
         for slug in slugs:
             answered(ada, slug, "right", "wrong")
-        with django_assert_num_queries(6):  # session, learner, topics, items, counts, latest
+        with django_assert_num_queries(
+            6
+        ):  # session, learner, topics, items, counts, latest
             as_ada.get("/progress/")
 
 
@@ -69,7 +80,9 @@ def test_home_takes_as_many_queries_for_three_items_as_for_one(
     for slugs in (["fill"], ["spot", "predict", "recall"]):
         for slug in slugs:
             answered(ada, slug, "wrong")
-        with django_assert_num_queries(7):  # those of topics, latest attempt, latest draft
+        with django_assert_num_queries(
+            7
+        ):  # those of topics, latest attempt, latest draft
             as_ada.get("/")
 
 
@@ -93,7 +106,9 @@ def test_a_retired_topic_is_gone(as_ada: Client) -> None:
 def test_next_goes_from_item_to_item_and_back_to_what_went_wrong(
     as_ada: Client, ada: Learner
 ) -> None:
-    slugs = list(Item.objects.filter(topic__slug="waiting").values_list("slug", flat=True))
+    slugs = list(
+        Item.objects.filter(topic__slug="waiting").values_list("slug", flat=True)
+    )
     way = "/topics/waiting/next/"
     assert as_ada.get(way).url.endswith(f"/{slugs[0]}/")
     assert as_ada.get(f"{way}?after={slugs[0]}").url.endswith(f"/{slugs[1]}/")
@@ -106,7 +121,9 @@ def test_next_goes_from_item_to_item_and_back_to_what_went_wrong(
     assert "That was everything" in page.content.decode()
 
 
-def test_the_warm_up_leads_through_four_new_questions(guest: Client, form: Form, library: None) -> None:
+def test_the_warm_up_leads_through_four_new_questions(
+    guest: Client, form: Form, library: None
+) -> None:
     slugs = []
     page = guest.get("/warm-up/", follow=True)
     for step in range(1, 5):
@@ -114,22 +131,30 @@ def test_the_warm_up_leads_through_four_new_questions(guest: Client, form: Form,
         assert sheet.step == step
         slugs.append(sheet.item.slug)
         sent = form(sheet.item.slug, choice="0", text="x", line="1")
-        told = guest.post(f"/questions/{sheet.item.slug}/", {**sent, "warm-up": step}, follow=True)
+        told = guest.post(
+            f"/questions/{sheet.item.slug}/", {**sent, "warm-up": step}, follow=True
+        )
         page = guest.get(told.context["next"], follow=True)
     assert len(set(slugs)) == 4
     assert "Warmed up." in page.content.decode()
     assert len(page.context["answers"]) == 4
 
 
-def test_the_warm_up_of_who_answered_everything_says_so(as_ada: Client, ada: Learner) -> None:
+def test_the_warm_up_of_who_answered_everything_says_so(
+    as_ada: Client, ada: Learner
+) -> None:
     for slug in Item.objects.values_list("slug", flat=True):
         answered(ada, slug, "right")
     page = as_ada.get("/warm-up/")
-    assert "You have answered all of the easy questions already." in page.content.decode()
+    assert (
+        "You have answered all of the easy questions already." in page.content.decode()
+    )
 
 
 @pytest.mark.parametrize("step", ["0", "-1", "x", "99", "²", ""])
-def test_a_warm_up_step_that_is_none_breaks_nothing(guest: Client, library: None, step: str) -> None:
+def test_a_warm_up_step_that_is_none_breaks_nothing(
+    guest: Client, library: None, step: str
+) -> None:
     assert guest.get("/warm-up/", {"step": step}).status_code in (200, 302)
 
 
