@@ -15,6 +15,7 @@ from .services import Missing, postgresql, redis_server
 from .steps import STATIC, Step, javascript, pytest
 
 IN_CI = os.environ.get("CI") == "true"  # there nothing may be left out
+STEP_SECONDS = 1800
 
 
 class Round:
@@ -27,9 +28,9 @@ class Round:
     def do(self, step: Step) -> None:
         print(f"\n── {step.name}", flush=True)
         began = time.monotonic()
-        done = subprocess.run(step.command, env=os.environ | step.environment)
+        well = ends_well(step)
         print(f"── {step.name}: {time.monotonic() - began:.1f} s", flush=True)
-        if done.returncode != 0:
+        if not well:
             self.failed.append(step.name)
 
     def service(
@@ -52,6 +53,15 @@ class Round:
             print(f"Left out: {line}")
         print(f"Failed: {', '.join(self.failed)}" if self.failed else "All is well.")
         return 1 if self.failed else 0
+
+
+def ends_well(step: Step) -> bool:
+    environment = os.environ | step.environment
+    try:
+        return not subprocess.call(step.command, env=environment, timeout=STEP_SECONDS)
+    except subprocess.TimeoutExpired:
+        print(f"Stopped after {STEP_SECONDS} s; something hangs.")
+        return False
 
 
 def main(arguments: list[str]) -> int:

@@ -54,5 +54,5 @@ def javascript() -> Step:
     version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
     if int(version.lstrip("v").split(".")[0]) < NODE_AT_LEAST:
         raise Missing(f"Node is {version.strip()}: {remedy}")
-    files = sorted(str(path) for path in Path("tests/js").rglob("*.test.*js"))
+    files = sorted(str(path) for path in Path("tests/js").rglob("*test*.*js"))
     return Step("javascript", (node, "--test", *files))

@@ -42,6 +42,7 @@ class Scenario:
     source: str
     name: str
     params: Mapping[str, object] = field(default_factory=dict)  # JSON values
+    seal: str = ""  # the observation bears it; who writes one blindly does not know it
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _ENVIRONMENT = {
     "MALLOC_ARENA_MAX": "2",  # each arena reserves 64 MiB of the address space limit
 }
 _START_SECONDS = 60.0
+_END_SECONDS = 5.0
 _LAST_WORDS_BYTES = 4096
 
 
@@ -50,8 +51,10 @@ class Slot:
         self.status = socket.socket(fileno=ends.status)
         self.job.setblocking(False)
         self.status.setblocking(False)
-        for pipe in (ends.stdin, ends.stdout, ends.stderr, ends.report):
+        pipes = [ends.stdin, ends.stdout, ends.stderr, ends.report]
+        for pipe in pipes:
             os.set_blocking(pipe, False)
+        self._mine = [*pipes, ends.warden]
 
     async def get_ready(self) -> None:
         """Wait until its locks are on. Refused or Broken when they are not."""
@@ -70,10 +73,14 @@ class Slot:
         """Close every descriptor. The end of the job ends a slot that still waits."""
         self.job.close()
         self.status.close()
-        ends = self.ends
-        for handle in (ends.stdin, ends.stdout, ends.stderr, ends.report, ends.warden):
-            with contextlib.suppress(OSError):
-                os.close(handle)
+        for handle in self._mine:
+            os.close(handle)
+        self._mine.clear()
+
+    def give_stdin_away(self) -> int:
+        """The one end that somebody else closes: when the program's input ends."""
+        self._mine.remove(self.ends.stdin)
+        return self.ends.stdin
 
 
 def raise_for(message: Message) -> None:
@@ -99,6 +106,9 @@ class Zygote:
         self._asked: deque[tuple[asyncio.Future[Slot], Shape]] = deque()
         self._loop = asyncio.get_running_loop()
         self.gone: asyncio.Future[str] = self._loop.create_future()
+        self._end = os.pidfd_open(process.pid)
+        self._loop.add_reader(control, self._read)
+        self._loop.add_reader(self._end, self._ended)
 
     @classmethod
     async def start(cls, settings: Settings) -> Zygote:
@@ -111,9 +121,7 @@ class Zygote:
         except BaseException:
             _end(process, control)
             raise
-        zygote = cls(process, control)
-        zygote._loop.add_reader(control, zygote._read)
-        return zygote
+        return cls(process, control)
 
     async def make_slot(self, shape: Shape) -> Slot:
         """A slot, ready for its program."""
@@ -128,9 +136,6 @@ class Zygote:
 
     def _ask(self, shape: Shape) -> asyncio.Future[Slot]:
         answer: asyncio.Future[Slot] = self._loop.create_future()
-        if self.gone.done():
-            answer.set_exception(ZygoteGone(self.gone.result()))
-            return answer
         try:
             self._control.send(protocol.encode(asdict(shape)))
         except OSError as error:
@@ -158,9 +163,12 @@ class Zygote:
 
     def _answer(self, message: Message, handles: list[int]) -> None:
         answer, shape = self._asked.popleft()
-        if not handles:
+        if len(handles) != protocol.OUTER_ENDS:
+            for handle in handles:  # more than we may hold open: some were lost
+                os.close(handle)
             if not answer.done():
-                answer.set_exception(Broken(str(message.get("failed"))))
+                why = message.get("failed", "too many open files")
+                answer.set_exception(Broken(str(why)))
             return
         slot = Slot(OuterEnds(*handles), shape)
         if answer.done():  # nobody waits for it any more
@@ -169,10 +177,21 @@ class Zygote:
             answer.set_result(slot)
 
     def close(self) -> None:
-        """End it, and with it every slot it ever made."""
-        if self.gone.done():
-            return
-        self._loop.remove_reader(self._control)
+        """End it, and with it every slot it ever made; ``gone`` says when."""
+        if self._control.fileno() != -1:
+            self._loop.remove_reader(self._control)
+            self._control.close()
+            self._loop.call_later(_END_SECONDS, self._insist)
+
+    def _insist(self) -> None:
+        if not self.gone.done():
+            self._process.kill()
+
+    def _ended(self) -> None:
+        """The launcher outlives its zygote, which outlives every slot."""
+        self.close()
+        self._loop.remove_reader(self._end)
+        os.close(self._end)
         words = _end(self._process, self._control)
         self.gone.set_result(words)
         for answer, _ in self._asked:
@@ -189,7 +208,8 @@ def _spawn(settings: Settings) -> tuple[subprocess.Popen[bytes], socket.socket]:
         "guest": str(_PACKAGE / "guest"),
         "uid": settings.uid,
     }
-    command = [str(settings.python), "-I", "-B", "-X", "utf8", "-c", _BOOT]
+    # -u: what a program wrote is out, also when it is killed the moment after.
+    command = [str(settings.python), "-I", "-B", "-u", "-X", "utf8", "-c", _BOOT]
     try:
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - our own settings' interpreter

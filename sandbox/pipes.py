@@ -108,8 +108,8 @@ class Feed:
         self._loop = asyncio.get_running_loop()
 
     def connect(self, pipe: int) -> None:
-        """The program is there. What was sent before goes first."""
-        self._pipe = os.dup(pipe)
+        """The program is there; the pipe is ours now. What was sent before goes first."""
+        self._pipe = pipe
         self._write()
 
     def send(self, text: str) -> None:

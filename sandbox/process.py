@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import math
-import socket
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -116,20 +114,20 @@ class Process:
         )
 
     async def _begin(self) -> None:
-        """The limits to the warden, then the program to its process."""
+        """The program to its process, then the limits to the warden."""
         if self._decided:
             return
         allowance = allowance_of(self._job)
         try:
-            await self._loop.sock_sendall(self._slot.status, protocol.encode(allowance))
             self._began = time.monotonic()
             self._emit(Started())
-            payload = json.dumps(payload_of(self._job, allowance)).encode()
+            payload = protocol.frame(payload_of(self._job, allowance))
             await self._loop.sock_sendall(self._slot.job, payload)
-            self._slot.job.shutdown(socket.SHUT_WR)
+            await self._loop.sock_sendall(self._slot.status, protocol.encode(allowance))
         except OSError:
-            return  # it is gone; its pidfd says so
-        self._feed.connect(self._slot.ends.stdin)
+            self._slot.kill()  # its program is gone; it ends as broken
+            return
+        self._feed.connect(self._slot.give_stdin_away())
 
     def _say(self, stream: Stream, text: str) -> None:
         self._emit(Output(stream, text))
@@ -244,5 +242,6 @@ def payload_of(job: Job, allowance: Mapping[str, object]) -> dict[str, object]:
             "source": scenario.source,
             "name": scenario.name,
             "params": dict(scenario.params),
+            "seal": scenario.seal,
         },
     }

@@ -109,9 +109,9 @@ class Run:
         shape = shape_of(self.job.limits)
         try:
             slot = self._stock.take_at_once(shape)
-            return await self._live_in(
-                slot or await self._wait_for(self._stock.take(shape))
-            )
+            if slot is None:
+                slot = await self._wait_for(self._stock.take(shape))
+            return await self._live_in(slot)
         except asyncio.CancelledError:
             return _STOPPED_WHILE_WAITING
         finally:

@@ -44,6 +44,7 @@ class Stock:
             self._warm.append(await zygote.make_slot(_DEFAULT))
         except BaseException as error:
             zygote.close()
+            await zygote.gone
             if isinstance(error, ZygoteGone):
                 raise SandboxError(f"The zygote ended: {error}") from error
             raise
@@ -111,7 +112,8 @@ class Stock:
                     asked.set_result(slot)
                     return
                 break
-        if slot.shape == _DEFAULT and self._zygote is not None:
+        is_wanted = slot.shape == _DEFAULT and len(self._warm) < self._settings.warm
+        if is_wanted and self._zygote is not None:
             self._warm.append(slot)
         else:
             slot.kill()
@@ -149,10 +151,11 @@ class Stock:
         for task in tasks:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
-        if self._zygote:
-            self._zygote.close()
-            self._zygote = None
+        zygote, self._zygote = self._zygote, None
         self._throw_away()
+        if zygote:
+            zygote.close()
+            await zygote.gone
 
 
 def _is_alive(slot: Slot) -> bool:

@@ -29,10 +29,10 @@ class Site:
     process: subprocess.Popen[str] | None = None
     url: str = ""
 
-    def start(self, **environment: str) -> None:
+    def start(self, *options: str, **environment: str) -> None:
         with (self.data / "server.log").open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "serve", "--port", self.port],
+                [sys.executable, "manage.py", "serve", "--port", self.port, *options],
                 cwd=ROOT,
                 env=self.environment | environment,
                 stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""Run one program as ``__main__`` and say with which code it ended."""
+"""The entry: run the program as a script, or perform a scenario on it as a module."""
 
 from __future__ import annotations
 
@@ -8,18 +8,57 @@ import sys
 import threading
 import traceback
 import types
-from collections.abc import Callable
+from collections.abc import Mapping
+from typing import Any
 
-FILE = "solution.py"
+from .files import SOLUTION
+from .install import install
+from .patience import Deadlock
+from .printed import TimedOutput
+from .scenarios import perform
+from .session import Report, Session
 
-Report = Callable[[dict[str, object]], None]
+_OURS = f"{__package__}."
 
 
-def run(payload: dict[str, object], send_report: Report) -> int:
-    """Run the payload's source; never raises."""
-    source = str(payload["source"])
-    linecache.cache[FILE] = (len(source), None, source.splitlines(True), FILE)
-    code = _execute(source, send_report)
+def run(payload: dict[str, Any], send_report: Report) -> int:
+    """Run what the payload says and return the exit code; never raises."""
+    session = Session.begin(
+        virtual=payload["clock"] == "virtual",
+        limit_seconds=payload["virtual_seconds"],
+        report=send_report,
+    )
+    install(session)
+    _step_aside()
+    try:
+        if scenario := payload.get("scenario"):
+            return _perform(payload["source"], scenario, session)
+        return _run_script(payload, session)
+    finally:
+        session.tell_time()
+
+
+def _step_aside() -> None:
+    """What the program imports under our names is another copy than the one in use."""
+    for name in [name for name in sys.modules if name.startswith(_OURS)]:
+        del sys.modules[name]
+
+
+def _perform(source: str, scenario: Mapping[str, Any], session: Session) -> int:
+    """Nothing is run after it: what the program left for its exit has no say."""
+    try:
+        perform(source, scenario, session)
+    except BaseException:
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def _run_script(payload: Mapping[str, Any], session: Session) -> int:
+    timed = TimedOutput(sys.stdout, session) if payload.get("timed_output") else None
+    if timed is not None:
+        sys.stdout = timed
+    code = _execute(str(payload["source"]), session.report)
     try:
         threading._shutdown()  # type: ignore[attr-defined]  # as the interpreter does
         atexit._run_exitfuncs()
@@ -27,20 +66,26 @@ def run(payload: dict[str, object], send_report: Report) -> int:
         sys.stderr.flush()
     except BaseException:
         code = code or 1
+    if timed is not None:
+        timed.tell_rest()
     return code
 
 
-def _execute(source: str, send_report: Report) -> int:
+def _execute(source: str, report: Report) -> int:
+    linecache.cache[SOLUTION] = (len(source), None, source.splitlines(True), SOLUTION)
     main = types.ModuleType("__main__")
-    main.__dict__["__file__"] = FILE
+    main.__dict__["__file__"] = SOLUTION
     sys.modules["__main__"] = main
     try:
-        exec(compile(source, FILE, "exec"), main.__dict__)  # noqa: S102 - our purpose
+        exec(compile(source, SOLUTION, "exec"), main.__dict__)  # noqa: S102 - our purpose
     except SystemExit as end:
         return _exit_code(end)
+    except Deadlock as deadlock:
+        print(f"Deadlock: {deadlock}", file=sys.stderr)
+        return 1
     except BaseException as error:
         if isinstance(error, MemoryError):
-            send_report({"type": "memory_error"})
+            report({"type": "memory_error"})
         _print_without_our_frame(error)
         return 1
     return 0

@@ -11,7 +11,6 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable
-from io import TextIOWrapper
 from typing import NoReturn
 
 from . import landlock, limits, protocol, root, seccomp
@@ -100,9 +99,10 @@ def _check_locks() -> None:
 
 
 def _receive() -> dict[str, object]:
-    """The payload, up to the end of the stream. Nobody has one: end."""
-    with socket.socket(fileno=_JOB) as job:
-        packet = b"".join(iter(lambda: job.recv(1 << 16), b""))
+    """The payload, its length first. Nobody has one: end."""
+    with socket.socket(fileno=_JOB) as job, job.makefile("rb") as stream:
+        length = int.from_bytes(stream.read(protocol.LENGTH_BYTES), "big")
+        packet = stream.read(length)
     if not packet:
         os._exit(0)
     payload: dict[str, object] = json.loads(packet)
@@ -124,9 +124,6 @@ def _tidy_interpreter() -> None:
     sys.argv = ["solution.py"]
     for name in [n for n in sys.modules if n == "jail" or n.startswith("jail.")]:
         del sys.modules[name]
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(write_through=True)  # a killed run keeps its words
     # Default pools follow the processor count: they must fit the process limit on
     # any host.
     os.cpu_count = lambda: _PROCESSORS

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 PACKET_BYTES = 64 * 1024
+LENGTH_BYTES = 8
 
 Message = dict[str, Any]
 
@@ -67,6 +68,12 @@ class InnerEnds:
 def encode(message: Message) -> bytes:
     """One packet."""
     return json.dumps(message).encode()
+
+
+def frame(message: Message) -> bytes:
+    """One message on a stream."""
+    body = encode(message)
+    return len(body).to_bytes(LENGTH_BYTES, "big") + body
 
 
 def decode(packet: bytes) -> Message:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
 import signal
 import socket
 import time
@@ -94,7 +93,7 @@ def _watch_over(watch: Watch, status: socket.socket) -> None:
     """From here on every end of this process ends the whole run."""
     watch.set_baseline()
     protocol.tell(status, {"ready": True})
-    allowance = _await_job(watch.first, status)
+    allowance = _await_job(status)
     if allowance is None:
         return
     rounds = _Rounds(watch, status, allowance)
@@ -104,16 +103,8 @@ def _watch_over(watch: Watch, status: socket.socket) -> None:
     os._exit(0)
 
 
-def _await_job(program: int, status: socket.socket) -> limits.Allowance | None:
-    """The limits of the job, or None when the program or the application is gone."""
-    handle = os.pidfd_open(program)
-    poll = select.poll()
-    poll.register(status, select.POLLIN)
-    poll.register(handle, select.POLLIN)
-    ready = [fd for fd, _ in poll.poll()]
-    os.close(handle)
-    if status.fileno() not in ready:
-        return None
+def _await_job(status: socket.socket) -> limits.Allowance | None:
+    """The limits of the job, or None when the application is gone."""
     packet = status.recv(protocol.PACKET_BYTES)
     return limits.Allowance(**protocol.decode(packet)) if packet else None
 

@@ -1,6 +1,6 @@
 """Programs with their expected ending at the top and what they print beside them.
 
-``python corpus.py [FOLDER...]`` runs them with the standard library only, so that an
+``python -m tests.sandbox.corpus`` runs them with the standard library only, so that an
 account without the test tools can run the same corpus. It prints what differs.
 """
 

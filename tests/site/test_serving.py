@@ -12,9 +12,8 @@ import pytest
 from tests.serving import ROOT, Site
 
 
-def test_it_answers_as_soon_as_it_says_so(site: Site) -> None:
-    site.start()
-    answer = httpx.get(f"{site.url}/admin/login/")
+def test_it_answers_as_soon_as_it_says_so(served: Site) -> None:
+    answer = httpx.get(f"{served.url}/admin/login/")
     assert answer.status_code == 200
 
 
@@ -35,13 +34,7 @@ def test_it_starts_again_on_the_same_address(site: Site) -> None:
 
 def test_a_taken_port_is_told_before_any_work(site: Site) -> None:
     site.start()
-    second = subprocess.run(
-        [sys.executable, "manage.py", "serve", "--port", site.port],
-        cwd=ROOT,
-        env=site.environment | {"INTERLEAVE_DATA": str(site.data / "untouched")},
-        capture_output=True,
-        text=True,
-    )
+    second = serve(site, INTERLEAVE_DATA=str(site.data / "untouched"))
     assert second.returncode == 1
     assert second.stderr == (
         f"CommandError: Port {site.port} of 127.0.0.1 is in use by another program. "
@@ -50,9 +43,36 @@ def test_a_taken_port_is_told_before_any_work(site: Site) -> None:
     assert not (site.data / "untouched").exists()
 
 
-def test_static_files_may_be_kept_for_ever(site: Site) -> None:
-    site.start()
-    page = httpx.get(f"{site.url}/admin/login/").text
+def test_static_files_may_be_kept_for_ever(served: Site) -> None:
+    page = httpx.get(f"{served.url}/admin/login/").text
     sheet = page.split('rel="stylesheet" href="')[1].split('"')[0]
-    answer = httpx.get(site.url + sheet)
+    answer = httpx.get(served.url + sheet)
     assert answer.headers["cache-control"] == "max-age=315360000, public, immutable"
+
+
+NO_SANDBOX = {"SANDBOX_PYTHON": "/nonexistent/python"}
+
+
+def test_it_does_not_start_where_programs_cannot_be_held(site: Site) -> None:
+    refused = serve(site, **NO_SANDBOX)
+    assert refused.returncode == 3
+    assert refused.stderr.splitlines()[-1] == (
+        "./run doctor says more. To serve the questions without running any program: "
+        "./run serve --questions-only"
+    )
+
+
+def test_questions_are_served_without_programs_when_asked(site: Site) -> None:
+    site.start("--questions-only", **NO_SANDBOX)
+    assert httpx.get(f"{site.url}/admin/login/").status_code == 200
+
+
+def serve(site: Site, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A server that is expected to end by itself."""
+    return subprocess.run(
+        [sys.executable, "manage.py", "serve", "--port", site.port],
+        cwd=ROOT,
+        env=site.environment | environment,
+        capture_output=True,
+        text=True,
+    )

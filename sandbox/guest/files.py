@@ -1,0 +1,54 @@
+"""Whose code a frame runs: the learner's, the driver's, the lab's or a library's."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType, TracebackType
+
+SOLUTION = "solution.py"
+DRIVER = "tests.py"
+
+_ASYNCIO = str(Path(asyncio.__file__).parent)
+_GUEST = str(Path(__file__).parent)
+
+
+def is_solution(frame: FrameType) -> bool:
+    return frame.f_code.co_filename == SOLUTION
+
+
+def is_written(frame: FrameType) -> bool:
+    """Written by the learner or by the author of the scenario."""
+    return frame.f_code.co_filename in (SOLUTION, DRIVER)
+
+
+def is_plumbing(frame: FrameType) -> bool:
+    """What waits there is woken by the loop itself, never by a thread of its own."""
+    name = frame.f_code.co_filename
+    return name.startswith((_ASYNCIO, _GUEST)) or "/anyio/" in name
+
+
+def calling_line() -> int | None:
+    """The line of the learner's code that brought us here; None if another's did."""
+    for frame in _outwards(sys._getframe(1)):
+        if is_written(frame):
+            return frame.f_lineno if is_solution(frame) else None
+    return None
+
+
+def raising_line(trace: TracebackType | None) -> int | None:
+    """The innermost line of the learner's code that an exception passed."""
+    line = None
+    while trace is not None:
+        if is_solution(trace.tb_frame):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _outwards(frame: FrameType | None) -> Iterator[FrameType]:
+    while frame is not None:
+        yield frame
+        frame = frame.f_back

@@ -1,0 +1,31 @@
+"""Every way to an event loop leads to the lab's, and nothing warns about it."""
+
+from __future__ import annotations
+
+import asyncio
+from asyncio import events, unix_events
+
+from .loop import Loop
+from .session import Session
+from .tasks import keep_argument_order
+from .timekeeping import keep_time
+
+_POLICIES = ("_UnixDefaultEventLoopPolicy", "_DefaultEventLoopPolicy")
+
+
+def install(session: Session) -> None:
+    """Before the program is loaded; once a process.
+
+    Policies are deprecated: setting one would warn, so its factory is replaced instead.
+    """
+    Loop.session = session
+    for name in ("SelectorEventLoop", "EventLoop"):
+        if hasattr(asyncio, name):
+            setattr(asyncio, name, Loop)
+    asyncio.new_event_loop = events.new_event_loop = Loop
+    for name in _POLICIES:
+        if policy := getattr(unix_events, name, None):
+            policy._loop_factory = Loop
+    keep_time(session.clock, session.outside, session.mishaps)
+    keep_argument_order()
+    session.mishaps.watch()

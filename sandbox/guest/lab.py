@@ -1,0 +1,112 @@
+"""What a scenario is given as ``lab``: sleep, notes, work that tells about itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from .session import Session
+from .tasks import number_of
+from .values import CUT, Budget, plain
+
+MOST_NOTES = 2_000
+MOST_CHARACTERS = 200_000
+LONGEST_KIND = 100
+
+_sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+_all_tasks, _current_task = asyncio.all_tasks, asyncio.current_task
+_loop, _loop_or_none = asyncio.get_running_loop, asyncio._get_running_loop
+
+
+class Lab:
+    """The scenario's side of the bench. Its notes are what the checks look at."""
+
+    def __init__(self, session: Session) -> None:
+        self._clock = session.clock
+        self._start_us = session.clock.elapsed_us()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._hearts: set[asyncio.Task[Any]] = set()
+        self._budget = Budget(MOST_CHARACTERS)
+        self.notes: list[list[object]] = []
+
+    async def sleep(self, seconds: float) -> None:
+        await _sleep(seconds)
+
+    def now(self) -> float:
+        """Seconds since the scenario began."""
+        return self.elapsed_us() / 1e6
+
+    def note(self, kind: str, data: object = None) -> None:
+        """Keep this moment, the task and a copy of the data as it is now."""
+        if len(self.notes) >= MOST_NOTES:
+            self._budget.left = -1
+            return
+        task = number_of(_current_task()) if _loop_or_none() else 0
+        kind = str(kind)[:LONGEST_KIND]
+        self.notes.append([self.elapsed_us(), task, kind, self.copy(data)])
+
+    def task(self, coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Start it, and hold on to it."""
+        task = _loop().create_task(coroutine)
+        self._tasks.add(task)
+        return task
+
+    def cancel_at(self, task: asyncio.Future[Any], seconds: float) -> None:
+        """Cancel it at that moment of the scenario, unless it has ended by then."""
+        _loop().call_later(max(0.0, seconds - self.now()), task.cancel)
+
+    async def job(
+        self,
+        name: str,
+        seconds: float,
+        result: object = None,
+        error: BaseException | None = None,
+        cleanup: float = 0,
+    ) -> object:
+        """Notes ``start``, then ``end`` or ``cancelled`` and ``cleaned up``."""
+        self.note("start", name)
+        try:
+            await self.sleep(seconds)
+        except asyncio.CancelledError:
+            self.note("cancelled", name)
+            await self.sleep(cleanup)
+            self.note("cleaned up", name)
+            raise
+        self.note("end", name)
+        if error is not None:
+            raise error
+        return result
+
+    def heartbeat(self, every: float) -> asyncio.Task[Any]:
+        """A task that notes ``beat`` again and again; nobody has to end it."""
+        task = self.task(self._beat(every))
+        self._hearts.add(task)
+        return task
+
+    async def _beat(self, every: float) -> None:
+        while True:
+            await self.sleep(every)
+            self.note("beat")
+
+    # What the scenario itself does not need.
+
+    def elapsed_us(self) -> int:
+        return self._clock.elapsed_us() - self._start_us
+
+    def copy(self, value: object) -> object:
+        """As it is told, if there is room for it."""
+        return plain(value, self._budget) if self._budget.left >= 0 else CUT
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there was more than may be told."""
+        return self._budget.left < 0
+
+    def left_over(self) -> list[str]:
+        """The coroutines of the tasks that are not done, this one's apart."""
+        ours = {_current_task(), *self._hearts}
+        return sorted(
+            str(getattr(task.get_coro(), "__qualname__", "?"))
+            for task in _all_tasks() - ours
+        )

@@ -1,0 +1,176 @@
+"""The event loop of the lab: asyncio's own, on the run's clock."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import selectors
+from asyncio import events, futures
+from collections import deque
+from collections.abc import Callable, Generator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextvars import Context
+from itertools import count
+from typing import Any, ClassVar
+
+from .patience import Patience, Ready, Select, is_pipe
+from .session import Session
+from .tasks import Task
+
+POOL_THREADS = 16  # asyncio's own number depends on the machine
+
+
+class Timer(events.TimerHandle):
+    """First in, first out among equal deadlines.
+
+    They are the rule on a virtual clock, and a heap alone does not keep their order.
+    """
+
+    __slots__ = ("_number",)
+
+    _when: float
+    _scheduled: bool
+
+    def __init__(self, number: int, *args: Any) -> None:
+        super().__init__(*args)
+        self._number = number
+
+    def __lt__(self, other: Any) -> bool:
+        key: tuple[float, int] = (other._when, other._number)
+        return (self._when, self._number) < key
+
+
+class Selector:
+    """Another selector, asked by way of the loop's patience."""
+
+    def __init__(self, inner: selectors.BaseSelector) -> None:
+        self.inner = inner
+        self.wait: Callable[[Select, float | None], Ready]
+
+    def select(self, timeout: float | None = None) -> Ready:
+        return self.wait(self.inner.select, timeout)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.inner, name)
+
+
+class Loop(asyncio.SelectorEventLoop):
+    """A ``SelectorEventLoop`` for every way there is to get one."""
+
+    session: ClassVar[Session]
+
+    # The private names of asyncio that this rests on.
+    _ready: deque[asyncio.Handle]
+    _scheduled: list[Timer]
+    _default_executor: Executor | None
+    _check_closed: Callable[[], None]
+    _check_thread: Callable[[], None]
+    _check_callback: Callable[[object, str], None]
+    _check_default_executor: Callable[[], None]
+
+    def __init__(self, selector: selectors.BaseSelector | None = None) -> None:
+        self.is_joining_pool = False
+        self._timer_numbers = count()
+        self._lab_selector = Selector(selector or selectors.DefaultSelector())
+        super().__init__(self._lab_selector)  # type: ignore[arg-type]  # it quacks
+        self._own_handles = set(self._handles())
+        self._lab_selector.wait = Patience(self).wait
+
+    # What patience asks.
+
+    def has_work(self) -> bool:
+        """Whether a callback is ready or a timer is due."""
+        return bool(self._ready) or self._is_due()
+
+    def next_deadline_ns(self) -> int:
+        return round(self._scheduled[0]._when * 1e9)
+
+    def has_sockets(self) -> bool:
+        """Whether anything but the loop's own wake-up is registered."""
+        return bool(self._handles().keys() - self._own_handles)
+
+    def has_pipes(self) -> bool:
+        return any(is_pipe(h) for h in self._handles().keys() - self._own_handles)
+
+    def _handles(self) -> Mapping[int, Any]:
+        handles = self._lab_selector.inner.get_map()
+        return {} if handles is None else {key.fd: key for key in handles.values()}
+
+    def _is_due(self) -> bool:
+        now_ns = self.session.clock.now_ns()
+        return bool(self._scheduled) and self.next_deadline_ns() <= now_ns
+
+    # What asyncio asks.
+
+    def time(self) -> float:
+        return self.session.clock.monotonic()
+
+    def run_forever(self) -> None:
+        self.session.outside.loop_starts(self)
+        try:
+            super().run_forever()
+        finally:
+            self.session.outside.loop_stops(self)
+
+    def call_at(  # type: ignore[override]  # the stub's variadic types are its own
+        self,
+        when: float,
+        callback: Callable[..., object],
+        *args: Any,
+        context: Context | None = None,
+    ) -> asyncio.TimerHandle:
+        if not self.session.clock.virtual or when is None:
+            return super().call_at(when, callback, *args, context=context)
+        self._check_closed()
+        if self.get_debug():
+            self._check_thread()
+            self._check_callback(callback, "call_at")
+        number = next(self._timer_numbers)
+        timer = Timer(number, round(when, 9), callback, args, self, context)
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+    def create_task(  # type: ignore[override]  # options differ between versions
+        self, coro: Generator[Any, Any, Any], **options: Any
+    ) -> Any:
+        if self.get_task_factory() is not None:
+            return super().create_task(coro, **options)
+        # Not by a factory: those of 3.13.0 name every task 'None'.
+        self._check_closed()
+        return Task(coro, loop=self, **options)
+
+    def call_exception_handler(self, context: dict[str, Any]) -> None:
+        self.session.mishaps.note_loop_problem(context)
+        super().call_exception_handler(context)
+
+    def run_in_executor(  # type: ignore[override]  # as for call_at
+        self, executor: Executor | None, func: Callable[..., Any], *args: Any
+    ) -> Any:
+        self._check_closed()
+        executor = executor or self._pool()
+        job = executor.submit(func, *args)
+        self.session.outside.job_begins(executor)
+        arriving = futures.wrap_future(job, loop=self)
+        # After the result's own callback, so that it has arrived before the job ends.
+        job.add_done_callback(lambda _: self._job_ended(executor))
+        return arriving
+
+    def _job_ended(self, executor: Executor) -> None:
+        try:
+            self.call_soon_threadsafe(self.session.outside.job_ended, executor)
+        except RuntimeError:  # the loop closed first
+            self.session.outside.job_ended(executor)
+
+    def _pool(self) -> Executor:
+        self._check_default_executor()
+        if self._default_executor is None:
+            self._default_executor = ThreadPoolExecutor(POOL_THREADS, "asyncio")
+        return self._default_executor
+
+    async def shutdown_default_executor(self, *args: Any, **options: Any) -> None:
+        self.is_joining_pool = True
+        try:
+            await super().shutdown_default_executor(*args, **options)
+        finally:
+            self.is_joining_pool = False

@@ -1,0 +1,65 @@
+"""Mistakes that Python notices and a program goes on after: what, and in which line."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from .files import SOLUTION, raising_line
+
+MOST = 50  # of each kind
+ORIGIN_DEPTH = 8  # frames that are kept of where a coroutine was made
+LONGEST_TEXT = 500
+
+
+@dataclass(slots=True)
+class Mishaps:
+    """Seen so far. Each list holds what its part of an observation says."""
+
+    never_awaited: list[list[object]] = field(default_factory=list)
+    never_retrieved: list[list[object]] = field(default_factory=list)
+    blocked: list[list[object]] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Notice coroutines that nobody awaits, from now on."""
+        sys.set_coroutine_origin_tracking_depth(ORIGIN_DEPTH)
+        warnings._warn_unawaited_coroutine = self._never_awaited  # type: ignore[attr-defined]  # the interpreter calls it
+
+    def note_blocking(self, call: str, line: int, seconds: float) -> None:
+        _add(self.blocked, [call, line, float(seconds)])
+
+    def note_loop_problem(self, context: dict[str, Any]) -> None:
+        """What a loop tells its exception handler."""
+        error = context.get("exception")
+        if error is None or "never retrieved" not in str(context.get("message")):
+            return
+        name, text = type(error).__name__, _text(error)
+        _add(self.never_retrieved, [name, text, raising_line(error.__traceback__)])
+
+    def _never_awaited(self, coroutine: Coroutine[Any, Any, Any]) -> None:
+        name = str(getattr(coroutine, "__qualname__", "?"))
+        origin = getattr(coroutine, "cr_origin", None) or ()
+        lines = (line for file, line, _ in origin if file == SOLUTION)
+        line = next(lines, None)
+        _add(self.never_awaited, [name, line])
+        message = f"coroutine '{name}' was never awaited"
+        if line is None:
+            warnings.warn(message, RuntimeWarning, stacklevel=2)
+        else:
+            warnings.warn_explicit(message, RuntimeWarning, SOLUTION, line)
+
+
+def _add(found: list[list[object]], item: list[object]) -> None:
+    if len(found) < MOST:
+        found.append(item)
+
+
+def _text(error: BaseException) -> str:
+    """What it says of itself, if it can."""
+    try:
+        return str(error)[:LONGEST_TEXT]
+    except BaseException:
+        return ""

@@ -1,0 +1,124 @@
+"""When nothing is ready: wait for others, move the clock, or say that all is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import stat
+import time
+from collections.abc import Callable
+from os import fstat
+from typing import TYPE_CHECKING, Any
+
+from .waits import Wait, is_outside, wait_of
+
+if TYPE_CHECKING:
+    from .loop import Loop
+
+TURNS_FREE = 10_000  # turns of the loop at one moment before each costs time
+TURN_SECONDS = 50e-6
+POLL_SECONDS = 0.02  # how often we look at work outside
+STUCK_SECONDS = 1.0  # without any use of the processor, a thread is called stuck
+WORKING_SECONDS = 0.004  # of the processor in one poll: somebody computes
+SETTLE_SECONDS = 0.002  # for bytes on loopback sockets to arrive, before a jump
+STALL_SECONDS = 0.3  # the same when only sockets are left
+
+Ready = list[Any]
+Select = Callable[[float | None], Ready]
+
+_all_tasks = asyncio.all_tasks
+_monotonic, _processor = time.monotonic, time.process_time
+
+
+class Deadlock(RuntimeError):
+    """Every task waits, and nothing can wake any of them."""
+
+    def __init__(self, waits: list[Wait]) -> None:
+        lines = [f"\n  {wait}" for wait in waits]
+        super().__init__("every task waits and nothing can wake them" + "".join(lines))
+        self.waits = waits
+
+
+class Patience:
+    """Waits in the loop's place, between two of its turns."""
+
+    def __init__(self, loop: Loop) -> None:
+        self._loop = loop
+        self._clock = loop.session.clock
+        self._outside = loop.session.outside
+        self._turns = 0
+        self._turns_at_ns = 0
+        self._quiet_since: float | None = None
+
+    def wait(self, select: Select, timeout: float | None) -> Ready:
+        """What the loop's selector does: ``timeout`` None means for ever."""
+        self._clock.new_turn()
+        if not self._clock.virtual:
+            return select(timeout)
+        if timeout is not None and timeout <= 0:
+            self._count_turn()
+            return select(0)
+        self._turns = 0
+        return select(0) or self._wait_for_others(select, timeout is None)
+
+    def _count_turn(self) -> None:
+        """Who spins until something happens must see time pass, or it never will."""
+        now_ns = self._clock.now_ns()
+        if now_ns != self._turns_at_ns:
+            self._turns, self._turns_at_ns = 0, now_ns
+        self._turns += 1
+        if self._turns > TURNS_FREE:
+            self._clock.advance(TURN_SECONDS)
+            self._turns_at_ns = self._clock.now_ns()
+
+    def _wait_for_others(self, select: Select, for_ever: bool) -> Ready:
+        while self._is_busy_outside():
+            used = _processor()
+            ready = select(POLL_SECONDS)
+            if ready or self._loop.has_work():
+                self._quiet_since = None
+                return ready
+            if self._is_stuck(_processor() - used) and not for_ever:
+                break
+        self._quiet_since = None
+        if self._loop.has_sockets():
+            ready = select(STALL_SECONDS if for_ever else SETTLE_SECONDS)
+        else:
+            ready = select(0)
+        # A thread may have posted a result, and ended, while we were looking at it.
+        if ready or self._loop.has_work():
+            return ready
+        if for_ever:
+            raise self._deadlock()
+        self._clock.jump(self._loop.next_deadline_ns())
+        return []
+
+    def _is_busy_outside(self) -> bool:
+        outside = self._outside
+        if outside.has_jobs() or outside.has_children() or self._loop.has_pipes():
+            return True
+        if self._loop.is_joining_pool and not outside.has_any_job():
+            return True
+        return outside.has_threads() and any(
+            is_outside(task) for task in _all_tasks(self._loop)
+        )
+
+    def _is_stuck(self, used_seconds: float) -> bool:
+        """A thread that has not computed for a while waits for something itself."""
+        now = _monotonic()
+        if self._quiet_since is None or used_seconds > WORKING_SECONDS:
+            self._quiet_since = now
+        return now - self._quiet_since >= STUCK_SECONDS
+
+    def _deadlock(self) -> Deadlock:
+        tasks = sorted(_all_tasks(self._loop), key=hash)
+        waits = [wait_of(task) for task in tasks]
+        self._loop.session.tell_deadlock(waits)
+        return Deadlock(waits)
+
+
+def is_pipe(handle: int) -> bool:
+    """Anything but a socket: its other end is a process or a person, not a task."""
+    try:
+        return not stat.S_ISSOCK(fstat(handle).st_mode)
+    except OSError:
+        return False

@@ -1,0 +1,137 @@
+"""Perform one scenario on the program and tell what came out, exactly once."""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import gc
+import linecache
+import sys
+import traceback
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .files import DRIVER, SOLUTION, raising_line
+from .lab import Lab
+from .loop import Loop
+from .session import Session
+from .values import message_of, name_of
+
+MOST_PARTS = 20  # of an exception group
+DEEPEST_GROUP = 5
+MOST_NAMES = 50
+
+_collect = gc.collect
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How the scenario ended."""
+
+    returned: object = None
+    raised: dict[str, object] | None = None
+    took_us: int = 0
+    leaked: list[str] | None = None
+    is_loaded: bool = False  # the program, as a module
+
+
+def perform(source: str, scenario: Mapping[str, Any], session: Session) -> None:
+    """Load program and driver, run the driver, report. Takes all its endings."""
+    runner = asyncio.Runner(loop_factory=Loop)
+    driver = _module("tests", str(scenario["source"]), DRIVER)
+    play = getattr(driver, str(scenario["name"]))
+    # From here on everything in this process may be the program's doing.
+    outcome, lab = Outcome(), Lab(session)
+    try:
+        student = _module("student", source, SOLUTION, _builtins_apart())
+        outcome.is_loaded = True
+        lab = Lab(session)  # the time starts here
+        with runner:
+            runner.run(_play(play, lab, student, scenario["params"], outcome))
+    except BaseException as error:
+        if not outcome.is_loaded:
+            _print_without_our_frames(error)
+        outcome.raised = described(error)
+        error.__traceback__ = None  # its frames hold on to what nobody awaited
+    _collect()
+    session.report(_observation(scenario, outcome, lab, session))
+
+
+async def _play(
+    play: Any, lab: Lab, student: object, params: Mapping[str, Any], outcome: Outcome
+) -> None:
+    try:
+        outcome.returned = lab.copy(await play(lab, student, **params))
+    finally:
+        outcome.took_us = lab.elapsed_us()
+        outcome.leaked = lab.left_over()
+
+
+def _observation(
+    scenario: Mapping[str, Any], outcome: Outcome, lab: Lab, session: Session
+) -> dict[str, object]:
+    mishaps = session.mishaps
+    return {
+        "type": "observation",
+        "scenario": scenario["name"],
+        "seal": scenario.get("seal", ""),
+        "loaded": outcome.is_loaded,
+        "returned": outcome.returned,
+        "raised": outcome.raised,
+        "took_us": outcome.took_us,
+        "notes": lab.notes,
+        "leaked": (outcome.leaked or [])[:MOST_NAMES],
+        "never_awaited": mishaps.never_awaited,
+        "never_retrieved": mishaps.never_retrieved,
+        "blocked": mishaps.blocked,
+        "cut": lab.is_cut,
+    }
+
+
+def described(error: BaseException, depth: int = DEEPEST_GROUP) -> dict[str, object]:
+    """An exception as an observation tells it; ``group`` holds the parts of a group."""
+    parts: tuple[BaseException, ...] = ()
+    if isinstance(error, BaseExceptionGroup) and depth:
+        parts = error.exceptions[:MOST_PARTS]
+    return {
+        "type": name_of(error),
+        "message": message_of(error),
+        "line": _line(error),
+        "group": [described(part, depth - 1) for part in parts],
+    }
+
+
+def _line(error: BaseException) -> int | None:
+    if isinstance(error, SyntaxError) and error.filename == SOLUTION:
+        return error.lineno
+    return raising_line(error.__traceback__)
+
+
+def _module(
+    name: str, source: str, file: str, own_builtins: types.ModuleType = builtins
+) -> types.ModuleType:
+    """Run a source as a module that tracebacks, dataclasses and pickles can find."""
+    linecache.cache[file] = (len(source), None, source.splitlines(True), file)
+    module = types.ModuleType(name)
+    module.__dict__.update(__file__=file, __builtins__=own_builtins)
+    sys.modules[name] = module
+    exec(compile(source, file, "exec"), module.__dict__)  # noqa: S102 - our purpose
+    return module
+
+
+def _builtins_apart() -> types.ModuleType:
+    """Built-ins for the program alone: what it replaces there does not reach us."""
+    copy = types.ModuleType("builtins")
+    copy.__dict__.update(vars(builtins))
+    sys.modules["builtins"] = copy
+    return copy
+
+
+def _print_without_our_frames(error: BaseException) -> None:
+    """Its own frames start after this module's two."""
+    trace = error.__traceback__
+    for _ in range(2):
+        trace = trace and trace.tb_next
+    traceback.print_exception(type(error), error, trace)

@@ -1,0 +1,86 @@
+"""The ``time`` module as the program sees it: it follows the clock of the run."""
+
+from __future__ import annotations
+
+import time
+from asyncio import _get_running_loop
+from collections.abc import Callable
+from threading import current_thread, main_thread
+from typing import Any, SupportsIndex
+
+from .clock import Clock
+from .files import calling_line
+from .mishaps import Mishaps
+from .outside import Outside
+
+_sleep = time.sleep
+_ctime, _strftime = time.ctime, time.strftime
+_gmtime, _localtime = time.gmtime, time.localtime
+
+
+def keep_time(clock: Clock, outside: Outside, mishaps: Mishaps) -> None:
+    """Replace what reads the clock or sleeps. Call it before the program is loaded."""
+    time.sleep = _sleeper(clock, outside, mishaps)  # type: ignore[assignment]  # takes fewer kinds of numbers
+    if clock.virtual:
+        _replace_readings(clock)
+        _replace_calendar(clock)
+
+
+def _sleeper(
+    clock: Clock, outside: Outside, mishaps: Mishaps
+) -> Callable[[float], None]:
+    def sleep(seconds: float) -> None:
+        """Blocks the loop's thread; a mistake there, and nowhere else."""
+        if _get_running_loop() is not None:
+            if (line := calling_line()) is not None:
+                mishaps.note_blocking("time.sleep", line, seconds)
+        elif clock.virtual and current_thread() is not main_thread():
+            _check(seconds)
+            outside.sleep(seconds)
+            return
+        if clock.virtual:
+            _check(seconds)
+            clock.advance(seconds)
+        else:
+            _sleep(seconds)
+
+    return sleep
+
+
+def _check(seconds: float) -> None:
+    """The same mistakes as with the real one."""
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+
+
+def _replace_readings(clock: Clock) -> None:
+    def monotonic() -> float:
+        clock.count_reading()
+        return clock.monotonic()
+
+    def perf_counter() -> float:
+        clock.count_reading()
+        return clock.monotonic()
+
+    def wall() -> float:
+        clock.count_reading()
+        return clock.wall()
+
+    wall.__name__ = wall.__qualname__ = "time"
+    time.monotonic, time.perf_counter, time.time = monotonic, perf_counter, wall
+    time.monotonic_ns = lambda: round(monotonic() * 1e9)
+    time.perf_counter_ns = lambda: round(perf_counter() * 1e9)
+    time.time_ns = lambda: round(wall() * 1e6) * 1_000
+
+
+def _replace_calendar(clock: Clock) -> None:
+    def now(seconds: float | SupportsIndex | None) -> float | SupportsIndex:
+        return clock.wall() if seconds is None else seconds
+
+    def strftime(format: str, *moment: Any) -> str:
+        return _strftime(format, *(moment or (time.localtime(),)))
+
+    time.gmtime = lambda seconds=None, /: _gmtime(now(seconds))
+    time.localtime = lambda seconds=None, /: _localtime(now(seconds))
+    time.ctime = lambda seconds=None, /: _ctime(now(seconds))
+    time.strftime = strftime

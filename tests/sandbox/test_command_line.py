@@ -1,0 +1,108 @@
+"""The command line that other tools rely on: its lines and its exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from sandbox.settings import PROJECT
+
+
+def sandbox(*arguments: str, stdin: str = "") -> tuple[int, list[dict[str, Any]], str]:
+    answer = subprocess.run(
+        [sys.executable, "-m", "sandbox", *arguments],
+        cwd=PROJECT,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    lines = [json.loads(line) for line in answer.stdout.splitlines()]
+    return answer.returncode, lines, answer.stderr
+
+
+def test_a_program_that_ends_well(tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    file.write_text("print(input())")
+    status, lines, complaint = sandbox("run", str(file), stdin="hello\n")
+    assert (status, complaint) == (0, "")
+    assert lines[0] == {"type": "started"}
+    outputs = [line for line in lines if line["type"] == "output"]
+    assert {line["stream"] for line in outputs} == {"stdout"}
+    assert "".join(line["text"] for line in outputs) == "hello\n"
+    figures = {"wall_seconds", "cpu_seconds", "memory_mib"}
+    last = {name: lines[-1][name] for name in lines[-1].keys() - figures}
+    assert last == {
+        "type": "finished",
+        "ending": "exited",
+        "exit_code": 0,
+        "signal": None,
+    }
+    assert figures <= lines[-1].keys()
+
+
+def test_any_other_ending_of_the_program_is_one() -> None:
+    limits = ("--wall", "0.3", "--cpu", "1", "--memory", "64", "--output", "1")
+    status, lines, _ = sandbox("run", "-", *limits, stdin="while True: pass")
+    assert (status, lines[-1]["ending"]) == (1, "timed_out")
+    status, lines, _ = sandbox("run", "-", *limits, stdin="print('x' * 5000)")
+    assert (status, lines[-1]["ending"]) == (1, "too_much_output")
+
+
+def test_findings_come_before_the_end_and_reports_only_when_traced() -> None:
+    finding = {
+        "type": "finding",
+        "id": "blocked-loop",
+        "level": "mistake",
+        "line": 1,
+        "message": "m",
+    }
+    other = {"type": "other"}
+    source = "import os\n" + "".join(
+        f"os.write(4, {json.dumps(r).encode() + bytes([10])!r})\n"
+        for r in (other, finding)
+    )
+    _, plain, _ = sandbox("run", "-", stdin=source)
+    _, traced, _ = sandbox("run", "-", "--trace", stdin=source)
+    assert [line for line in plain[1:-1]] == [finding]
+    reports = [line["data"] for line in traced if line["type"] == "report"]
+    assert reports == [other, finding]
+
+
+def test_wrong_usage_is_two(tmp_path: Path) -> None:
+    assert sandbox("run", str(tmp_path / "missing.py"))[0] == 2
+    assert sandbox("run", "-", "--wall", "0")[0] == 2
+    assert sandbox("run", "-", "--clock", "lunar")[0] == 2
+    assert sandbox()[0] == 2
+    status, lines, complaint = sandbox("run", "-", stdin="#" * 65_537)
+    assert (status, lines) == (2, [])
+    assert complaint == "The program is 65,537 bytes long; at most 65,536 are taken.\n"
+
+
+def test_a_sandbox_that_refuses_is_three() -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "sandbox", "run", "-"],
+        cwd=PROJECT,
+        env=os.environ | {"SANDBOX_PYTHON": "/nowhere/python"},
+        input="print(1)",
+        capture_output=True,
+        text=True,
+    )
+    assert (answer.returncode, answer.stdout) == (3, "")
+
+
+def test_the_doctor_tells_each_layer() -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "sandbox", "doctor", "--json"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+    )
+    report = json.loads(answer.stdout)
+    assert (answer.returncode, report["well"]) == (0, True)
+    off = [layer for layer in report["layers"] if not layer["on"]]
+    assert (len(report["layers"]), off) == (10, [])

@@ -1,0 +1,103 @@
+"""The zygote may die, and its owner may die; nobody is left over and nobody is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sandbox import Ending, Job, Output, Pool, Refused, Settings
+from sandbox.settings import PROJECT
+from tests.sandbox.corpus import play
+from tests.sandbox.processes import children_of, is_alive, launcher_of, tree
+
+
+async def test_a_killed_zygote_breaks_what_runs_and_is_replaced() -> None:
+    async with Pool(Settings(warm=1, slots=2)) as pool:
+        async with pool.start(Job("print('up'); input()")) as run:
+            async for event in run:
+                if isinstance(event, Output):
+                    break
+            os.kill(children_of(launcher_of(pool))[0], signal.SIGKILL)
+            async for _ in run:
+                pass
+        assert run.finished is not None
+        assert run.finished.ending is Ending.BROKEN
+        finished, stdout, *_ = await play(pool, Job("print('again')"))
+    assert (finished.ending, stdout) == (Ending.EXITED, "again\n")
+
+
+async def test_runs_that_wait_outlive_the_zygote() -> None:
+    async with Pool(Settings(warm=0, slots=4)) as pool:
+        await play(pool, Job("pass"))  # uses the slot made at the start
+        os.kill(children_of(launcher_of(pool))[0], signal.SIGKILL)
+        stories = [play(pool, Job(f"print({n})")) for n in range(4)]
+        heard = await asyncio.gather(*stories)
+    assert [stdout for _, stdout, *_ in heard] == [f"{n}\n" for n in range(4)]
+
+
+OWNER = """
+import asyncio, sys
+from sandbox import *
+async def main():
+    async with Pool(Settings(warm=2, slots=1)) as pool:
+        async with pool.start(Job(sys.argv[1])) as run:
+            said = ""
+            async for event in run:
+                said += event.text if isinstance(event, Output) else ""
+                if said.count("up") == 4:
+                    print(pool._stock._zygote._process.pid, flush=True)
+asyncio.run(main())
+"""
+HOLD_ON = "import os, time\nfor _ in range(2): os.fork()\nprint('up')\ntime.sleep(600)"
+
+
+def test_an_owner_killed_outright_leaves_no_process() -> None:
+    owner = subprocess.Popen(
+        [sys.executable, "-c", OWNER, HOLD_ON],
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert owner.stdout is not None
+    launcher = int(owner.stdout.readline())
+    pids = tree(launcher)
+    owner.kill()
+    owner.wait()
+    owner.stdout.close()
+    assert len(pids) >= 2 + 1 + 4  # launcher, zygote, the run's warden and its four
+    for _ in range(100):
+        if not any(is_alive(pid) for pid in pids):
+            break
+        time.sleep(0.05)
+    assert [pid for pid in pids if is_alive(pid)] == []
+
+
+async def test_an_interpreter_that_is_not_there_is_refused() -> None:
+    with pytest.raises(Refused, match="cannot be started"):
+        async with Pool(Settings(python=Path("/nowhere/python"))):
+            pass
+
+
+def test_an_interpreter_around_the_project_is_refused(tmp_path: Path) -> None:
+    copy = tmp_path / "sandbox"
+    subprocess.run(["cp", "-r", PROJECT / "sandbox", copy], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "venv", "--without-pip", tmp_path], check=True
+    )
+    answer = subprocess.run(
+        [tmp_path / "bin/python", "-m", "sandbox", "run", "-"],
+        input="print(1)",
+        cwd=tmp_path,
+        env={"SANDBOX_PYTHON": str(tmp_path / "bin/python")},
+        capture_output=True,
+        text=True,
+    )
+    assert (answer.returncode, answer.stdout) == (3, "")
+    assert "holds more than an interpreter" in answer.stderr
