@@ -45,5 +45,7 @@ def printed(told: list[Body]) -> str:
 
 
 def types(told: list[Body]) -> list[str]:
-    """Without the queue: how long a run waits is the machine's affair."""
-    return [body["type"] for body in told if body["type"] != "queued"]
+    """In their order, without what is the machine's affair: waiting, and how output is cut."""
+    named = [body["type"] for body in told if body["type"] != "queued"]
+    pairs = zip([None, *named], named, strict=False)
+    return [name for before, name in pairs if (before, name) != ("output", "output")]

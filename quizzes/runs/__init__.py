@@ -1,12 +1,19 @@
 """Where runs are executed, and the numbered log of what they did.
 
-doorbell   wakes the engines when a run waits or must stop
-claims     the queue, which is the table of runs: who holds which run, and since when
-ledger     events and endings as rows: one transaction a batch
-log        gathers what the runs of this process tell, and writes it in batches
-telling    events as a learner is told them: JSON bodies with a sentence
-control    what reaches a run under way: a stop, a line of input
-execute    performs one run: start it, judge it, conclude
-engine     claims runs, performs them, stops them, takes up those of the dead
-house      the pool, the log and the engine of this process, opened once
+doorbell     wakes the engines of this process when a run waits or must stop
+switchboard  what engines hear from other processes: bells, and what learners type
+claims       the queue, which is the table of runs: who holds which run, and since when
+upkeep       runs that nobody holds: told of the queue, ended in it, taken up again
+execute      performs one run: starts the program or judges it, and concludes
+free_run     the learner's program as it stands
+judged_run   what was handed in or put in order, held against what is asked
+control      what reaches a run under way: a stop, a line of input
+engine       claims runs, performs them, stops them, gives them back
+telling      events as a learner is told them: JSON bodies; endings has the sentences
+story        what one run tells, until the log has written it
+log          writes what all runs of this process tell, in batches, and wakes watchers
+ledger       events and endings as rows: one transaction a batch
+wakeups      wake-ups over the channel layer, which may be lost
+database     a database thread of one's own
+house        the pool, the log and the engine of this process, opened once
 """

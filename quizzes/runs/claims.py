@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -26,8 +27,8 @@ class Claimed:
     kind: Run.Kind
     source: str
     clock: str
-    item_body: dict[str, object] | None  # of the version the attempt answers
-    answer: object
+    item_body: dict[str, Any] | None  # of the version the attempt answers
+    answer: dict[str, Any] | None
     told: int  # number of its last event
 
 

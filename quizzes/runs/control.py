@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Protocol
 
-INPUT_LIMIT_CHARS = 256 * 1024  # in all; what comes after is not read
+from sandbox import TooLarge
 
 
 class Program(Protocol):
@@ -23,7 +24,6 @@ class Control:
         self.stopped = False
         self.work: asyncio.Task[object] | None = None
         self._program: Program | None = None
-        self._input_left_chars = INPUT_LIMIT_CHARS
 
     def attach(self, program: Program) -> None:
         self._program = program
@@ -40,9 +40,9 @@ class Control:
             self.work.cancel()
 
     def send_input(self, text: str) -> None:
-        if self._program and len(text) <= self._input_left_chars:
-            self._input_left_chars -= len(text)
-            self._program.send_input(text)
+        if self._program:
+            with suppress(TooLarge):  # it does not read: what it cannot hold is lost
+                self._program.send_input(text)
 
     def close_input(self) -> None:
         if self._program:

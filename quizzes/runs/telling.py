@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-import signal as signals
 from collections.abc import Mapping
+from dataclasses import asdict
 
-from quizzes.judge import ScenarioJudged, ScenarioOutput, Verdict
+from quizzes.judge import OrderVerdict, Outcome, ScenarioJudged, ScenarioOutput, Verdict
 from sandbox import Ending, Finished, Limits, Output
+
+from .endings import ended
 
 Body = dict[str, object]
 
 TEXT_LIMIT_CHARS = 8000  # of one event; longer output becomes several
 FINDING_LIMIT_CHARS = 1000
-FINDING_LEVELS = ("mistake", "advice")
+FINDING_NAME_LIMIT_CHARS = 64
 TERMINAL = ("finished", "verdict", "broken")  # one of them is the last event of a run
 
 STARTED: Body = {"type": "started"}
@@ -28,10 +30,6 @@ INTERRUPTED = (
 NOT_JUDGED = (
     "Something went wrong on our side, so this was not judged and does not count. "
     "Your code is safe; hand it in again."
-)
-OUR_FAULT = (
-    "Something went wrong on our side, not in your program. "
-    "Your code is safe; run it again."
 )
 
 
@@ -73,18 +71,18 @@ def scenario(event: ScenarioJudged) -> Body:
 
 
 def finding(data: Mapping[str, object]) -> Body | None:
-    """A finding as the guest reports it, or None when it is not one: anyone may write there."""
+    """A finding as the guest reports it, or None: the program may write there, too."""
     match data:
         case {
             "type": "finding",
             "id": str(name),
-            "level": str(level),
+            "level": "mistake" | "advice" as level,
             "line": int() | None as line,
             "message": str(message),
-        } if level in FINDING_LEVELS:
+        }:
             return {
                 "type": "finding",
-                "id": name[:64],
+                "id": name[:FINDING_NAME_LIMIT_CHARS],
                 "level": level,
                 "line": line,
                 "message": message[:FINDING_LIMIT_CHARS],
@@ -103,51 +101,8 @@ def finished(event: Finished, limits: Limits) -> Body:
         "cpu_seconds": event.cpu_seconds,
         "memory_mib": event.memory_mib,
         "virtual_seconds": event.virtual_seconds,
-        "sentence": f"{ending(event, limits)} {event.detail}".strip(),
+        "sentence": f"{ended(event, limits)} {event.detail}".strip(),
     }
-
-
-def ending(event: Finished, limits: Limits) -> str:
-    """What happened, and what to do about it, in the product's voice."""
-    match event.ending:
-        case Ending.EXITED if event.exit_code == 0:
-            return "The program ended."
-        case Ending.EXITED:
-            return f"The program ended with exit code {event.exit_code}."
-        case Ending.CRASHED:
-            return f"The program was ended by {signal_name(event.signal)}."
-        case Ending.TIMED_OUT:
-            return (
-                f"Stopped after {limits.wall_seconds:g} s, the longest a program may "
-                "take here. Look for something that waits for ever."
-            )
-        case Ending.CPU_EXCEEDED:
-            return (
-                f"Stopped: it used all of its {limits.cpu_seconds:g} s of processor "
-                "time. Look for a loop that never ends or never awaits."
-            )
-        case Ending.OUT_OF_MEMORY:
-            return f"Stopped: it needed more than {limits.memory_mib} MiB of memory."
-        case Ending.TOO_MUCH_OUTPUT:
-            return f"Stopped: it printed more than {limits.output_kib} KiB."
-        case Ending.DEADLOCKED:
-            return "Stopped: everything waits, and nothing is left that could wake it."
-        case Ending.VIRTUAL_TIME_EXCEEDED:
-            return (
-                f"Stopped: {limits.virtual_seconds:g} virtual seconds went by, the most "
-                "a program may sleep through here."
-            )
-        case Ending.STOPPED:
-            return "You stopped the program."
-        case Ending.BROKEN:
-            return OUR_FAULT
-
-
-def signal_name(number: int | None) -> str:
-    try:
-        return f"signal {number} ({signals.Signals(number or 0).name})"
-    except ValueError:
-        return f"signal {number}"
 
 
 def verdict(told: Verdict) -> Body:
@@ -155,11 +110,23 @@ def verdict(told: Verdict) -> Body:
     total = len(told.scenarios)
     return {
         "type": "verdict",
-        "outcome": told.outcome,
+        "outcome": told.outcome.value,
         "passed": passed,
         "total": total,
         "sentence": verdict_sentence(told.outcome, passed, total),
     }
+
+
+def verdict_sentence(outcome: Outcome, passed: int, total: int) -> str:
+    match outcome:
+        case Outcome.PASSED if total == 1:
+            return "Right: the scenario holds."
+        case Outcome.PASSED:
+            return f"Right: all {total} scenarios hold."
+        case Outcome.FAILED:
+            return f"Not yet: {passed} of {total} scenarios hold."
+        case Outcome.ERROR:
+            return NOT_JUDGED
 
 
 def record(told: Verdict) -> Body:
@@ -167,27 +134,24 @@ def record(told: Verdict) -> Body:
     return {
         **verdict(told),
         "scenarios": [scenario(judged) for judged in told.scenarios],
+        "findings": [asdict(found) for found in told.findings],
+        "ending": told.ending.value,
     }
 
 
-def verdict_sentence(outcome: str, passed: int, total: int) -> str:
-    match outcome:
-        case "passed":
-            return f"Right: all {total} scenarios hold."
-        case "failed":
-            return f"Not yet: {passed} of {total} scenarios hold."
-        case _:
-            return NOT_JUDGED
-
-
-def order_verdict(right: bool, sentence: str) -> Body:
+def order_verdict(told: OrderVerdict) -> Body:
     return {
         "type": "verdict",
-        "outcome": "passed" if right else "failed",
-        "passed": int(right),
+        "outcome": "passed" if told.right else "failed",
+        "passed": int(told.right),
         "total": 1,
-        "sentence": sentence,
+        "sentence": told.sentence,
     }
+
+
+def order_record(told: OrderVerdict) -> Body:
+    """What it printed as well, with the second of each line."""
+    return {**order_verdict(told), "printed": [asdict(line) for line in told.printed]}
 
 
 def stopped_waiting() -> Body:

@@ -74,15 +74,20 @@ def tell_waiting(now: datetime) -> list[Told]:
     if not waiting.filter(created_at__lt=now - UNTOLD).exists():
         return []
     with transaction.atomic():
-        last = RunEvent.objects.filter(run=OuterRef("pk")).order_by("-seq")
-        rows = locked(waiting.annotate(last_body=Subquery(last.values("body")[:1])))
+        rows, last_bodies = locked(waiting), dict(last_body_of_each(waiting))
         own = running_of_each_learner()
         bodies = [telling.queued(n + own[run.learner_id]) for n, run in enumerate(rows)]
         return [
             ledger.append(run, body, now)
             for run, body in zip(rows, bodies, strict=True)
-            if run.last_body != body and run.created_at < now - UNTOLD
+            if last_bodies.get(run.pk) != body and run.created_at < now - UNTOLD
         ]
+
+
+def last_body_of_each(runs: QuerySet[Run]) -> QuerySet[Run, tuple[int, object]]:
+    last = RunEvent.objects.filter(run=OuterRef("pk")).order_by("-seq")
+    last_body = Subquery(last.values("body")[:1])
+    return runs.annotate(last_body=last_body).values_list("pk", "last_body")
 
 
 def running_of_each_learner() -> Counter[int]:

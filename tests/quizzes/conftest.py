@@ -14,7 +14,7 @@ from quizzes.catalogue import codec
 from quizzes.catalogue.shapes import Challenge, Kind, ScenarioIntro, Solution
 from quizzes.models import Item, Learner, Pack, Run, Topic
 
-CHECKS = '''from lab import scenario
+CHECKS = """from lab import scenario
 
 
 @scenario("It adds.", a=2, b=3)
@@ -35,7 +35,7 @@ async def adds_negative(lab, student, a, b):
 @adds_negative.check
 def _(run, a, b):
     run.returns(a + b, "It returns the sum.")
-'''
+"""
 RIGHT = "async def add(a, b):\n    return a + b\n"
 WRONG = "async def add(a, b):\n    return abs(a) + b\n"
 

@@ -61,13 +61,19 @@ class Page(WebsocketCommunicator):
         return int(message["code"])
 
 
-@pytest_asyncio.fixture
-async def house(transactional_db: None) -> AsyncIterator[House]:
-    async with Pool(settings=Settings()) as pool, House(pool, places=2) as house:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def pool() -> AsyncIterator[Pool]:
+    async with Pool(settings=Settings()) as pool:
+        yield pool
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def house(transactional_db: None, pool: Pool) -> AsyncIterator[House]:
+    async with House(pool, places=2) as house:
         yield house
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def visit() -> AsyncIterator[Callable[[Any], Any]]:
     """Open a page; all of them are closed at the end."""
     pages: list[Page] = []

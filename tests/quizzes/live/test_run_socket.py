@@ -15,8 +15,12 @@ from quizzes.runs.house import House
 from tests.quizzes.conftest import RIGHT
 from tests.watching import printed, story, types
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.asyncio(loop_scope="module"),
+]
 
+RUN = "7f7d3c5e-0000-4000-8000-000000000000"  # nobody has it
 FOREVER = "import time\nprint('on my way', flush=True)\nwhile True: time.sleep(0.01)"
 
 
@@ -125,7 +129,9 @@ async def test_lost_wake_ups_lose_no_event(
 
     monkeypatch.setattr(layer, "group_send", forgetful)
     page = await visit(ada)
-    await page.start("import time\nfor n in range(9): print(n, flush=True); time.sleep(0.06)")
+    await page.start(
+        "import time\nfor n in range(9): print(n, flush=True); time.sleep(0.06)"
+    )
     heard = await page.hear_all()
     assert [b["seq"] for b in heard] == list(range(1, len(heard) + 1))
     text = printed(heard)
@@ -191,7 +197,11 @@ async def test_nobody_reaches_the_run_of_another(
     queue: Any, ada: Learner, bob: Learner, visit: Any, message: dict[str, Any]
 ):
     run = await Run.objects.acreate(
-        learner=bob, token=uuid4(), kind="free", source="", created_at="2026-01-01T00:00Z"
+        learner=bob,
+        token=uuid4(),
+        kind="free",
+        source="",
+        created_at="2026-01-01T00:00Z",
     )
     page = await visit(ada)
     await page.say(run=run.uid, **message)
@@ -228,11 +238,13 @@ async def test_who_is_not_signed_in_is_told_by_a_code(visit: Any):
         "[" * 100_000,
         '{"type": "stop"}',
         '{"type": "stop", "run": "not a number of ours"}',
-        '{"type": "watch", "run": "%s", "after": -1}' % uuid4(),
-        '{"type": "watch", "run": "%s", "after": 1e400}' % uuid4(),
-        '{"type": "ack", "run": "%s", "seq": 99999999999999999999}' % uuid4(),
-        '{"type": "input", "run": "%s", "text": "\\ud800"}' % uuid4(),
-        '{"type": "input", "run": "%s", "text": "%s"}' % (uuid4(), "x" * 20_000),
+        '{"type": "watch", "run": "RUN", "after": -1}'.replace("RUN", RUN),
+        '{"type": "watch", "run": "RUN", "after": 1e400}'.replace("RUN", RUN),
+        '{"type": "ack", "run": "RUN", "seq": 99999999999999999999}'.replace(
+            "RUN", RUN
+        ),
+        '{"type": "input", "run": "RUN", "text": "\\ud800"}'.replace("RUN", RUN),
+        json.dumps({"type": "input", "run": RUN, "text": "x" * 20_000}),
         json.dumps({"type": "start", "source": "x" * 300_000}),
     ],
     ids=range(14),

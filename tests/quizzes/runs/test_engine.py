@@ -16,7 +16,10 @@ from sandbox import Pool
 from tests.quizzes.conftest import RIGHT, WRONG, Queue
 from tests.watching import Body, log_of, printed, story, types, until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.asyncio(loop_scope="module"),
+]
 
 FOREVER = "import time\nprint('on my way', flush=True)\nwhile True: time.sleep(0.01)"
 
@@ -111,9 +114,7 @@ async def test_a_run_is_stopped_in_the_queue(house: House, queue: Queue, ada: Le
     await stop(ada, first)
 
 
-async def test_a_run_is_stopped_before_it_began(
-    queue: Queue, ada: Learner, pool: Pool
-):
+async def test_a_run_is_stopped_before_it_began(queue: Queue, ada: Learner, pool: Pool):
     run = await put(queue, ada, FOREVER)
     await stop(ada, run)
     async with House(pool, places=1):

@@ -1,0 +1,80 @@
+"""The learner's program as it stands: what it prints is told as it comes."""
+
+from __future__ import annotations
+
+import logging
+
+from sandbox import (
+    Broken,
+    Clock,
+    Ending,
+    Event,
+    Finished,
+    Job,
+    Limits,
+    Output,
+    Pool,
+    Queued,
+    Report,
+    SandboxError,
+    Started,
+    TooLarge,
+)
+
+from . import telling
+from .claims import Claimed
+from .control import Control
+from .endings import OUR_FAULT
+from .ledger import Conclusion
+from .story import Story
+
+LIMITS = Limits()
+
+log = logging.getLogger(__name__)
+
+
+async def run_freely(
+    run: Claimed, pool: Pool, story: Story, control: Control
+) -> Conclusion:
+    """Never begun twice: what the learner has seen it do cannot be undone."""
+    try:
+        return concluded(await watch_program(run, pool, story, control))
+    except TooLarge as reason:
+        return Conclusion(telling.broken(str(reason)))
+    except SandboxError:
+        log.exception("Run %s broke", run.uid)
+        return Conclusion(telling.broken(OUR_FAULT))
+
+
+async def watch_program(
+    run: Claimed, pool: Pool, story: Story, control: Control
+) -> Finished:
+    async with pool.start(Job(run.source, LIMITS, Clock(run.clock))) as program:
+        control.attach(program)
+        async for event in program:
+            if isinstance(event, Finished):
+                return event
+            for body in told(event):
+                story.tell(body)
+    raise Broken("The sandbox did not say how the program ended.")
+
+
+def told(event: Event) -> list[telling.Body]:
+    match event:
+        case Queued(ahead):
+            return [telling.queued(ahead)] if ahead else []
+        case Started():
+            return [telling.STARTED]
+        case Output():
+            return telling.output(event)
+        case Report(data):
+            finding = telling.finding(data)
+            return [finding] if finding else []
+        case Finished():
+            return []  # that is the conclusion
+
+
+def concluded(finished: Finished) -> Conclusion:
+    if finished.ending is Ending.BROKEN:
+        return Conclusion(telling.broken(OUR_FAULT))
+    return Conclusion(telling.finished(finished, LIMITS))

@@ -1,0 +1,104 @@
+// <code-editor>: its textarea, with CodeMirror in front of it and its text saved as it is typed.
+import {
+  EditorState, EditorView, HighlightStyle, bracketMatching, closeBrackets, closeBracketsKeymap,
+  defaultKeymap, drawSelection, highlightActiveLine, highlightActiveLineGutter, history,
+  historyKeymap, indentOnInput, indentUnit, indentWithTab, keymap, lineNumbers, python,
+  syntaxHighlighting, tags,
+} from "interleave/codemirror";
+import { Drafts } from "interleave/drafts";
+import { DraftNotices } from "interleave/draft-notices";
+
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword], color: "var(--code-keyword)" },
+  { tag: [tags.definition(tags.variableName), tags.function(tags.variableName)], color: "var(--code-name)" },
+  { tag: [tags.className, tags.meta], color: "var(--code-name)" },
+  { tag: [tags.string, tags.special(tags.string)], color: "var(--code-string)" },
+  { tag: [tags.number, tags.bool, tags.null], color: "var(--code-number)" },
+  { tag: tags.comment, color: "var(--code-comment)", fontStyle: "italic" },
+]);
+
+const theme = EditorView.theme({
+  "&": { border: "1px solid var(--edge)", borderRadius: "var(--radius-s)", backgroundColor: "var(--sheet)" },
+  "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "1px" },
+  ".cm-scroller": { font: "400 0.95rem / 1.55 var(--font-code)", minHeight: "22rem", maxHeight: "70vh" },
+  ".cm-content": { caretColor: "var(--ink)", color: "var(--ink)" },
+  ".cm-cursor": { borderLeftColor: "var(--ink)" },
+  ".cm-gutters": { backgroundColor: "var(--sunk)", color: "var(--ink-soft)", border: "none" },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in oklch, var(--accent-tint) 55%, transparent)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--code-selection)" },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--accent-tint)", outline: "1px solid var(--accent)" },
+});
+
+class CodeEditor extends HTMLElement {
+  connectedCallback() {
+    this.textarea = this.querySelector("textarea");
+    this.view = new EditorView({
+      doc: this.textarea.value,
+      extensions: this.extensions(),
+    });
+    this.textarea.hidden = true;
+    this.textarea.after(this.view.dom);
+    this.keepDrafts();
+  }
+
+  get value() {
+    return this.view.state.doc.toString();
+  }
+
+  set value(text) {
+    this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } });
+  }
+
+  /** Send what was typed now, without waiting for a pause. Resolves to whether it is saved. */
+  save() {
+    return this.drafts.flush();
+  }
+
+  extensions() {
+    const nonce = document.querySelector('meta[name="csp-nonce"]')?.content ?? "";
+    return [
+      EditorView.cspNonce.of(nonce),
+      EditorState.tabSize.of(4),
+      indentUnit.of("    "),
+      lineNumbers(), highlightActiveLineGutter(), highlightActiveLine(), drawSelection(),
+      history(), indentOnInput(), bracketMatching(), closeBrackets(), python(),
+      syntaxHighlighting(colours), theme,
+      EditorView.contentAttributes.of({
+        "aria-label": this.querySelector("label")?.textContent ?? "Your code",
+        "aria-describedby": this.textarea.getAttribute("aria-describedby") ?? "",
+      }),
+      keymap.of([...this.shortcuts(), ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+      EditorView.updateListener.of((update) => update.docChanged && this.edited()),
+      EditorView.domEventHandlers({ blur: () => { this.save(); } }),
+    ];
+  }
+
+  shortcuts() {
+    const telling = (name) => () => this.dispatchEvent(new CustomEvent(name)) || true;
+    return [
+      { key: "Mod-Enter", run: telling("code-run"), shift: telling("code-submit") },
+    ];
+  }
+
+  edited() {
+    this.textarea.value = this.value; // what the form would send without us
+    this.drafts.edited(this.value);
+  }
+
+  keepDrafts() {
+    const form = this.closest("form");
+    const notices = new DraftNotices(this, form);
+    this.drafts = new Drafts({
+      url: this.dataset.draftUrl,
+      revision: Number(this.dataset.revision),
+      saved: this.textarea.defaultValue,
+      key: `draft:${this.dataset.itemSlug}`,
+      csrf: form.elements.csrfmiddlewaretoken.value,
+      tell: (news) => notices.show(news),
+    });
+    addEventListener("pagehide", () => this.drafts.leave());
+    this.drafts.offerLocalCopy();
+  }
+}
+
+customElements.define("code-editor", CodeEditor);

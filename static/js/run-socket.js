@@ -1,0 +1,126 @@
+// The socket of a page: says what is asked, comes back when it is lost, and misses nothing.
+import { isLast } from "interleave/run-story";
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+const ACK_EVERY_CHARS = 32 * 1024;
+const NOT_SIGNED_IN = 4401;
+const NOT_UNDERSTOOD = 4400;
+
+/**
+ * Tells its listener: event(event), created(message), refused(message), connected(isConnected),
+ * lost(sentence). What it was asked is said again after each reconnect until it is answered.
+ */
+export class RunSocket {
+  constructor(url, listener, { Socket = WebSocket, later = setTimeout, random = Math.random } = {}) {
+    this.url = url;
+    this.listener = listener;
+    this.Socket = Socket;
+    this.later = later;
+    this.random = random;
+    this.failures = 0;
+    this.starts = new Map(); // token → message, until the server has answered it
+    this.watched = new Map(); // run → number of the last event heard, while it goes on
+    this.stops = new Set(); // runs to be stopped
+    this.unread = new Map(); // run → characters heard and not yet acknowledged
+    this.open();
+  }
+
+  open() {
+    this.socket = new this.Socket(this.url);
+    this.socket.onopen = () => this.resume();
+    this.socket.onmessage = ({ data }) => this.hear(JSON.parse(data), data.length);
+    this.socket.onclose = ({ code }) => this.lose(code);
+  }
+
+  start(kind, challenge, source, token) {
+    const message = { type: "start", kind, challenge, source, token };
+    this.starts.set(token, message);
+    this.say(message);
+  }
+
+  watch(run, after = 0) {
+    this.watched.set(run, after);
+    this.say({ type: "watch", run, after });
+  }
+
+  stop(run) {
+    this.stops.add(run);
+    this.say({ type: "stop", run });
+  }
+
+  input(run, text) {
+    this.say({ type: "input", run, text });
+  }
+
+  endInput(run) {
+    this.say({ type: "end_input", run });
+  }
+
+  /** Unsaid while there is no connection: what matters is said again by resume. */
+  say(message) {
+    if (this.socket.readyState === 1) this.socket.send(JSON.stringify(message));
+  }
+
+  resume() {
+    this.failures = 0;
+    this.unread.clear();
+    this.listener.connected(true);
+    for (const message of this.starts.values()) this.say(message);
+    for (const [run, after] of this.watched) this.say({ type: "watch", run, after });
+    for (const run of this.stops) this.say({ type: "stop", run });
+  }
+
+  hear(message, size) {
+    if (message.type === "created") this.create(message);
+    else if (message.type === "refused") this.refuse(message);
+    else this.follow(message, size);
+  }
+
+  create(message) {
+    this.starts.delete(message.token);
+    if (!this.watched.has(message.run)) this.watched.set(message.run, 0);
+    this.listener.created(message);
+  }
+
+  refuse(message) {
+    this.starts.delete(message.token);
+    this.listener.refused(message);
+  }
+
+  follow(event, size) {
+    const last = this.watched.get(event.run);
+    if (last === undefined || event.seq <= last) return;
+    if (event.seq > last + 1) return this.watch(event.run, last); // something is missing
+    this.watched.set(event.run, event.seq);
+    this.acknowledge(event, size);
+    if (isLast(event)) this.leave(event.run);
+    this.listener.event(event);
+  }
+
+  leave(run) {
+    this.watched.delete(run);
+    this.stops.delete(run);
+    this.unread.delete(run);
+  }
+
+  /** The server sends no more than a window ahead of this. */
+  acknowledge(event, size) {
+    const { run, seq } = event;
+    const unread = (this.unread.get(run) ?? 0) + size;
+    const isDue = unread >= ACK_EVERY_CHARS || isLast(event);
+    this.unread.set(run, isDue ? 0 : unread);
+    if (isDue) this.say({ type: "ack", run, seq });
+  }
+
+  lose(code) {
+    this.listener.connected(false);
+    if (code === NOT_SIGNED_IN || code === NOT_UNDERSTOOD) {
+      this.listener.lost("This page is out of date. Your code is saved; reload the page.");
+      return;
+    }
+    this.failures += 1;
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** (this.failures - 1), LONGEST_PAUSE_MS);
+    this.later(() => this.open(), pause * (0.75 + this.random() / 2));
+  }
+}
