@@ -180,7 +180,7 @@ function drawScenario(line, { passed, message, took_seconds }) {
   line.dataset.judged = "yes";
   line.classList.add(passed ? "scenario-passed" : "scenario-failed");
   line.prepend(make("span", "visually-hidden", passed ? "Holds:" : "Does not hold:"));
-  line.append(make("span", "took", `${round(took_seconds)} s`));
+  if (took_seconds !== null) line.append(make("span", "took", `${round(took_seconds)} s`));
   if (message) line.append(make("span", "message", message));
 }
 
