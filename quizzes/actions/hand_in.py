@@ -32,7 +32,7 @@ def hand_in(
             token=token,
             defaults={
                 "item": item,
-                "version_id": item.version_id,
+                "version": item.current,
                 "answer": {"source": text},
                 "outcome": Attempt.Outcome.PENDING,
                 "created_at": now,

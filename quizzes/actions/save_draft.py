@@ -55,7 +55,9 @@ def replace(learner: Learner, item: Item, source: str, now: datetime) -> Draft:
     return draft
 
 
-def locked(learner: Learner, item: Item, first: str, now: datetime) -> tuple[Draft, bool]:
+def locked(
+    learner: Learner, item: Item, first: str, now: datetime
+) -> tuple[Draft, bool]:
     """The draft, held until the transaction ends; made of ``first`` if there was none."""
     return Draft.objects.select_for_update().get_or_create(
         learner=learner, item=item, defaults={"source": first, "saved_at": now}

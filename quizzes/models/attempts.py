@@ -37,10 +37,10 @@ class Attempt(models.Model):
     item = models.ForeignKey(Item, models.PROTECT, related_name="attempts")
     version = models.ForeignKey(ItemVersion, models.PROTECT, related_name="attempts")
     token = models.UUIDField()  # made by the form: the same form twice is one attempt
-    answer = models.JSONField()  # rules/answers.py reads it; a challenge's is {"source": …}
-    outcome = models.CharField(
-        max_length=12, choices=Outcome, default=Outcome.PENDING
-    )
+    answer = (
+        models.JSONField()
+    )  # rules/answers.py reads it; a challenge's is {"source": …}
+    outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.PENDING)
     verdict = models.JSONField(null=True)  # what was judged, in detail
     created_at = models.DateTimeField()
     judged_at = models.DateTimeField(null=True)
@@ -71,7 +71,9 @@ class Draft(models.Model):
     learner = models.ForeignKey(Learner, models.CASCADE, related_name="drafts")
     item = models.ForeignKey(Item, models.CASCADE, related_name="drafts")
     source = models.TextField()
-    revision = models.PositiveIntegerField(default=1)  # a save from an older one is refused
+    revision = models.PositiveIntegerField(
+        default=1
+    )  # a save from an older one is refused
     saved_at = models.DateTimeField()
 
     objects = DraftQuerySet.as_manager()

@@ -68,9 +68,16 @@ class Item(models.Model):
         return self.kind in (Kind.CHALLENGE, Kind.DEBUGGING)
 
     @property
+    def current(self) -> ItemVersion:
+        """The version that is asked now; a published item has one."""
+        if self.version is None:
+            raise ItemVersion.DoesNotExist(f"{self.uid} was never published.")
+        return self.version
+
+    @property
     def clock(self) -> str:
         """Whose time a challenge's programs live in."""
-        return str(self.version.body.get("clock", "real")) if self.version else "real"
+        return str(self.current.body.get("clock", "real"))
 
 
 class ItemVersion(models.Model):

@@ -12,7 +12,9 @@ def is_order_of(order: Sequence[int], count: int, pinned: Collection[int]) -> bo
     )
 
 
-def moved(order: Sequence[int], line: int, by: int, pinned: Collection[int]) -> list[int]:
+def moved(
+    order: Sequence[int], line: int, by: int, pinned: Collection[int]
+) -> list[int]:
     """``line`` exchanged with the next movable line above (-1) or below (1), if there is one."""
     movable = [place for place, number in enumerate(order) if number not in pinned]
     result = list(order)

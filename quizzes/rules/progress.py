@@ -91,5 +91,7 @@ def outweighs(tally: Tally, other: Tally | None) -> bool:
 def weakest(topics: Mapping[int, TopicProgress]) -> int | None:
     """The topic with the smallest share of right answers, if any has enough and is not whole."""
     shares = {key: one.share for key, one in topics.items()}
-    known = [(share, key) for key, share in shares.items() if share is not None and share < 1]
+    known = [
+        (share, key) for key, share in shares.items() if share is not None and share < 1
+    ]
     return min(known)[1] if known else None

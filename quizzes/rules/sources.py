@@ -24,7 +24,9 @@ def fit(text: str) -> str | Unfit:
             "most that can be kept and run here. Shorten it and send it again."
         )
     for number, line in enumerate(text.split("\n"), 1):
-        if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in line):
+        if any(
+            character == "\0" or "\ud800" <= character <= "\udfff" for character in line
+        ):
             return Unfit(
                 f"Line {number} holds a character that is not text, and Python would not "
                 "read it. Delete that character and send the code again."

@@ -55,7 +55,9 @@ def code_lines(text: str, language: str = "python") -> list[SafeString]:
 def listing(text: str) -> SafeString:
     """A program with the numbers of its lines."""
     lines = format_html_join(
-        "", '<span class="line"><span>{}</span></span>', ((line,) for line in code_lines(text.rstrip("\n")))
+        "",
+        '<span class="line"><span>{}</span></span>',
+        ((line,) for line in code_lines(text.rstrip("\n"))),
     )
     return format_html('<pre class="listing" tabindex="0"><code>{}</code></pre>', lines)
 

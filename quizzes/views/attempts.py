@@ -86,13 +86,19 @@ def shown_code(asks: Asks, given: answers.Answer) -> dict[str, object]:
     match asks, given:
         case OrderLines(lines), answers.Ordered(order):
             html = code_lines("\n".join(lines))
-            return {"lines": [html[number - 1] for number in order], "right_lines": html}
+            return {
+                "lines": [html[number - 1] for number in order],
+                "right_lines": html,
+            }
         case SpotBug(), answers.Pointed(picked):
-            lines = [
+            told = [
                 ToldLine(number, html, number == picked, number in asks.lines)
                 for number, html in enumerate(code_lines(asks.code), 1)
             ]
-            return {"lines": lines, "reasons": [w for w in asks.wrong if w.line != picked]}
+            return {
+                "lines": told,
+                "reasons": [w for w in asks.wrong if w.line != picked],
+            }
         case _:
             return {}
 

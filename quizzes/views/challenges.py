@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -16,14 +18,16 @@ from quizzes.actions.save_draft import NOTHING_SAVED, Conflict, replace, save
 from quizzes.actions.start_run import start_run
 from quizzes.catalogue import codec
 from quizzes.catalogue.shapes import Challenge
-from quizzes.models import Attempt, Draft, Item, Run
+from quizzes.models import Attempt, Draft, Item, Learner, Run
 from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell
 
 from .limits import posts_limited
-from .visitors import with_learner
+from .visitors import LearnerRequest, with_learner
 
 OLDER_ATTEMPTS = 20
+Action = Callable[[Learner, Item, str, UUID, datetime], Run | Unfit]
+
 KEPT_BOTH = (
     "This code was also changed on another page. Both texts are kept: what you sent "
     "is used here, and the other one is among your earlier texts."
@@ -39,7 +43,7 @@ def challenge_item(slug: str) -> Item:
 @never_cache
 @require_safe
 @with_learner
-def challenge(request: HttpRequest, slug: str) -> HttpResponse:
+def challenge(request: LearnerRequest, slug: str) -> HttpResponse:
     item = challenge_item(slug)
     if item.retired_at:
         return render(request, "questions/retired.html", {"item": item}, status=410)
@@ -48,7 +52,7 @@ def challenge(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest,
+    request: LearnerRequest,
     item: Item,
     draft: Draft | None,
     typed: str | None = None,
@@ -79,37 +83,39 @@ def show(
 @require_POST
 @posts_limited
 @with_learner
-def submit(request: HttpRequest, slug: str) -> HttpResponse:
+def submit(request: LearnerRequest, slug: str) -> HttpResponse:
     return begin(request, challenge_item(slug), hand_in)
 
 
 @require_POST
 @posts_limited
 @with_learner
-def start(request: HttpRequest, slug: str) -> HttpResponse:
+def start(request: LearnerRequest, slug: str) -> HttpResponse:
     return begin(request, challenge_item(slug), start_run)
 
 
-def begin(request: HttpRequest, item: Item, action: object) -> HttpResponse:
+def begin(request: LearnerRequest, item: Item, action: Action) -> HttpResponse:
     """Save what was typed, then run it; whatever goes wrong, the text is shown again."""
     if item.retired_at:
-        return again(request, item, "This challenge was retired, so nothing can be run here.")
+        return again(
+            request, item, "This challenge was retired, so nothing can be run here."
+        )
     typed, token = request.POST.get("source", ""), token_or_new(request)
     keep_typed(request, item, typed)
-    run: Run | Unfit = action(request.user, item, typed, token, timezone.now())
+    run = action(request.user, item, typed, token, timezone.now())
     if isinstance(run, Unfit):
         return again(request, item, run.sentence)
     doorbell.ring()
     return redirect("run", run.uid)
 
 
-def again(request: HttpRequest, item: Item, mistake: str) -> HttpResponse:
+def again(request: LearnerRequest, item: Item, mistake: str) -> HttpResponse:
     draft = request.user.drafts.filter(item=item).first()
     typed = request.POST.get("source", "")
     return show(request, item, draft, typed, mistake, status=422)
 
 
-def keep_typed(request: HttpRequest, item: Item, typed: str) -> None:
+def keep_typed(request: LearnerRequest, item: Item, typed: str) -> None:
     """What a form sends becomes the draft; a newer text of another page is kept beside it."""
     now = timezone.now()
     saved = save(request.user, item, typed, revision_in(request), now)
@@ -121,31 +127,36 @@ def keep_typed(request: HttpRequest, item: Item, typed: str) -> None:
 @require_POST
 @posts_limited
 @with_learner
-def reset(request: HttpRequest, slug: str) -> HttpResponse:
+def reset(request: LearnerRequest, slug: str) -> HttpResponse:
     """Back to the starter; what was typed goes to the earlier texts."""
     item = challenge_item(slug)
     if "source" in request.POST:
         keep_typed(request, item, request.POST["source"])
     replace(request.user, item, challenge_in(item).starter, timezone.now())
     messages.success(
-        request, "This is the starting code again. What you had is among your earlier texts."
+        request,
+        "This is the starting code again. What you had is among your earlier texts.",
     )
     return redirect("challenge", slug)
 
 
 def challenge_in(item: Item) -> Challenge:
-    asked = codec.decode(item.version.body)
+    asked = codec.decode(item.current.body)
     if isinstance(asked, Challenge):
         return asked
     raise TypeError(f"{item} is no challenge.")
 
 
-def revision_in(request: HttpRequest) -> int:
+def revision_in(request: LearnerRequest) -> int:
     text = request.POST.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NOTHING_SAVED
+    return (
+        int(text)
+        if text.isascii() and text.isdigit() and len(text) < 10
+        else NOTHING_SAVED
+    )
 
 
-def token_or_new(request: HttpRequest) -> UUID:
+def token_or_new(request: LearnerRequest) -> UUID:
     try:
         return UUID(request.POST.get("token", ""))
     except ValueError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,7 +17,7 @@ from quizzes.rules.sources import Unfit
 
 from .challenges import challenge_item
 from .limits import posts_limited
-from .visitors import with_learner
+from .visitors import LearnerRequest, with_learner
 
 SHOWN_ATTEMPTS = 50
 
@@ -25,14 +25,16 @@ SHOWN_ATTEMPTS = 50
 @require_POST
 @posts_limited
 @with_learner
-def draft(request: HttpRequest, slug: str) -> JsonResponse:
+def draft(request: LearnerRequest, slug: str) -> JsonResponse:
     """Takes ``{source, revision}``; gives ``{revision, saved_at}``, or 409 with the newer text."""
     item = challenge_item(slug)
     match sent(request):
         case {"source": str(source), "revision": int(revision)}:
             saved = save(request.user, item, source, revision, timezone.now())
         case _:
-            sentence = "A draft is JSON with a source and the revision it was typed upon."
+            sentence = (
+                "A draft is JSON with a source and the revision it was typed upon."
+            )
             return JsonResponse({"sentence": sentence}, status=400)
     match saved:
         case Unfit(sentence):
@@ -47,7 +49,7 @@ def draft(request: HttpRequest, slug: str) -> JsonResponse:
     return JsonResponse(told(saved))
 
 
-def sent(request: HttpRequest) -> object:
+def sent(request: LearnerRequest) -> object:
     try:
         return json.loads(request.body)
     except (ValueError, RecursionError):
@@ -61,7 +63,7 @@ def told(saved: Draft) -> dict[str, object]:
 @never_cache
 @require_safe
 @with_learner
-def texts(request: HttpRequest, slug: str) -> HttpResponse:
+def texts(request: LearnerRequest, slug: str) -> HttpResponse:
     """Every earlier text of this challenge: what was replaced, and what was handed in."""
     item = challenge_item(slug)
     context = {
@@ -75,7 +77,7 @@ def texts(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @posts_limited
 @with_learner
-def restore(request: HttpRequest, slug: str) -> HttpResponse:
+def restore(request: LearnerRequest, slug: str) -> HttpResponse:
     """Bring back ``kept`` (a kept text) or ``attempt`` (what was handed in)."""
     item = challenge_item(slug)
     if kept := number(request.POST.get("kept", "")):

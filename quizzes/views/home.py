@@ -27,9 +27,8 @@ QUICK_KINDS = (
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
-    latest = learner and learner.attempts.select_related("item__topic").first()
-    draft = learner and learner.drafts.select_related("item__topic").latest_first().first()
-    if learner is None or not (latest or draft):
+    latest, draft = latest_work(learner)
+    if not (latest or draft):
         return render(request, "home/newcomer.html")
     all_shelves = shelves(learner)
     return render(
@@ -41,6 +40,15 @@ def home(request: HttpRequest) -> HttpResponse:
             "weakest": weakest_shelf(all_shelves),
             "answered": sum(shelf.progress.attempts for shelf in all_shelves),
         },
+    )
+
+
+def latest_work(learner: Learner | None) -> tuple[Attempt | None, Draft | None]:
+    if learner is None:
+        return None, None
+    return (
+        learner.attempts.select_related("item__topic").first(),
+        learner.drafts.select_related("item__topic").latest_first().first(),
     )
 
 
@@ -81,7 +89,9 @@ def warm_up_step(request: HttpRequest) -> HttpResponse:
 def step_number(text: str) -> int:
     """From 1; one more than there are steps says that it is done."""
     ends = WARM_UP_STEPS + 1
-    return min(int(text), ends) if text.isascii() and text.isdigit() and text != "0" else 1
+    return (
+        min(int(text), ends) if text.isascii() and text.isdigit() and text != "0" else 1
+    )
 
 
 def next_easy_question(learner: Learner | None) -> str | None:

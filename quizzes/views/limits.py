@@ -47,7 +47,9 @@ def posts_limited(view: View) -> View:
 
 
 def too_fast(request: HttpRequest) -> HttpResponse:
-    sentence = "That was more than we can take at once. Wait a minute and send it again."
+    sentence = (
+        "That was more than we can take at once. Wait a minute and send it again."
+    )
     if request.content_type == "application/json":
         return JsonResponse({"sentence": sentence}, status=429)
     context = {"sentence": sentence, "sent": what_was_sent(request)}

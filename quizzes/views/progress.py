@@ -17,7 +17,9 @@ def progress(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
     all_shelves = shelves(learner)
     recent = (
-        learner.attempts.select_related("item").defer("answer", "verdict")[:RECENT_ATTEMPTS]
+        learner.attempts.select_related("item").defer("answer", "verdict")[
+            :RECENT_ATTEMPTS
+        ]
         if learner
         else []
     )
@@ -26,7 +28,9 @@ def progress(request: HttpRequest) -> HttpResponse:
         "progress/show.html",
         {
             "shelves": [shelf for shelf in all_shelves if shelf.progress.attempts],
-            "untouched": [shelf for shelf in all_shelves if not shelf.progress.attempts],
+            "untouched": [
+                shelf for shelf in all_shelves if not shelf.progress.attempts
+            ],
             "right": sum(shelf.progress.right for shelf in all_shelves),
             "wrong": sum(shelf.progress.wrong for shelf in all_shelves),
             "recent": recent,

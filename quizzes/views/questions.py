@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +25,7 @@ from quizzes.runs import doorbell
 
 from .limits import posts_limited
 from .sheets import Sheet, order_on
-from .visitors import with_learner
+from .visitors import LearnerRequest, with_learner
 
 INCOMPLETE = (
     "Something of this form was missing when it arrived, so it was not counted. "
@@ -42,7 +42,7 @@ LONGEST_SECONDS = 3600  # who took longer was away
 @require_http_methods(["GET", "HEAD", "POST"])
 @posts_limited
 @with_learner
-def question(request: HttpRequest, slug: str) -> HttpResponse:
+def question(request: LearnerRequest, slug: str) -> HttpResponse:
     items = Item.objects.select_related("topic", "version")
     item = get_object_or_404(items, slug=slug)
     if item.is_challenge:
@@ -51,7 +51,7 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
         return answer(request, item)
     if item.retired_at:
         return render(request, "questions/retired.html", {"item": item}, status=410)
-    return show(request, sheet_of(item, item.version, uuid4(), request.GET))
+    return show(request, sheet_of(item, item.current, uuid4(), request.GET))
 
 
 def sheet_of(
@@ -68,16 +68,18 @@ def sheet_of(
     )
 
 
-def show(request: HttpRequest, sheet: Sheet, status: int = 200) -> HttpResponse:
+def show(request: LearnerRequest, sheet: Sheet, status: int = 200) -> HttpResponse:
     context = {"sheet": sheet, "now": int(time.time())}
     return render(request, "questions/show.html", context, status=status)
 
 
-def answer(request: HttpRequest, item: Item) -> HttpResponse:
+def answer(request: LearnerRequest, item: Item) -> HttpResponse:
     """Grade what was sent against the version it was shown, or show it again with a reason."""
     version, token = version_in(request.POST, item), token_in(request.POST)
     if version is None or token is None:
-        sheet = sheet_of(item, version or item.version, uuid4(), request.POST, INCOMPLETE)
+        sheet = sheet_of(
+            item, version or item.current, uuid4(), request.POST, INCOMPLETE
+        )
         return show(request, sheet, status=422)
     sheet = sheet_of(item, version, token, request.POST)
     if move := request.POST.get("move"):
@@ -85,7 +87,7 @@ def answer(request: HttpRequest, item: Item) -> HttpResponse:
     return take(request, sheet)
 
 
-def take(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def take(request: LearnerRequest, sheet: Sheet) -> HttpResponse:
     parsed = answers.parse(sheet.question.asks, sheet.form)
     if isinstance(parsed, answers.Mistake):
         return show(request, replace(sheet, mistake=parsed.sentence), status=422)

@@ -86,18 +86,18 @@ class Sheet:
         match self.question.asks:
             case Choice(options):
                 texts = [option.text for option in options]
-                picked, order = self._picked("choice"), shuffled(len(texts), str(self.token))
+                order = shuffled(len(texts), str(self.token))
+                return self._shown("choice", texts, order)
             case FreeRecall(key_points=points):
-                texts, picked, order = list(points), self._picked("point"), range(len(points))
+                return self._shown("point", points, range(len(points)))
             case _:
                 return []
-        return [ShownOption(n, texts[n], str(n) in picked) for n in order]
 
     @property
     def lines(self) -> list[ShownLine]:
         match self.question.asks:
             case SpotBug(code=code):
-                picked = self._picked("line")
+                picked = self.form.get("line", ())
                 return [
                     ShownLine(number, html, picked=str(number) in picked)
                     for number, html in enumerate(code_lines(code), 1)
@@ -135,8 +135,11 @@ class Sheet:
         asks = self.question.asks
         return asks.program if isinstance(asks, PredictOutput) else ""
 
-    def _picked(self, name: str) -> frozenset[str]:
-        return frozenset(self.form.get(name, ()))
+    def _shown(
+        self, name: str, texts: Sequence[str], order: Sequence[int]
+    ) -> list[ShownOption]:
+        picked = self.form.get(name, ())
+        return [ShownOption(n, texts[n], str(n) in picked) for n in order]
 
 
 def order_on(asks: OrderLines, token: str, form: Form) -> list[int]:

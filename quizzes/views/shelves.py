@@ -67,7 +67,8 @@ def shelves(
         Shelf(
             topic=topic,
             places=tuple(
-                Place(item, stands.get(item.pk, Standing.NEW)) for item in items[topic.pk]
+                Place(item, stands.get(item.pk, Standing.NEW))
+                for item in items[topic.pk]
             ),
             progress=done.get(topic.pk, TopicProgress()),
         )

@@ -16,6 +16,12 @@ from .limits import GUESTS_AN_HOUR, address, allowed
 View = Callable[..., HttpResponse]
 
 
+class LearnerRequest(HttpRequest):
+    """What ``with_learner`` hands on."""
+
+    user: Learner
+
+
 def learner_or_none(request: HttpRequest) -> Learner | None:
     return request.user if isinstance(request.user, Learner) else None
 

@@ -13,4 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         count = clear_guests(timezone.now())
-        self.stdout.write(f"{count} guest{'' if count == 1 else 's'} without work removed.")
+        self.stdout.write(
+            f"{count} guest{'' if count == 1 else 's'} without work removed."
+        )
