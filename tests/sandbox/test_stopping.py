@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import time
 
 from sandbox import Ending, Job, Limits, Output, Pool, Settings, Started
 from tests.sandbox.corpus import BARE_PYTHON, play
@@ -35,11 +34,8 @@ async def test_stop_ends_a_run_as_stopped(pool: Pool) -> None:
         async for event in run:
             if isinstance(event, Output):
                 run.stop()
-                began = time.monotonic()
-        took = time.monotonic() - began
     assert run.finished is not None
     assert run.finished.ending is Ending.STOPPED
-    assert took < 2  # 0.2 s on a machine that does nothing else
 
 
 async def test_stop_before_the_start_is_a_stop(pool: Pool) -> None:
