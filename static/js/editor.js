@@ -67,6 +67,7 @@ class CodeEditor extends HTMLElement {
       EditorView.contentAttributes.of({
         "aria-label": this.querySelector("label")?.textContent ?? "Your code",
         "aria-describedby": this.textarea.getAttribute("aria-describedby") ?? "",
+        tabindex: "0", // a text longer than its pane is scrolled by keyboard, too
       }),
       keymap.of([...this.shortcuts(), ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
       EditorView.updateListener.of((update) => update.docChanged && this.edited()),
