@@ -1,0 +1,29 @@
+"""Is the code right? Scenarios run in the sandbox, checks hold what came out, here.
+
+The learner's process never holds an expected value. Knows no Django.
+"""
+
+from .events import JudgeEvent, ScenarioJudged, ScenarioOutput, ScenarioStarted
+from .judging import judge
+from .loader import LoadedScenario, UnusableTests, load_scenarios, read_scenarios
+from .ordering import OrderVerdict, judge_order
+from .proofs import prove
+from .verdict import Finding, Outcome, Verdict
+
+__all__ = [
+    "Finding",
+    "JudgeEvent",
+    "LoadedScenario",
+    "OrderVerdict",
+    "Outcome",
+    "ScenarioJudged",
+    "ScenarioOutput",
+    "ScenarioStarted",
+    "UnusableTests",
+    "Verdict",
+    "judge",
+    "judge_order",
+    "load_scenarios",
+    "prove",
+    "read_scenarios",
+]

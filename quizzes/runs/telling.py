@@ -119,12 +119,14 @@ def verdict(told: Verdict) -> Body:
 
 def verdict_sentence(outcome: Outcome, passed: int, total: int) -> str:
     match outcome:
-        case Outcome.PASSED if total == 1:
-            return "Right: the scenario holds."
         case Outcome.PASSED:
-            return f"Right: all {total} scenarios hold."
+            return (
+                "The scenario passed."
+                if total == 1
+                else f"All {total} scenarios passed."
+            )
         case Outcome.FAILED:
-            return f"Not yet: {passed} of {total} scenarios hold."
+            return f"{passed} of {total} scenarios passed."
         case Outcome.ERROR:
             return NOT_JUDGED
 

@@ -28,6 +28,7 @@ class Lab:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._hearts: set[asyncio.Task[Any]] = set()
         self._budget = Budget(MOST_CHARACTERS)
+        self._is_open = True
         self.notes: list[list[object]] = []
 
     async def sleep(self, seconds: float) -> None:
@@ -39,6 +40,8 @@ class Lab:
 
     def note(self, kind: str, data: object = None) -> None:
         """Keep this moment, the task and a copy of the data as it is now."""
+        if not self._is_open:
+            return
         if len(self.notes) >= MOST_NOTES:
             self._budget.left = -1
             return
@@ -97,6 +100,10 @@ class Lab:
     def copy(self, value: object) -> object:
         """As it is told, if there is room for it."""
         return plain(value, self._budget) if self._budget.left >= 0 else CUT
+
+    def close(self) -> None:
+        """The scenario has ended: what happens from now on does not count for it."""
+        self._is_open = False
 
     @property
     def is_cut(self) -> bool:

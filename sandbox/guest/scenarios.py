@@ -55,6 +55,9 @@ def perform(source: str, scenario: Mapping[str, Any], session: Session) -> None:
             _print_without_our_frames(error)
         outcome.raised = described(error)
         error.__traceback__ = None  # its frames hold on to what nobody awaited
+    if outcome.leaked is None:  # not even its clean-up came to an end
+        outcome.took_us = lab.elapsed_us()
+        lab.close()
     _collect()
     session.report(_observation(scenario, outcome, lab, session))
 
@@ -67,6 +70,7 @@ async def _play(
     finally:
         outcome.took_us = lab.elapsed_us()
         outcome.leaked = lab.left_over()
+        lab.close()
 
 
 def _observation(

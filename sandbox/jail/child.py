@@ -10,8 +10,8 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
 
 from . import landlock, limits, protocol, root, seccomp
 from .layers import PRIVILEGES, SECCOMP, Layer, Missing
@@ -138,12 +138,24 @@ def _touch_what_a_start_needs() -> None:
 
 
 def _reporter() -> Report:
-    """Takes what it needs now: the program may patch every module later."""
-    write, dumps = os.write, json.dumps
+    """Takes what it needs now: the program may patch every module later.
+
+    Not ``json.dumps``, which looks up its encoder anew, in Python, at every call.
+    """
+    write, encode = os.write, _make_encoder()
 
     def send_report(report: dict[str, object]) -> None:
-        line = dumps(report).encode() + b"\n"
+        line = "".join(encode(report, 0)).encode() + b"\n"
         while line:
             line = line[write(_REPORT, line) :]
 
     return send_report
+
+
+def _make_encoder() -> Callable[[object, int], Sequence[str]]:
+    """The encoder in C that ``json`` itself uses."""
+    parts: Any = json.encoder
+    encode: Callable[[object, int], Sequence[str]] = parts.c_make_encoder(
+        None, repr, parts.encode_basestring_ascii, None, ": ", ", ", False, False, False
+    )
+    return encode

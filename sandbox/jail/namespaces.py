@@ -7,6 +7,7 @@ import fcntl
 import os
 import socket
 import struct
+from pathlib import Path
 
 from .kernel import call
 from .layers import LOOPBACK, NAMESPACES, USER_NAMESPACE, needs
@@ -21,6 +22,10 @@ NETWORK = 0x40000000
 
 INNER_ID = 1000  # who everybody is inside; nobody special
 
+SOCKET_BUFFER_BYTES = 212_992  # Linux's own default for every kind of socket
+
+# TCP would grow its buffers to megabytes, in memory that no process is charged for.
+_TCP_BUFFERS = f"4096 65536 {SOCKET_BUFFER_BYTES}"
 _SIOCSIFFLAGS = 0x8914
 _IFF_UP_AND_RUNNING = 0x1 | 0x40
 
@@ -78,6 +83,8 @@ def raise_loopback() -> None:
     request = struct.pack("16sH14x8x", b"lo", _IFF_UP_AND_RUNNING)
     with needs(LOOPBACK), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as link:
         fcntl.ioctl(link.fileno(), _SIOCSIFFLAGS, request)
+        for name in ("tcp_rmem", "tcp_wmem"):
+            Path("/proc/sys/net/ipv4", name).write_text(_TCP_BUFFERS)
 
 
 def own_pid_namespace() -> int:

@@ -190,7 +190,8 @@ def _furnish(guest: Mapping[str, bytes]) -> None:
     for folder in _FOLDERS:
         os.makedirs(_STAGE + folder, exist_ok=True)
     for link, target in _LINKS.items():
-        os.symlink(target, _STAGE + link)
+        if not os.path.lexists(_STAGE + link):  # an interpreter may live below /tmp
+            os.symlink(target, _STAGE + link)
     modules = {f"{GUEST_FOLDER}/guest/{name}": body for name, body in guest.items()}
     texts = {path: text.encode() for path, text in _FILES.items()}
     for path, body in {**texts, **modules}.items():

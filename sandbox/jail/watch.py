@@ -7,9 +7,12 @@ import resource
 import time
 from dataclasses import dataclass, field
 
+from .namespaces import SOCKET_BUFFER_BYTES
+
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 _WARDEN = "1"
+_USUAL_SOCKETS = 128
 
 # Fields of /proc/<pid>/stat after the command's name, which may hold anything.
 _USER, _SYSTEM, _CHILDREN_USER, _CHILDREN_SYSTEM, _STARTED = 11, 12, 13, 14, 19
@@ -87,11 +90,20 @@ class Watch:
         Residents added up count a shared page once for each process: too much, never
         too little. Only when that sum is suspicious are the exact shares worth a look.
         """
+        sockets = self._socket_bytes()
         residents = [self._resident(pid) for pid in pids]
-        if sum(resident for resident, _ in residents) <= limit:
-            return sum(max(0, r - self.warm_resident) for r, _ in residents)
+        if sockets + sum(resident for resident, _ in residents) <= limit:
+            return sockets + sum(max(0, r - self.warm_resident) for r, _ in residents)
         shares = (self._share(p, r) for p, (r, _) in zip(pids, residents, strict=True))
-        return max(0, sum(shares) - self.warm_anonymous)
+        return sockets + max(0, sum(shares) - self.warm_anonymous)
+
+    def _socket_bytes(self) -> int:
+        """What sockets beyond a program's usual number may hold: both their buffers.
+
+        The kernel charges their memory to no process and does not tell how much it is.
+        """
+        used = int(read(self.proc, "self/net/sockstat").split()[2])
+        return max(0, used - _USUAL_SOCKETS) * 2 * SOCKET_BUFFER_BYTES
 
     def _resident(self, pid: str) -> tuple[int, int]:
         """Resident and, of it, shared bytes; nothing for a process that is gone."""

@@ -20,7 +20,8 @@ const colours = HighlightStyle.define([
 const theme = EditorView.theme({
   "&": { border: "1px solid var(--edge)", borderRadius: "var(--radius-s)", backgroundColor: "var(--sheet)" },
   "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "1px" },
-  ".cm-scroller": { font: "400 0.95rem / 1.55 var(--font-code)", minHeight: "22rem", maxHeight: "70vh" },
+  ".cm-scroller": { font: "400 0.95rem / 1.55 var(--font-code)", maxHeight: "70vh" },
+  ".cm-content, .cm-gutter": { minHeight: "22rem" },
   ".cm-content": { caretColor: "var(--ink)", color: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--sunk)", color: "var(--ink-soft)", border: "none" },

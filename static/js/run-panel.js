@@ -8,8 +8,8 @@ class RunPanel extends HTMLElement {
   connectedCallback() {
     this.form = document.querySelector("#challenge-form");
     this.editor = document.querySelector("code-editor");
-    this.part = (role) => this.querySelector(`[data-role="${role}"]`);
-    this.elapsed = makeElapsed(this.part("status"));
+    this.find = (role) => this.querySelector(`[data-role="${role}"]`);
+    this.elapsed = makeElapsed(this.find("status"));
     this.story = null;
     this.shown = 0; // pieces of output that are in the document
     this.listen();
@@ -30,7 +30,7 @@ class RunPanel extends HTMLElement {
     this.button("stop").addEventListener("click", () => this.stop());
     this.editor.addEventListener("code-run", () => this.start("free"));
     this.editor.addEventListener("code-submit", () => this.start("submit"));
-    this.part("input").addEventListener("submit", (event) => this.type(event));
+    this.find("input").addEventListener("submit", (event) => this.type(event));
   }
 
   press(event, kind) {
@@ -108,7 +108,7 @@ class RunPanel extends HTMLElement {
   offer(story) {
     const goesOn = story !== null && story.phase !== "ended";
     this.button("stop").hidden = !goesOn;
-    this.part("input").hidden = !(goesOn && story.kind === "free" && story.phase === "running");
+    this.find("input").hidden = !(goesOn && story.kind === "free" && story.phase === "running");
   }
 
   time(story, before) {
@@ -127,7 +127,7 @@ class RunPanel extends HTMLElement {
 
   clear() {
     this.shown = 0;
-    this.part("output").replaceChildren();
+    this.find("output").replaceChildren();
     for (const line of this.querySelectorAll("[data-scenario]")) clearScenario(line);
     this.findings?.remove();
   }
@@ -145,7 +145,7 @@ class RunPanel extends HTMLElement {
   }
 
   drawOutput() {
-    const pane = this.part("output");
+    const pane = this.find("output");
     const { output, outputStart } = this.story;
     const isAtEnd = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 40;
     while (this.shown - pane.childElementCount < outputStart && pane.firstChild) pane.firstChild.remove();
@@ -161,11 +161,11 @@ class RunPanel extends HTMLElement {
     this.findings = document.createElement("ul");
     this.findings.className = "findings";
     this.findings.append(...this.story.findings.map(drawFinding));
-    this.part("scenarios").after(this.findings);
+    this.find("scenarios").after(this.findings);
   }
 
   say(sentence) {
-    const status = this.part("status");
+    const status = this.find("status");
     if (status.textContent !== sentence) status.textContent = sentence;
   }
 }
@@ -180,7 +180,7 @@ function drawScenario(line, { passed, message, took_seconds }) {
   line.dataset.judged = "yes";
   line.classList.add(passed ? "scenario-passed" : "scenario-failed");
   line.prepend(make("span", "visually-hidden", passed ? "Holds:" : "Does not hold:"));
-  line.append(make("span", "took", `${round(took_seconds)} s`));
+  if (took_seconds !== null) line.append(make("span", "took", `${round(took_seconds)} s`));
   if (message) line.append(make("span", "message", message));
 }
 

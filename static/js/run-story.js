@@ -73,12 +73,14 @@ function append(story, { stream, text, scenario = "" }) {
   return { output: output.slice(dropped), outputStart: story.outputStart + dropped };
 }
 
-/** "0.31 s, 12 MiB", or nothing when there is nothing to say. */
+/** "2 virtual s, 0.31 s, 12 MiB", without what is too small to be said. */
 export function figuresOf(story) {
   if (!story.figures) return "";
   const { wall_seconds, virtual_seconds, memory_mib } = story.figures;
-  const virtual = virtual_seconds === null ? [] : [`${round(virtual_seconds)} virtual s`];
-  return [...virtual, `${round(wall_seconds)} s`, `${Math.ceil(memory_mib)} MiB`].join(", ");
+  const figures = [`${round(wall_seconds)} s`];
+  if (virtual_seconds) figures.unshift(`${round(virtual_seconds)} virtual s`);
+  if (memory_mib >= 1) figures.push(`${Math.ceil(memory_mib)} MiB`);
+  return figures.join(", ");
 }
 
 export function round(seconds) {

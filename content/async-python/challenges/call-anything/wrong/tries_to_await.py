@@ -1,5 +1,5 @@
 # fails: an error of a coroutine function reaches the caller unchanged
-# because: has to reach the caller
+# because: expected a TypeError to leave
 async def call(fn, *args):
     result = fn(*args)
     try:

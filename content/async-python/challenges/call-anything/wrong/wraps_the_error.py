@@ -1,5 +1,5 @@
 # fails: an error of a plain function reaches the caller unchanged
-# because: has to reach the caller
+# because: has to reach the caller unchanged
 import inspect
 
 

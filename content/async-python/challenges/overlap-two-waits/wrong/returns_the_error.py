@@ -1,5 +1,5 @@
 # fails: an error of the first job reaches the caller as it is
-# because: has to leave
+# because: expected a KeyError to leave
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # fails: cancelled at 1 s: ends as cancelled when the jobs have cleaned up
-# because: swallowed
+# because: must not swallow the cancellation
 import asyncio
 
 

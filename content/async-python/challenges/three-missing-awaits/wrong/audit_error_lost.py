@@ -1,5 +1,5 @@
 # fails: an error of the audit reaches the caller as it is
-# because: has to reach the caller
+# because: expected a PermissionError to leave
 import asyncio
 
 

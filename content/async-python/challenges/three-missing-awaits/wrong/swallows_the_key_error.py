@@ -1,5 +1,5 @@
 # fails: an error of get_user arrives, and nothing else is called
-# because: has to reach the caller
+# because: expected a KeyError to leave
 async def profile(get_user, get_orders, audit):
     try:
         user = await get_user()

@@ -1,0 +1,176 @@
+"""Hold what one scenario's process told against the checks. Pure, and closed to failure:
+what was not told, or told twice, or told by somebody else, does not pass."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sandbox import Ending, Finished, Limits
+
+from .automatic import Mistake, forbid, mistakes, unasked
+from .checks import Failed, Run
+from .endings import CUT, FORGED, deadlock_message, ending_message
+from .events import ScenarioJudged
+from .loader import LoadedScenario
+from .observation import Observation, Violation, parse
+from .showing import raised_text, sentences
+from .verdict import Finding, Judged
+
+OUR_FAULT = (
+    "This scenario could not be judged: something went wrong on our side. "
+    "It does not count."
+)
+LEVELS = ("mistake", "advice")
+LONGEST_MESSAGE = 2_000
+_NO_SUCH_NAME = "module 'student' has no attribute "
+
+Data = Mapping[str, object]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One scenario that was performed, and everything that was heard of it."""
+
+    scenario: LoadedScenario
+    params: Mapping[str, object]
+    seal: str
+    limits: Limits
+    reports: Sequence[Data]
+    finished: Finished
+
+
+def hold(trial: Trial) -> Judged:
+    """The judgement over one scenario."""
+    ending = trial.finished.ending
+    if ending in (Ending.BROKEN, Ending.STOPPED):
+        return not_judged(trial.scenario, ending)
+    seen: Observation | None = None
+    try:
+        seen = _observation(trial)
+        _hold(trial, seen)
+    except Failed as failed:
+        line = _line(trial, seen, failed)
+    except Exception:
+        log.exception("A check of %r broke", trial.scenario.title)
+        return not_judged(trial.scenario, ending)
+    else:
+        line = _line(trial, seen)
+    return Judged(line, ending, tuple(_findings(trial, seen)))
+
+
+def not_judged(scenario: LoadedScenario, ending: Ending = Ending.BROKEN) -> Judged:
+    """Nothing was found out, and the program is not to blame."""
+    line = ScenarioJudged(scenario.name, scenario.title, False, OUR_FAULT)
+    return Judged(line, ending, is_our_fault=True)
+
+
+def refused(scenario: LoadedScenario, message: str) -> Judged:
+    """It was not even begun, and the program is to blame."""
+    line = ScenarioJudged(scenario.name, scenario.title, False, message)
+    return Judged(line, Ending.EXITED)
+
+
+def _observation(trial: Trial) -> Observation:
+    """The one that the guest made. A forged one beside it spoils both."""
+    found = [r for r in trial.reports if r.get("type") == "observation"]
+    if not found:
+        raise Failed(_why_it_ended(trial))
+    if len(found) > 1 or found[0].get("seal") != trial.seal:
+        raise Failed(FORGED)
+    try:
+        return parse(found[0])
+    except Violation as violation:
+        raise Failed(FORGED) from violation
+
+
+def _hold(trial: Trial, seen: Observation) -> None:
+    allowed = trial.scenario.allow
+    match trial.finished:
+        case Finished(ending=Ending.EXITED, exit_code=0):
+            pass
+        case Finished(ending=Ending.DEADLOCKED) if Mistake.DEADLOCK in allowed:
+            pass
+        case _:
+            raise Failed(_why_it_ended(trial))
+    if seen.is_cut:
+        raise Failed(CUT)
+    _check_loaded(seen)
+    run = Run(seen)
+    try:
+        _check(run, trial)
+    except Failed as failed:
+        if seen.raised and not run.asked_for_raised:  # or nobody would ever say it
+            failed.message = sentences(unasked(seen.raised), failed.message)
+        raise
+    forbid(run, seen, allowed)
+
+
+def _check(run: Run, trial: Trial) -> None:
+    for check in trial.scenario.checks:
+        names = check.__code__.co_varnames[1 : check.__code__.co_argcount]
+        check(run, **{name: trial.params[name] for name in names})
+
+
+def _check_loaded(seen: Observation) -> None:
+    """A file that cannot be used says so in plain words, whatever the checks ask."""
+    if (raised := seen.raised) is None:
+        return
+    if not seen.is_loaded:
+        raise Failed(f"Your file cannot be loaded: {raised_text(raised)}.")
+    if raised["message"].startswith(_NO_SUCH_NAME):
+        name = raised["message"].removeprefix(_NO_SUCH_NAME).strip("'")
+        raise Failed(f"Your file defines no `{name[:100]}`, which the task asks for.")
+
+
+def _why_it_ended(trial: Trial) -> str:
+    if trial.finished.ending is not Ending.DEADLOCKED:
+        return ending_message(trial.finished, trial.limits)
+    for report in trial.reports:
+        match report:
+            case {"type": "deadlock", "waiting": list(waiting)}:
+                return deadlock_message(waiting)
+    return deadlock_message(())
+
+
+def _line(
+    trial: Trial, seen: Observation | None, failed: Failed | None = None
+) -> ScenarioJudged:
+    line = ScenarioJudged(trial.scenario.name, trial.scenario.title, failed is None)
+    if seen is not None:
+        line = replace(line, took_seconds=seen.took_us / 1e6)
+    if failed is None:
+        return line
+    return replace(
+        line,
+        message=failed.message[:LONGEST_MESSAGE],
+        expected=failed.expected,
+        got=failed.got,
+    )
+
+
+def _findings(trial: Trial, seen: Observation | None) -> Iterator[Finding]:
+    if seen is not None:
+        for mistake, finding in mistakes(seen):
+            if mistake not in trial.scenario.allow:
+                yield finding
+    for report in trial.reports:
+        if told := _reported(report):
+            yield told
+
+
+def _reported(report: Data) -> Finding | None:
+    """A finding of the guest's, if it has the form of one: anyone may write there."""
+    match report:
+        case {
+            "type": "finding",
+            "id": str(name),
+            "level": str(level),
+            "line": (int() | None) as line,
+            "message": str(message),
+        } if level in LEVELS:
+            return Finding(name[:64], level, line, message[:LONGEST_MESSAGE])
+    return None

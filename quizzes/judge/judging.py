@@ -1,0 +1,105 @@
+"""Judge a submission: every scenario in a slot of its own, its checks here."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+
+from quizzes.catalogue.shapes import Challenge
+from sandbox import (
+    Clock,
+    Finished,
+    Job,
+    Limits,
+    Output,
+    Pool,
+    Report,
+    SandboxError,
+    Scenario,
+    Started,
+    TooLarge,
+)
+
+from .events import JudgeEvent, ScenarioOutput, ScenarioStarted
+from .holding import Data, Trial, hold, not_judged, refused
+from .loader import LoadedScenario, UnusableTests, load_scenarios
+from .verdict import Judged, Verdict, conclude
+
+LIMITS = Limits()
+SIDE_BY_SIDE = 2  # scenarios of one submission; others want their turn, too
+
+Emit = Callable[[JudgeEvent], None]
+
+log = logging.getLogger(__name__)
+
+
+async def judge(
+    pool: Pool,
+    challenge: Challenge,
+    source: str,
+    emit: Emit = lambda event: None,
+    only: str | None = None,
+) -> Verdict:
+    """The verdict over a program; ``only`` names the one scenario to judge.
+
+    Tells while it goes on; judged scenarios in the order of the file.
+    """
+    try:
+        scenarios = load_scenarios(challenge.tests, f"{challenge.slug}/tests.py")
+    except UnusableTests:
+        log.exception("Nobody can be judged on %s", challenge.slug)
+        return conclude([])
+    gate = asyncio.Semaphore(SIDE_BY_SIDE)
+
+    async def judge_one(scenario: LoadedScenario) -> Judged:
+        async with gate:
+            return await _judge(pool, Clock(challenge.clock), scenario, source, emit)
+
+    judged: list[Judged] = []
+    async with asyncio.TaskGroup() as group:
+        chosen = [s for s in scenarios if only in (None, s.name)]
+        for task in [group.create_task(judge_one(scenario)) for scenario in chosen]:
+            judged.append(await task)
+            emit(judged[-1].line)
+    return conclude(judged)
+
+
+async def _judge(
+    pool: Pool, clock: Clock, scenario: LoadedScenario, source: str, emit: Emit
+) -> Judged:
+    params = scenario.draw(secrets.SystemRandom())
+    seal = secrets.token_hex(16)
+    job = Job(
+        source,
+        limits=LIMITS,
+        clock=clock,
+        scenario=Scenario(scenario.source, scenario.name, params, seal),
+    )
+    try:
+        reports, finished = await _perform(pool, job, scenario, emit)
+    except TooLarge as reason:
+        return refused(scenario, str(reason))
+    except SandboxError:
+        log.exception("A scenario could not be performed")
+        return not_judged(scenario)
+    return hold(Trial(scenario, params, seal, LIMITS, reports, finished))
+
+
+async def _perform(
+    pool: Pool, job: Job, scenario: LoadedScenario, emit: Emit
+) -> tuple[list[Data], Finished]:
+    reports: list[Data] = []
+    async with pool.start(job) as run:
+        async for event in run:
+            match event:
+                case Started():
+                    emit(ScenarioStarted(scenario.name, scenario.title))
+                case Output(stream, text):
+                    emit(ScenarioOutput(scenario.name, stream, text))
+                case Report(data):
+                    reports.append(data)
+                case Finished():
+                    return reports, event
+    raise SandboxError("A run ended without an ending.")

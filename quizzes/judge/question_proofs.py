@@ -1,0 +1,81 @@
+"""A question is right when its program does what the answer says; notes likewise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Iterator
+
+from quizzes.catalogue.folding import GAP, fold_lines
+from quizzes.catalogue.shapes import (
+    Complaint,
+    FillBlank,
+    OrderLines,
+    PredictOutput,
+    Question,
+)
+
+from .ordering import judge_order
+from .printed import printed_by
+from .proof import Proof
+
+Proofs = Iterator[Awaitable[list[Complaint]]]
+
+_PROGRAM_AND_OUTPUT = re.compile(
+    r"^```python\n(?P<program>.*?)^```\n\s*^```output\n(?P<output>.*?)^```",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def prove_question(proof: Proof, question: Question) -> Proofs:
+    """One proof for each thing that can be run."""
+    match question.asks:
+        case PredictOutput(program=program, answer=answer):
+            yield _prints(proof, program, answer, at="answer")
+        case OrderLines() as asks:
+            yield _is_in_order(proof, asks)
+        case FillBlank(language="python") as asks if _is_program(asks):
+            for text in asks.accepted:
+                yield _runs(proof, asks, text)
+
+
+def prove_notes(proof: Proof, notes: str) -> Proofs:
+    """One proof for each program whose output is stated."""
+    for found in _PROGRAM_AND_OUTPUT.finditer(notes):
+        line = _line_in(proof.text(), found["program"])
+        yield _prints(proof, found["program"], found["output"], line=line)
+
+
+async def _prints(
+    proof: Proof, program: str, answer: str, at: str = "", line: int = 1
+) -> list[Complaint]:
+    printed = await printed_by(proof.pool, program)
+    if fold_lines(printed.stdout) == fold_lines(answer):
+        return []
+    said = "" if printed.is_clean else f" It ended so: {printed.last_words}"
+    return proof.complain(
+        f"The program prints {printed.stdout!r}, not {answer!r}.{said}", at, line
+    )
+
+
+async def _is_in_order(proof: Proof, asks: OrderLines) -> list[Complaint]:
+    order = range(1, len(asks.lines) + 1)
+    verdict = await judge_order(proof.pool, asks, order)
+    return [] if verdict.right else proof.complain(verdict.sentence, at="prints")
+
+
+async def _runs(proof: Proof, asks: FillBlank, text: str) -> list[Complaint]:
+    printed = await printed_by(proof.pool, asks.code.replace(GAP, text))
+    if printed.is_clean:
+        return []
+    sentence = f"With {text!r} in its gap the program fails: {printed.last_words}"
+    return proof.complain(sentence, at="accepted")
+
+
+def _is_program(asks: FillBlank) -> bool:
+    """Whether it is whole: a fragment cannot be run."""
+    return "asyncio.run(" in asks.code.replace(GAP, asks.accepted[0])
+
+
+def _line_in(text: str, part: str) -> int:
+    before, found, _ = text.partition(part)
+    return before.count("\n") + 1 if found else 1

@@ -1,0 +1,153 @@
+// The socket of a page against a network that loses, repeats and refuses.
+import assert from "node:assert/strict";
+import test from "node:test";
+import "./modules.mjs";
+
+const { RunSocket } = await import("interleave/run-socket");
+
+/** A page's socket, the server's end of it, and what the page was told. */
+function open() {
+  const net = { sockets: [], waits: [], told: [] };
+  class Socket {
+    constructor() {
+      this.readyState = 0;
+      this.sent = [];
+      net.sockets.push(this);
+    }
+    send(text) {
+      this.sent.push(JSON.parse(text));
+    }
+  }
+  const tell = (name) => (what) => net.told.push([name, what]);
+  const names = ["event", "created", "refused", "connected", "lost"];
+  const listener = Object.fromEntries(names.map((name) => [name, tell(name)]));
+  const later = (work, pause) => net.waits.push({ work, pause });
+  net.page = new RunSocket("ws://site/ws/runs/", listener, { Socket, later, random: () => 0.5 });
+  net.server = () => net.sockets.at(-1);
+  net.connect = () => {
+    net.server().readyState = 1;
+    net.server().onopen();
+  };
+  net.say = (message) => net.server().onmessage({ data: JSON.stringify(message) });
+  net.cut = (code = 1006) => {
+    net.server().readyState = 3;
+    net.server().onclose({ code });
+  };
+  net.again = () => {
+    net.waits.shift().work();
+    net.connect();
+  };
+  net.events = () => net.told.filter(([name]) => name === "event").map(([, { seq }]) => seq);
+  return net;
+}
+
+const event = (seq, type = "output", text = "") => ({ run: "r", seq, type, text });
+
+test("what is asked before the connection is there is said when it is", () => {
+  const net = open();
+  net.page.start("free", "add", "pass", "t");
+  assert.deepEqual(net.server().sent, []);
+  net.connect();
+  const start = { type: "start", kind: "free", challenge: "add", source: "pass", token: "t" };
+  assert.deepEqual(net.server().sent, [start]);
+});
+
+test("a start is said again until it is answered, with the same token", () => {
+  const net = open();
+  net.connect();
+  net.page.start("free", "add", "pass", "t");
+  net.cut();
+  net.again();
+  assert.deepEqual(net.server().sent.map(({ type, token }) => [type, token]), [["start", "t"]]);
+  net.say({ type: "created", run: "r", kind: "free", token: "t" });
+  net.cut();
+  net.again();
+  assert.deepEqual(net.server().sent, [{ type: "watch", run: "r", after: 0 }]);
+});
+
+test("a refused start is not said again", () => {
+  const net = open();
+  net.connect();
+  net.page.start("free", "add", "pass", "t");
+  net.say({ type: "refused", token: "t", sentence: "Wait." });
+  net.cut();
+  net.again();
+  assert.deepEqual(net.server().sent, []);
+});
+
+test("a page that comes back asks for what follows the last event it heard", () => {
+  const net = open();
+  net.connect();
+  net.page.watch("r");
+  [1, 2, 3].forEach((seq) => net.say(event(seq)));
+  net.cut();
+  net.again();
+  assert.deepEqual(net.server().sent, [{ type: "watch", run: "r", after: 3 }]);
+  [2, 3, 4].forEach((seq) => net.say(event(seq)));
+  assert.deepEqual(net.events(), [1, 2, 3, 4]);
+});
+
+test("a missing event is asked for, and nothing is told before it", () => {
+  const net = open();
+  net.connect();
+  net.page.watch("r");
+  net.say(event(1));
+  net.say(event(3));
+  assert.deepEqual(net.server().sent.at(-1), { type: "watch", run: "r", after: 1 });
+  [2, 3].forEach((seq) => net.say(event(seq)));
+  assert.deepEqual(net.events(), [1, 2, 3]);
+});
+
+test("a run that has ended is not watched again", () => {
+  const net = open();
+  net.connect();
+  net.page.watch("r");
+  net.say(event(1, "finished"));
+  net.cut();
+  net.again();
+  assert.deepEqual(net.server().sent, []);
+});
+
+test("a stop that was said into a lost connection is said again", () => {
+  const net = open();
+  net.connect();
+  net.page.watch("r");
+  net.cut();
+  net.page.stop("r");
+  net.again();
+  assert.deepEqual(net.server().sent.map(({ type }) => type), ["watch", "stop"]);
+});
+
+test("what is read is acknowledged, now and then and at the end", () => {
+  const net = open();
+  net.connect();
+  net.page.watch("r");
+  const text = "x".repeat(8000);
+  for (let seq = 1; seq <= 9; seq += 1) net.say(event(seq, "output", text));
+  net.say(event(10, "finished"));
+  const acks = net.server().sent.filter(({ type }) => type === "ack");
+  assert.deepEqual(acks.map(({ seq }) => seq), [5, 10]);
+});
+
+test("the pauses between tries grow, to a limit, and begin anew after a success", () => {
+  const net = open();
+  const pauses = [];
+  for (let times = 0; times < 8; times += 1) {
+    net.cut();
+    pauses.push(net.waits[0].pause);
+    net.waits.shift().work();
+  }
+  assert.deepEqual(pauses, [500, 1000, 2000, 4000, 8000, 15000, 15000, 15000]);
+  net.connect();
+  net.cut();
+  assert.equal(net.waits[0].pause, 500);
+});
+
+for (const code of [4400, 4401]) {
+  test(`a socket closed with ${code} is not opened again`, () => {
+    const net = open();
+    net.connect();
+    net.cut(code);
+    assert.deepEqual([net.waits, net.told.at(-1)[0]], [[], "lost"]);
+  });
+}
