@@ -66,6 +66,7 @@ class CodeEditor extends HTMLElement {
       syntaxHighlighting(colours), theme,
       EditorView.contentAttributes.of({
         "aria-label": this.querySelector("label")?.textContent ?? "Your code",
+        tabindex: "0", // a scrolling region must be reachable by keyboard, and be seen to be
         "aria-describedby": this.textarea.getAttribute("aria-describedby") ?? "",
         tabindex: "0", // a text longer than its pane is scrolled by keyboard, too
       }),
