@@ -107,7 +107,7 @@ _F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ = 1024, 1026, 1031
 _MAP_HUGETLB = 0x40000
 _PR_SET_NAME, _PR_GET_NAME, _PR_SET_PDEATHSIG, _PR_SET_VMA = 15, 16, 1, 0x53564D41
 _SOL_SOCKET, _SO_ATTACH_FILTER, _SO_ATTACH_REUSEPORT_CBPF = 1, 26, 51
-_TCP_ULP = 31
+_TCP_ULP, _UDP_ENCAP = 31, 100
 
 CONDITIONAL = (
     # Threads and children, in no new namespace. clone3 hides its flags in memory, so
@@ -125,7 +125,7 @@ CONDITIONAL = (
         errno.EAFNOSUPPORT,
     ),
     Conditional("socketpair", (Argument(0, (_UNIX,)),), errno.EAFNOSUPPORT),
-    # No programs in the kernel's network path, no TLS module.
+    # No programs in the kernel's network path, no TLS module, no IPsec.
     Conditional(
         "setsockopt",
         (
@@ -138,6 +138,12 @@ CONDITIONAL = (
     Conditional(
         "setsockopt",
         (Argument(1, (_TCP,)), Argument(2, (_TCP_ULP,))),
+        errno.EPERM,
+        allows_match=False,
+    ),
+    Conditional(
+        "setsockopt",
+        (Argument(1, (_UDP,)), Argument(2, (_UDP_ENCAP,))),
         errno.EPERM,
         allows_match=False,
     ),

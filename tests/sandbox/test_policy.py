@@ -81,6 +81,8 @@ def test_x32_numbers_and_unknown_numbers_do_not_exist(machine: str) -> None:
         ("setsockopt", (3, 1, 2), "allowed"),
         ("setsockopt", (3, 6, 1), "allowed"),
         ("setsockopt", (3, 6, 31), "EPERM"),
+        ("setsockopt", (3, 17, 100), "EPERM"),
+        ("setsockopt", (3, 17, 1), "allowed"),
         ("setsockopt", (3, 1, 26), "EPERM"),
         ("setsockopt", (3, 41, 26), "allowed"),
         ("ioctl", (0, 0x5421), "allowed"),
