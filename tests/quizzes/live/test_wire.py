@@ -1,4 +1,4 @@
-"""Events and messages as they go over the socket. The golden file is read by the page's tests, too."""
+"""Events and messages as they go over the socket; the golden file is the page's as well."""
 
 from __future__ import annotations
 
