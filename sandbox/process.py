@@ -14,9 +14,9 @@ from .jail import protocol
 from .jail.limits import MIB, Allowance
 from .jail.protocol import Message
 from .job import Clock, Job
-from .launcher import Slot
 from .pipes import Budget, Feed, Tap, Text
 from .reports import Lines
+from .slot import Slot
 
 KIB = 1024
 

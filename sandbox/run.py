@@ -10,9 +10,9 @@ from typing import Any, Self, TypeVar
 
 from .events import Ending, Event, Finished, Queued
 from .job import Job
-from .launcher import Slot
 from .pipes import Feed
 from .process import Process
+from .slot import Slot
 from .stock import Stock, shape_of
 from .turnstile import Turnstile
 

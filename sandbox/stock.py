@@ -11,8 +11,9 @@ from collections import Counter, deque
 from .errors import SandboxError
 from .jail.warden import Shape
 from .job import Limits
-from .launcher import Slot, Zygote, ZygoteGone
+from .launcher import Zygote, ZygoteGone
 from .settings import Settings
+from .slot import Slot
 
 log = logging.getLogger("sandbox")
 

@@ -38,6 +38,8 @@ async def _passes(
     is_first = solution is challenge.solutions[0]
     proof = proof.of("solution.py" if is_first else f"solutions/{solution.name}.py")
     verdict = await judge(proof.pool, challenge, solution.source)
+    if broken := _broken(proof, verdict):
+        return broken
     return [
         complaint
         for judged in verdict.scenarios

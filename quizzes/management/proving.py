@@ -11,19 +11,13 @@ from django.core.management.base import CommandError
 
 from quizzes.catalogue.packs import PackFolder
 from quizzes.catalogue.shapes import Complaint
+from quizzes.judge.proofs import prove
 from quizzes.management.progress import Bar
 from sandbox import Pool, SandboxError
-
-try:
-    from quizzes.judge.proofs import prove
-except ModuleNotFoundError:  # a site without a judge can still read its content
-    prove = None
 
 
 def prove_packs(packs: Sequence[PackFolder]) -> list[Complaint]:
     """Every complaint that shows when answers, solutions and tests are run."""
-    if prove is None:
-        raise CommandError("There is no judge to run the content; --no-run only reads.")
     try:
         return asyncio.run(_prove_packs(packs))
     except SandboxError as error:
@@ -34,7 +28,7 @@ async def _prove_packs(packs: Sequence[PackFolder]) -> list[Complaint]:
     complaints: list[Complaint] = []
     async with Pool() as pool:
         for each in packs:
-            found = await prove(pool, each.pack, Bar(sys.stderr))
+            found = await prove(pool, each.pack, Bar(sys.stderr), each.folder)
             complaints += [_beside(each, complaint) for complaint in found]
     return complaints
 

@@ -69,9 +69,7 @@ class RunEvent(models.Model):
 
     class Meta:
         ordering = ["seq"]
-        constraints = [
-            models.UniqueConstraint("run", "seq", name="one_event_a_number")
-        ]
+        constraints = [models.UniqueConstraint("run", "seq", name="one_event_a_number")]
 
     def __str__(self) -> str:
         return f"{self.run_id}#{self.seq}"

@@ -101,10 +101,17 @@ def described(error: BaseException, depth: int = DEEPEST_GROUP) -> dict[str, obj
         parts = error.exceptions[:MOST_PARTS]
     return {
         "type": name_of(error),
-        "message": message_of(error),
+        "message": _message(error),
         "line": _line(error),
         "group": [described(part, depth - 1) for part in parts],
     }
+
+
+def _message(error: BaseException) -> str:
+    """What it says, without the line, which has a place of its own."""
+    if isinstance(error, SyntaxError) and error.filename == SOLUTION:
+        return str(error.msg)
+    return message_of(error)
 
 
 def _line(error: BaseException) -> int | None:

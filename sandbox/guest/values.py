@@ -9,81 +9,122 @@ of their base: what they store counts, not what they say.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable
+from typing import Any
 
 DEEPEST = 12
 LONGEST_TEXT = 20_000  # characters
 LARGEST_INT_BITS = 8_192
+_LEAST = 8  # characters that any value is worth, with brackets and commas
 NAME_LENGTH = 200
 
 CUT = {"$type": "cut", "$cut": True}
 
 
+class _TooMuch(Exception):
+    """There is no room left for this value."""
+
+
 class Budget:
-    """How much may still be told, all observations of the run together."""
+    """How much may still be told, all values of the run together."""
 
     def __init__(self, characters: int) -> None:
         self.left = characters
 
-    def spend(self, characters: int) -> bool:
-        """Whether there was enough. Once there was not, there never is."""
-        self.left = self.left - characters if self.left >= characters else -1
-        return self.left >= 0
+    def spend(self, characters: int) -> None:
+        if characters > self.left:
+            self.left = -1  # and what comes after this value is not told either
+            raise _TooMuch
+        self.left -= characters
 
 
-def plain(value: object, budget: Budget, depth: int = DEEPEST) -> object:
+def plain(value: object, budget: Budget) -> object:
     """A copy that is safe to send, or a marker of what it is instead."""
-    if depth == 0 or not budget.spend(8):
+    try:
+        return _plain(value, budget, DEEPEST)
+    except _TooMuch:
         return CUT
-    match value:
-        case None | bool():
-            return value
-        case int():
-            return _whole(int.__add__(value, 0), budget)
-        case float():
-            return _real(float.__add__(value, 0.0))
-        case str():
-            return _text(str.__str__(value), budget)
-        case bytes() | bytearray():
-            return {"$bytes": _text(bytes(value).hex(), budget)}
-        case BaseException():
-            return {"$type": name_of(value), "$message": message_of(value)}
-    return _collection(value, budget, depth - 1)
 
 
-def _collection(value: object, budget: Budget, depth: int) -> object:
-    match value:
-        case list():
-            return [plain(v, budget, depth) for v in list.__iter__(value)]
-        case tuple():
-            return {"$tuple": [plain(v, budget, depth) for v in tuple.__iter__(value)]}
-        case set():
-            return {"$set": [plain(v, budget, depth) for v in set.__iter__(value)]}
-        case frozenset():
-            items = frozenset.__iter__(value)
-            return {"$set": [plain(v, budget, depth) for v in items]}
-        case dict():
-            return _dict(list(dict.items(value)), budget, depth)
-    return {"$type": name_of(value)}
+def _plain(value: object, budget: Budget, depth: int) -> object:
+    budget.spend(_LEAST)
+    if depth == 0:
+        return CUT
+    # Not isinstance, which believes what ``__class__`` says.
+    kind = type(value)
+    for base, read in _READERS.items():
+        if issubclass(kind, base):
+            return read(value, budget, depth - 1)
+    return None if value is None else {"$type": name_of(value)}
 
 
-def _dict(items: list[tuple[object, object]], budget: Budget, depth: int) -> object:
-    pairs = [(plain(k, budget, depth), plain(v, budget, depth)) for k, v in items]
-    if any(not isinstance(k, str) or k.startswith("$") for k, _ in pairs):
-        return {"$dict": [[key, value] for key, value in pairs]}
+def _whole(value: int, budget: Budget, depth: int) -> object:
+    exact = int.__add__(value, 0)
+    if (bits := exact.bit_length()) > LARGEST_INT_BITS:
+        return CUT
+    budget.spend(bits // 3)
+    return exact
+
+
+def _real(value: float, budget: Budget, depth: int) -> object:
+    exact = float.__add__(value, 0.0)
+    return exact if math.isfinite(exact) else {"$float": repr(exact)}
+
+
+def _text(value: str, budget: Budget, depth: int) -> object:
+    exact = str.__str__(value)
+    if len(exact) > LONGEST_TEXT:
+        return CUT
+    budget.spend(len(exact))
+    return exact
+
+
+def _bytes(value: bytes, budget: Budget, depth: int) -> object:
+    exact = b"".join((value,))
+    return {"$bytes": _text(exact.hex(), budget, depth)}
+
+
+def _items(
+    read: Callable[[Any], Iterable[object]], marker: str = ""
+) -> Callable[[Any, Budget, int], object]:
+    """A reader of collections, which asks the base class and not the instance."""
+
+    def collection(value: Any, budget: Budget, depth: int) -> object:
+        told = [_plain(item, budget, depth) for item in read(value)]
+        return {marker: told} if marker else told
+
+    return collection
+
+
+def _dict(value: dict[object, object], budget: Budget, depth: int) -> object:
+    pairs = [
+        (_plain(key, budget, depth), _plain(item, budget, depth))
+        for key, item in dict.items(value)
+    ]
+    if any(not isinstance(key, str) or key.startswith("$") for key, _ in pairs):
+        return {"$dict": [[key, item] for key, item in pairs]}
     return dict(pairs)
 
 
-def _whole(value: int, budget: Budget) -> object:
-    bits = value.bit_length()
-    return value if bits <= LARGEST_INT_BITS and budget.spend(bits // 3) else CUT
+def _error(value: BaseException, budget: Budget, depth: int) -> object:
+    message = _text(message_of(value), budget, depth)
+    return {"$type": name_of(value), "$message": message}
 
 
-def _real(value: float) -> object:
-    return value if math.isfinite(value) else {"$float": repr(value)}
-
-
-def _text(value: str, budget: Budget) -> object:
-    return value if len(value) <= LONGEST_TEXT and budget.spend(len(value)) else CUT
+_READERS: dict[type, Callable[[Any, Budget, int], object]] = {
+    bool: lambda value, budget, depth: value,
+    int: _whole,
+    float: _real,
+    str: _text,
+    bytes: _bytes,
+    bytearray: _bytes,
+    list: _items(list.__iter__),
+    tuple: _items(tuple.__iter__, "$tuple"),
+    set: _items(set.__iter__, "$set"),
+    frozenset: _items(frozenset.__iter__, "$set"),
+    dict: _dict,
+    BaseException: _error,
+}
 
 
 def name_of(value: object) -> str:

@@ -68,6 +68,7 @@ class CodeEditor extends HTMLElement {
         "aria-label": this.querySelector("label")?.textContent ?? "Your code",
         tabindex: "0", // a scrolling region must be reachable by keyboard, and be seen to be
         "aria-describedby": this.textarea.getAttribute("aria-describedby") ?? "",
+        tabindex: "0", // a text longer than its pane is scrolled by keyboard, too
       }),
       keymap.of([...this.shortcuts(), ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
       EditorView.updateListener.of((update) => update.docChanged && this.edited()),

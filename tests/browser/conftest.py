@@ -76,7 +76,7 @@ async def open_page(
 
 def note(said: ConsoleMessage, complaints: list[str]) -> None:
     if said.type in ("error", "warning"):
-        complaints.append(said.text)
+        complaints.append(f"{said.text} ({said.location['url']})")
 
 
 @pytest_asyncio.fixture(loop_scope="session")

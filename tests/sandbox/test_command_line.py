@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.settings import PROJECT
+from tests.sandbox.corpus import BARE_PYTHON
 
 
 def sandbox(*arguments: str, stdin: str = "") -> tuple[int, list[dict[str, Any]], str]:
     answer = subprocess.run(
         [sys.executable, "-m", "sandbox", *arguments],
         cwd=PROJECT,
+        env=os.environ | {"SANDBOX_PYTHON": str(BARE_PYTHON)},
         input=stdin,
         capture_output=True,
         text=True,

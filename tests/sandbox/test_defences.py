@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.settings import PROJECT
+from tests.sandbox.corpus import BARE_PYTHON
 
 # What is cut out of which file, and the attacks that then come through.
 WITHOUT = {
@@ -66,7 +67,7 @@ def failing(home: Path) -> dict[str, object]:
     answer = subprocess.run(
         [sys.executable, "-B", "-m", "tests.sandbox.corpus", *TRIED],
         cwd=home,
-        env={"PATH": os.environ["PATH"]},
+        env={"PATH": os.environ["PATH"], "SANDBOX_PYTHON": str(BARE_PYTHON)},
         capture_output=True,
         text=True,
         timeout=120,

@@ -6,12 +6,13 @@ import asyncio
 
 from sandbox import Ending, Event, Job, Pool, Queued, Run, Settings, Started
 from sandbox.turnstile import Turnstile
+from tests.sandbox.corpus import BARE_PYTHON
 
 WAIT = Job("input()")
 
 
 async def test_a_second_run_waits_for_the_first_and_is_told() -> None:
-    async with Pool(Settings(slots=1, warm=1)) as pool:
+    async with Pool(Settings(BARE_PYTHON, slots=1, warm=1)) as pool:
         runs = [pool.start(WAIT) for _ in range(3)]
         for run in runs:
             await run.__aenter__()
@@ -25,7 +26,7 @@ async def test_a_second_run_waits_for_the_first_and_is_told() -> None:
 
 async def test_a_run_that_waits_can_be_stopped() -> None:
     async with (
-        Pool(Settings(slots=1, warm=1)) as pool,
+        Pool(Settings(BARE_PYTHON, slots=1, warm=1)) as pool,
         pool.start(WAIT) as first,
         pool.start(WAIT) as second,
     ):

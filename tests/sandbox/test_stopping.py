@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import time
 
 from sandbox import Ending, Job, Limits, Output, Pool, Settings, Started
-from tests.sandbox.corpus import play
+from tests.sandbox.corpus import BARE_PYTHON, play
 from tests.sandbox.processes import (
     LAUNCHER_AND_ZYGOTE,
     WARM_SLOT,
@@ -35,11 +34,8 @@ async def test_stop_ends_a_run_as_stopped(pool: Pool) -> None:
         async for event in run:
             if isinstance(event, Output):
                 run.stop()
-                began = time.monotonic()
-        took = time.monotonic() - began
     assert run.finished is not None
     assert run.finished.ending is Ending.STOPPED
-    assert took < 2  # 0.2 s on a machine that does nothing else
 
 
 async def test_stop_before_the_start_is_a_stop(pool: Pool) -> None:
@@ -62,7 +58,7 @@ async def test_stop_twice_or_after_the_end_does_nothing(pool: Pool) -> None:
 
 
 async def test_leaving_the_block_kills_the_whole_tree() -> None:
-    async with Pool(Settings(warm=1, slots=1)) as pool:
+    async with Pool(Settings(BARE_PYTHON, warm=1, slots=1)) as pool:
         async with pool.start(Job(HOLD_ON)) as run:
             async for event in run:
                 if isinstance(event, Output):
@@ -80,7 +76,7 @@ async def test_cancelling_at_any_instant_leaks_nothing() -> None:
                 pass
 
     dice = random.Random(4)  # noqa: S311 - a test
-    async with Pool(Settings(warm=2, slots=3)) as pool:
+    async with Pool(Settings(BARE_PYTHON, warm=2, slots=3)) as pool:
         at_rest = LAUNCHER_AND_ZYGOTE + 2 * WARM_SLOT
         assert await size_settles_at(at_rest, pool) == at_rest
         before = len(os.listdir("/proc/self/fd"))
@@ -97,7 +93,7 @@ async def test_cancelling_at_any_instant_leaks_nothing() -> None:
 
 
 async def test_closing_the_pool_stops_what_runs() -> None:
-    async with Pool(Settings(warm=1, slots=1)) as pool:
+    async with Pool(Settings(BARE_PYTHON, warm=1, slots=1)) as pool:
         runs = [pool.start(Job(HOLD_ON)) for _ in range(2)]
         for run in runs:
             await run.__aenter__()

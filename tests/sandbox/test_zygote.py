@@ -14,12 +14,12 @@ import pytest
 
 from sandbox import Ending, Job, Output, Pool, Refused, Settings
 from sandbox.settings import PROJECT
-from tests.sandbox.corpus import play
+from tests.sandbox.corpus import BARE_PYTHON, play
 from tests.sandbox.processes import children_of, is_alive, launcher_of, tree
 
 
 async def test_a_killed_zygote_breaks_what_runs_and_is_replaced() -> None:
-    async with Pool(Settings(warm=1, slots=2)) as pool:
+    async with Pool(Settings(BARE_PYTHON, warm=1, slots=2)) as pool:
         async with pool.start(Job("print('up'); input()")) as run:
             async for event in run:
                 if isinstance(event, Output):
@@ -34,7 +34,7 @@ async def test_a_killed_zygote_breaks_what_runs_and_is_replaced() -> None:
 
 
 async def test_runs_that_wait_outlive_the_zygote() -> None:
-    async with Pool(Settings(warm=0, slots=4)) as pool:
+    async with Pool(Settings(BARE_PYTHON, warm=0, slots=4)) as pool:
         await play(pool, Job("pass"))  # uses the slot made at the start
         os.kill(children_of(launcher_of(pool))[0], signal.SIGKILL)
         stories = [play(pool, Job(f"print({n})")) for n in range(4)]
@@ -46,7 +46,7 @@ OWNER = """
 import asyncio, sys
 from sandbox import *
 async def main():
-    async with Pool(Settings(warm=2, slots=1)) as pool:
+    async with Pool(Settings(sys.argv[2], warm=2, slots=1)) as pool:
         async with pool.start(Job(sys.argv[1])) as run:
             said = ""
             async for event in run:
@@ -60,7 +60,7 @@ HOLD_ON = "import os, time\nfor _ in range(2): os.fork()\nprint('up')\ntime.slee
 
 def test_an_owner_killed_outright_leaves_no_process() -> None:
     owner = subprocess.Popen(
-        [sys.executable, "-c", OWNER, HOLD_ON],
+        [sys.executable, "-c", OWNER, HOLD_ON, BARE_PYTHON],
         env=os.environ | {"PYTHONPATH": str(PROJECT)},
         stdout=subprocess.PIPE,
         text=True,

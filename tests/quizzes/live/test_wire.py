@@ -1,4 +1,4 @@
-"""Events and messages as they go over the socket; the golden file is the page's as well."""
+"""Events and messages on the socket. The page's own tests read the golden file, too."""
 
 from __future__ import annotations
 

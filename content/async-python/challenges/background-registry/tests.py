@@ -145,7 +145,7 @@ def _(run, text, seconds):
 
 @scenario(
     "close() returns only when the clean-ups have ended",
-    cleanup=choice(2, 2.25, 2.75, 3.5, 4.25, 5),
+    cleanup=choice(31, 36.5, 47.25, 68),
 )
 async def close_waits(lab, student, cleanup):
     registry = student.Background()

@@ -151,7 +151,7 @@ def _(run, cleanup, text):
 @scenario(
     "the first error leaves, also if a clean-up raises another one",
     allow=["never_retrieved"],  # only the first error is asked for
-    cleanup=choice(2, 2.25, 2.75, 3.5, 4.25, 5),
+    cleanup=choice(31, 36.5, 47.25, 68),
     text=choice("no such page", "bad answer"),
 )
 async def cleanup_fails(lab, student, cleanup, text):
@@ -190,7 +190,7 @@ AFTER_A_CANCELLATION = {
 
 @scenario(
     "cancelled at 1 s: ends when each child, cancelled once, has cleaned up",
-    cleanup=choice(2, 2.25, 2.75, 3.5, 4.25, 5),
+    cleanup=choice(31, 36.5, 47.25, 68),
 )
 async def cancelled(lab, student, cleanup):
     children = Children(lab)

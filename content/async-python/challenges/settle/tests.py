@@ -175,7 +175,7 @@ def _(run):
 
 @scenario(
     "cancelled at 1 s: ends as cancelled when the jobs have cleaned up",
-    cleanup=choice(2, 2.25, 2.75, 3.5, 4.25, 5),
+    cleanup=choice(31, 36.5, 47.25, 68),
 )
 async def cancelled(lab, student, cleanup):
     jobs = {"quick": "running", "slow": "running"}

@@ -166,7 +166,7 @@ def _(run, cleanup):
 
 @scenario(
     "get_feed fails: the error leaves when the ads have cleaned up",
-    cleanup=choice(2, 2.25, 2.75, 3.5, 4.25, 5),
+    cleanup=choice(31, 36.5, 47.25, 68),
 )
 async def feed_fails(lab, student, cleanup):
     errors = {"get_feed": OSError("no feed")}
@@ -221,7 +221,7 @@ def _(run, cleanup):
 
 @scenario(
     "cancelled when only the ads are missing: ends when they have cleaned up",
-    cleanup=choice(2, 2.25, 2.75, 3.5, 4.25, 5),
+    cleanup=choice(31, 36.5, 47.25, 68),
 )
 async def cancelled_late(lab, student, cleanup):
     return await Site(lab, ads=60, ads_cleanup=cleanup).cancelled_page(student, at=4)

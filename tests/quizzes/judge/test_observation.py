@@ -1,0 +1,118 @@
+"""A report is read by somebody who believes nothing in it."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+from quizzes.judge.observation import Note, Violation, decode, parse
+
+REPORT = {
+    "type": "observation",
+    "scenario": "play",
+    "seal": "wax",
+    "loaded": True,
+    "returned": {"$tuple": [1, {"$set": [2]}]},
+    "raised": {
+        "type": "ExceptionGroup",
+        "message": "two",
+        "line": 3,
+        "group": [{"type": "KeyError", "message": "", "line": None, "group": []}],
+    },
+    "took_us": 1_500_000,
+    "notes": [[0, 1, "start", {"a": 1}], [1_000_000, 2, "end", None]],
+    "leaked": ["work"],
+    "never_awaited": [["work", 4], ["play", None]],
+    "never_retrieved": [["KeyError", "'x'", 5]],
+    "blocked": [["time.sleep", 6, 0.5]],
+    "cut": False,
+}
+
+
+def test_a_report_becomes_an_observation():
+    seen = parse(REPORT)
+    assert seen.returned == (1, {2})
+    assert seen.raised == REPORT["raised"]
+    assert seen.took_us == 1_500_000
+    assert seen.notes == (
+        Note(0, 1, "start", {"a": 1}),
+        Note(1_000_000, 2, "end", None),
+    )
+    assert seen.leaked == ("work",)
+    assert seen.never_awaited == (("work", 4), ("play", None))
+    assert seen.never_retrieved == (("KeyError", "'x'", 5),)
+    assert seen.blocked == (("time.sleep", 6, 0.5),)
+    assert (seen.is_loaded, seen.is_cut) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("loaded", 1),
+        ("took_us", True),
+        ("took_us", -1),
+        ("took_us", 1.5),
+        ("took_us", 10**30),
+        ("took_us", "2"),
+        ("notes", {}),
+        ("notes", [[0, 1, "start"]]),
+        ("notes", [[0, 1, 2, 3]]),
+        ("notes", [[5, 1, "a", 0], [4, 1, "b", 0]]),
+        ("notes", [[9_000_000, 1, "after the end", 0]]),
+        ("notes", [[0, 1, "x", 0]] * 2_001),
+        ("notes", [[0, 1, "x" * 1_000, 0]]),
+        ("raised", "KeyError"),
+        ("raised", {"type": "KeyError"}),
+        ("raised", {"type": 1, "message": "", "line": 1, "group": []}),
+        ("leaked", [1]),
+        ("leaked", None),
+        ("never_awaited", [["work"]]),
+        ("never_retrieved", [["KeyError", "x", "line"]]),
+        ("blocked", [["time.sleep", 6, float("inf")]]),
+        ("cut", None),
+        ("returned", {"$bytes": "xyz"}),
+        ("returned", {"$float": "many"}),
+        ("returned", {"$dict": [[1]]}),
+    ],
+)
+def test_anything_else_is_a_violation(key, value):
+    report = copy.deepcopy(REPORT)
+    report[key] = value
+    with pytest.raises(Violation):
+        parse(report)
+
+
+@pytest.mark.parametrize("key", sorted(set(REPORT) - {"type", "scenario", "seal"}))
+def test_nothing_may_be_missing(key):
+    report = copy.deepcopy(REPORT)
+    del report[key]
+    with pytest.raises(Violation):
+        parse(report)
+
+
+def test_a_group_without_end_is_a_violation():
+    raised = {"type": "E", "message": "", "line": None, "group": []}
+    for _ in range(50):
+        raised = {"type": "E", "message": "", "line": None, "group": [raised]}
+    with pytest.raises(Violation):
+        parse({**REPORT, "raised": raised})
+
+
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        ([1, "x", None, True], [1, "x", None, True]),
+        ({"$tuple": [{"$tuple": []}]}, ((),)),
+        ({"$dict": [[1, 2], [{"$tuple": [1]}, 3]]}, {1: 2, (1,): 3}),
+        ({"$dict": [["$type", "int"]]}, {"$type": "int"}),
+        ({"$dict": [[{"$type": "Task"}, 1]]}, {"<Task>": 1}),
+        ({"$set": [{"$set": [1]}]}, {frozenset([1])}),
+        ({"$set": [{"$type": "Task"}]}, {"<Task>"}),
+        ({"$bytes": "00ff"}, b"\x00\xff"),
+        ({"$float": "inf"}, float("inf")),
+        ({"$type": "Task"}, {"$type": "Task"}),
+    ],
+)
+def test_values_come_back_as_they_were(told, value):
+    assert decode(told) == value

@@ -1,0 +1,184 @@
+"""A pack is proved by running it; what does not hold is said with file and line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quizzes.catalogue.shapes import (
+    FillBlank,
+    Kind,
+    OrderLines,
+    Pack,
+    PredictOutput,
+    Question,
+    Solution,
+    TimedLine,
+    Topic,
+    Wrong,
+)
+from quizzes.judge import prove
+
+TESTS = """
+from lab import scenario
+
+@scenario("it is solved")
+async def play(lab, student):
+    return await student.solve()
+
+@play.check
+def _(run):
+    run.returns(42, "That is the answer.")
+"""
+RIGHT, WRONG = "async def solve(): return 42", "async def solve(): return 41"
+
+
+@pytest.fixture
+def challenge(make_challenge):
+    wrong = Wrong("off_by_one", WRONG, "it is solved", "the answer")
+    return make_challenge(TESTS, solution=RIGHT, wrong=(wrong,))
+
+
+def question(asks, slug="gather-01") -> Question:
+    return Question(
+        uid=slug,
+        slug=slug,
+        kind=Kind.PREDICT_OUTPUT,
+        topic="gather",
+        title="A question",
+        difficulty=1,
+        prompt="What?",
+        asks=asks,
+        why="Because.",
+    )
+
+
+def pack(*items, notes="") -> Pack:
+    topic = Topic("gather", "gather", "gather", 1, (), "Summary.", notes)
+    return Pack("made-up", "made-up", "Made up", "Blurb.", (topic,), items)
+
+
+async def complaints(pool, pack, folder=None) -> list[str]:
+    return [str(c) for c in await prove(pool, pack, folder=folder)]
+
+
+async def test_what_holds_has_no_complaints(pool, challenge):
+    progress: list[tuple[int, int]] = []
+    good = pack(
+        challenge,
+        question(PredictOutput("print( 1,  2)", "1 2", ())),
+        question(FillBlank("import asyncio\n____ asyncio.run(f())", ("async",), ())),
+        notes="```python\nprint(3)\n```\n\n```output\n3\n```\n",
+    )
+    mended = replace(
+        good,
+        items=(
+            *good.items[:2],
+            question(
+                FillBlank(
+                    "import asyncio\nasync def f(): pass\nasyncio.run(____)",
+                    ("f()",),
+                    (),
+                )
+            ),
+        ),
+    )
+    found = await prove(pool, mended, lambda *step: progress.append(step))
+    assert found == []
+    assert progress == [(n, 6) for n in range(1, 7)]
+
+
+async def test_a_solution_that_fails(pool, challenge):
+    bad = replace(
+        challenge, solutions=(Solution("solution", RIGHT), Solution("other", WRONG))
+    )
+    assert await complaints(pool, pack(bad)) == [
+        "challenges/made-up/solutions/other.py:1: This solution fails in 'it is solved': "
+        "It returned 41, expected 42. That is the answer."
+    ]
+
+
+async def test_a_starter_that_passes(pool, challenge):
+    assert await complaints(pool, pack(replace(challenge, starter=RIGHT))) == [
+        "challenges/made-up/starter.py:1: The starter passes: nothing is left to do."
+    ]
+
+
+async def test_a_wrong_solution_that_passes(pool, challenge):
+    wrong = replace(challenge.wrong[0], source=RIGHT)
+    assert await complaints(pool, pack(replace(challenge, wrong=(wrong,)))) == [
+        "challenges/made-up/wrong/off_by_one.py:1: This passes 'it is solved', which it "
+        "has to fail."
+    ]
+
+
+async def test_a_wrong_solution_that_fails_for_another_reason(pool, challenge):
+    wrong = replace(challenge.wrong[0], because="another reason")
+    assert await complaints(pool, pack(replace(challenge, wrong=(wrong,)))) == [
+        "challenges/made-up/wrong/off_by_one.py:2: It fails, but the learner reads 'It "
+        "returned 41, expected 42. That is the answer.', without 'another reason'."
+    ]
+
+
+async def test_a_check_that_breaks(pool, challenge):
+    tests = TESTS.replace("run.returns(42", "run.fail(run.returned[0]")
+    starter = "async def solve(): return 0"
+    bad = replace(challenge, tests=tests, starter=starter)
+    cannot = "cannot be judged in 'it is solved': its check broke, or the sandbox did."
+    assert await complaints(pool, pack(bad)) == [
+        f"challenges/made-up/{name}.py:1: This {cannot}"
+        for name in ("solution", "starter", "wrong/off_by_one")
+    ]
+
+
+async def test_tests_that_cannot_be_used(pool, challenge):
+    assert await complaints(pool, pack(replace(challenge, tests="print(1)\n"))) == [
+        "challenges/made-up/tests.py:1: At the top level stand imports, assignments, "
+        "functions and classes only."
+    ]
+
+
+async def test_an_answer_that_is_not_what_the_program_prints(pool, tmp_path):
+    file = tmp_path / "questions/gather/gather-01.md"
+    file.parent.mkdir(parents=True)
+    file.write_text('+++\nuid = "gather-01"\nanswer = "2"\n+++\n')
+    bad = pack(question(PredictOutput("print(1)", "2", ())))
+    assert await complaints(pool, bad, tmp_path) == [
+        "questions/gather/gather-01.md:3: The program prints '1\\n', not '2'."
+    ]
+    assert await complaints(pool, bad) == [
+        "questions/gather/gather-01.md:1: The program prints '1\\n', not '2'."
+    ]
+
+
+async def test_a_program_that_fails_says_how(pool):
+    bad = pack(question(PredictOutput("1 / 0", "1", ())))
+    assert await complaints(pool, bad) == [
+        "questions/gather/gather-01.md:1: The program prints '', not '1'. It ended so: "
+        "ZeroDivisionError: division by zero"
+    ]
+
+
+async def test_an_order_that_prints_something_else(pool):
+    asks = OrderLines(('print("a")', "x = 1"), frozenset(), (TimedLine("b", 0),))
+    assert await complaints(pool, pack(question(asks))) == [
+        "questions/gather/gather-01.md:1: Line 1 is 'a' at 0 s; asked is 'b' at 0 s."
+    ]
+
+
+async def test_a_gap_whose_answer_does_not_run(pool):
+    asks = FillBlank("import asyncio\nasyncio.run(____)", ("nothing()",), ())
+    assert await complaints(pool, pack(question(asks))) == [
+        "questions/gather/gather-01.md:1: With 'nothing()' in its gap the program fails: "
+        "NameError: name 'nothing' is not defined"
+    ]
+
+
+async def test_notes_that_state_another_output(pool, tmp_path):
+    notes = "Look:\n\n```python\nprint(3)\n```\n\n```output\n4\n```\n"
+    (tmp_path / "topics").mkdir()
+    (tmp_path / "topics/gather.md").write_text(f"+++\nuid = 1\n+++\n{notes}")
+    assert await complaints(pool, pack(notes=notes), tmp_path) == [
+        "topics/gather.md:7: The program prints '3\\n', not '4\\n'."
+    ]

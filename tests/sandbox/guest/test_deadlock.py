@@ -1,0 +1,130 @@
+"""When nothing can wake anybody, the program ends at once and says who waits for what."""
+
+from __future__ import annotations
+
+
+def test_two_locks_taken_crosswise(guest):
+    told = guest(
+        """
+import asyncio
+async def take(first, second):
+    async with first:
+        await asyncio.sleep(0.1)
+        async with second:
+            pass
+async def main():
+    a, b = asyncio.Lock(), asyncio.Lock()
+    await asyncio.gather(take(a, b), take(b, a))
+asyncio.run(main())
+"""
+    )
+    assert told.of("deadlock") == [
+        {
+            "type": "deadlock",
+            "waiting": [
+                {"task": "Task-1", "line": 10, "awaiting": "gather"},
+                {"task": "Task-2", "line": 6, "awaiting": "Lock.acquire"},
+                {"task": "Task-3", "line": 6, "awaiting": "Lock.acquire"},
+            ],
+        }
+    ]
+    assert told.virtual_seconds == 0.1
+    assert told.code == 1
+    assert told.stderr.splitlines() == [
+        "Deadlock: every task waits and nothing can wake them",
+        "  Task-1, line 10: waits for gather",
+        "  Task-2, line 6: waits for Lock.acquire",
+        "  Task-3, line 6: waits for Lock.acquire",
+    ]
+
+
+def test_consumers_without_a_sentinel(guest):
+    told = guest(
+        """
+import asyncio
+async def consume(queue):
+    while await queue.get() is not None:
+        pass
+async def main():
+    queue = asyncio.Queue()
+    queue.put_nowait(None)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(consume(queue), name="first")
+        group.create_task(consume(queue), name="second")
+asyncio.run(main())
+"""
+    )
+    (deadlock,) = told.of("deadlock")
+    assert deadlock["waiting"] == [
+        {"task": "Task-1", "line": 9, "awaiting": "TaskGroup"},
+        {"task": "second", "line": 4, "awaiting": "Queue.get"},
+    ]
+
+
+def test_clean_ups_still_run(guest):
+    told = guest(
+        """
+import asyncio
+async def main():
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await asyncio.sleep(2)
+        print("clean")
+asyncio.run(main())
+"""
+    )
+    assert told.lines == ["clean"]
+    assert told.virtual_seconds == 2
+
+
+def test_who_swallows_the_error_does_not_hide_it(guest):
+    told = guest(
+        """
+import asyncio
+try:
+    asyncio.run(asyncio.Event().wait())
+except Exception:
+    print("what deadlock?")
+"""
+    )
+    assert told.lines == ["what deadlock?"]
+    assert len(told.of("deadlock")) == 1
+
+
+def test_streams_that_wait_for_each_other(guest):
+    told = guest(
+        """
+import asyncio
+async def listen(reader, writer):
+    await reader.read()
+async def main():
+    server = await asyncio.start_server(listen, "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    await reader.read()
+asyncio.run(main())
+"""
+    )
+    assert len(told.of("deadlock")) == 1
+
+
+def test_a_thread_that_will_answer_is_no_deadlock(guest):
+    told = guest(
+        """
+import asyncio, threading
+class Answer:
+    def __init__(self, future): self.future = future
+    def __await__(self): return (yield from self.future)
+async def main():
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+    def answer():
+        threading.Event().wait(0.05)
+        loop.call_soon_threadsafe(future.set_result, "answer")
+    threading.Thread(target=answer).start()
+    print(await Answer(future))
+for _ in range(10):
+    asyncio.run(main())
+"""
+    )
+    assert (told.lines, told.of("deadlock")) == (["answer"] * 10, [])

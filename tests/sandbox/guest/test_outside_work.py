@@ -1,0 +1,161 @@
+"""Threads, pools, sockets and children: the virtual clock waits for them, not past them."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+
+def test_sleeping_threads_sleep_side_by_side(guest):
+    told = guest(
+        """
+import asyncio, time
+async def main():
+    await asyncio.gather(*(asyncio.to_thread(time.sleep, 1) for _ in range(6)))
+asyncio.run(main())
+"""
+    )
+    assert told.virtual_seconds == 1
+
+
+def test_a_pool_of_sixteen_takes_twenty_sleeps_in_two_rounds(guest):
+    told = guest(
+        """
+import asyncio, time
+async def main():
+    await asyncio.gather(*(asyncio.to_thread(time.sleep, 1) for _ in range(20)))
+asyncio.run(main())
+"""
+    )
+    assert told.virtual_seconds == 2
+
+
+def test_a_thread_that_computes_does_not_time_out(guest):
+    told = guest(
+        """
+import asyncio
+async def main():
+    async with asyncio.timeout(0.001):
+        print(await asyncio.to_thread(sum, range(3_000_000)))
+asyncio.run(main())
+"""
+    )
+    assert told.lines == ["4499998500000"]
+    assert told.virtual_seconds == 0
+
+
+def test_a_thread_of_a_library_is_waited_for(guest):
+    told = guest(
+        """
+import asyncio, threading
+from queue import Queue
+asked = Queue()
+def serve():
+    loop, future = asked.get()
+    total = sum(range(1_000_000))
+    loop.call_soon_threadsafe(future.set_result, total)
+class Answer:
+    def __init__(self, future): self.future = future
+    def __await__(self): return (yield from self.future)
+async def main():
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+    threading.Thread(target=serve).start()
+    async with asyncio.timeout(0.5):
+        asked.put((loop, future))
+        print(await Answer(future))
+asyncio.run(main())
+"""
+    )
+    assert (told.lines, told.stderr) == (["499999500000"], "")
+    assert told.virtual_seconds == 0
+
+
+def test_an_executor_of_ones_own_is_waited_for(guest):
+    told = guest(
+        """
+import asyncio, time
+from concurrent.futures import ThreadPoolExecutor
+async def main():
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(2) as pool:
+        naps = [loop.run_in_executor(pool, time.sleep, 1) for _ in range(4)]
+        await asyncio.gather(*naps)
+asyncio.run(main())
+"""
+    )
+    assert told.virtual_seconds == 2
+
+
+def test_a_sleeper_is_not_forgotten_by_a_loop_that_waits_for_its_thread(guest):
+    told = guest(
+        """
+import asyncio, threading, time
+async def main():
+    thread = threading.Thread(target=time.sleep, args=(0.01,))
+    thread.start()
+    thread.join()
+    print("joined")
+asyncio.run(main())
+"""
+    )
+    assert told.lines == ["joined"]
+
+
+def test_sockets_on_loopback_work(guest):
+    told = guest(
+        """
+import asyncio
+async def answer(reader, writer):
+    await reader.readline()
+    await asyncio.sleep(2)
+    writer.write(b"pong\\n")
+    await writer.drain()
+    writer.close()
+async def main():
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with server:
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        writer.write(b"ping\\n")
+        print(await reader.readline())
+        writer.close()
+asyncio.run(main())
+"""
+    )
+    assert told.lines == ["b'pong\\n'"]
+    assert told.virtual_seconds == 2
+
+
+def test_a_child_process_is_waited_for(guest):
+    told = guest(
+        """
+import asyncio, sys
+async def main():
+    async with asyncio.timeout(0.001):
+        child = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", "print('hi')", stdout=asyncio.subprocess.PIPE)
+        print(await child.communicate(), child.returncode)
+asyncio.run(main())
+"""
+    )
+    assert (told.lines, told.stderr) == (["(b'hi\\n', None) 0"], "")
+
+
+@pytest.mark.parametrize("python", [sys.executable], indirect=False)
+def test_aiosqlite_does_not_time_out(guest):
+    pytest.importorskip("aiosqlite")
+    told = guest(
+        """
+import asyncio, aiosqlite
+COUNT = '''WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300000)
+SELECT count(*) FROM n'''
+async def main():
+    async with asyncio.timeout(0.1), aiosqlite.connect(":memory:") as db:
+        for _ in range(5):
+            async with db.execute(COUNT) as rows:
+                print(await rows.fetchone())
+asyncio.run(main())
+"""
+    )
+    assert (told.lines, told.stderr) == (["(300000,)"] * 5, "")
