@@ -40,8 +40,7 @@ async def test_a_run_is_reached_from_either_server(servers: tuple[serving.Site, 
         await second.say(type="watch", run=run, after=heard[-1]["seq"])
         for visitor, word in ((first, "one"), (second, "two")):
             await visitor.say(type="input", run=run, text=f"{word}\n")
-            line = f"{word.upper()}\n"
-            await second.hear_until(lambda body, line=line: body.get("text") == line)
+            await second.hear_until(lambda body: body.get("text", "").endswith("\n"))
         await second.say(type="stop", run=run)
         told = await first.hear_all()
         assert printed(told) == "ONE\nTWO\n"
