@@ -39,7 +39,15 @@ class CodeEditor extends HTMLElement {
     });
     this.textarea.hidden = true;
     this.textarea.after(this.view.dom);
+    this.measure();
     this.keepDrafts();
+  }
+
+  /** The view may have measured its lines before the style and the fonts were there. */
+  measure() {
+    this.view.requestMeasure();
+    document.fonts.ready.then(() => this.view.requestMeasure());
+    if (document.readyState !== "complete") addEventListener("load", () => this.view.requestMeasure(), { once: true });
   }
 
   get value() {
@@ -66,7 +74,6 @@ class CodeEditor extends HTMLElement {
       syntaxHighlighting(colours), theme,
       EditorView.contentAttributes.of({
         "aria-label": this.querySelector("label")?.textContent ?? "Your code",
-        tabindex: "0", // a scrolling region must be reachable by keyboard, and be seen to be
         "aria-describedby": this.textarea.getAttribute("aria-describedby") ?? "",
         tabindex: "0", // a text longer than its pane is scrolled by keyboard, too
       }),
