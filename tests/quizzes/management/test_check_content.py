@@ -170,7 +170,7 @@ def test_publishing_says_in_one_line_what_changed(packs: Path) -> None:
 def test_with_any_complaint_nothing_is_published(packs: Path, mistake) -> None:
     name, old, new, sentence = mistake
     (packs / name).write_text((packs / name).read_text().replace(old, new, 1))
-    status, out, err = run("publish_content", packs)
+    status, out, err = run("publish_content", packs, "--no-run")
     assert (status, out) == (1, "")
     assert err == f"{sentence}\nNothing was published.\n"
     assert [m.objects.count() for m in (Pack, Topic, Item, ItemVersion)] == [0] * 4
@@ -179,7 +179,7 @@ def test_with_any_complaint_nothing_is_published(packs: Path, mistake) -> None:
 @pytest.mark.django_db
 def test_one_bad_pack_keeps_the_others_unpublished(packs: Path) -> None:
     shutil.copytree(packs / "good", packs / "other")
-    status, out, err = run("publish_content", packs)
+    status, out, err = run("publish_content", packs, "--no-run")
     assert (status, out) == (1, "")
     assert err.splitlines()[0] == (
         "other/pack.toml:1: The pack's uid 'good' is taken by the pack in good."
@@ -189,14 +189,14 @@ def test_one_bad_pack_keeps_the_others_unpublished(packs: Path) -> None:
 
 @pytest.mark.django_db
 def test_a_name_that_another_pack_has_published_stops_everything(packs: Path) -> None:
-    run("publish_content", packs)
+    run("publish_content", packs, "--no-run")
     pack = packs / "good" / "pack.toml"
     pack.write_text(pack.read_text().replace('uid = "good"', 'uid = "better"'))
     names = (
         "good, starting, waiting, fill, order, pick-one, pick-some, predict, recall, "
         "spot, double-it"
     )
-    assert run("publish_content", packs) == (
+    assert run("publish_content", packs, "--no-run") == (
         1,
         "",
         f"Another pack has published the names {names}.\n{STAYS}",
