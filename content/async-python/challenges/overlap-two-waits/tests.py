@@ -102,7 +102,7 @@ def arrives(run):
     """The very exception of the job has to leave, not a group and not a copy."""
     if run.raised and run.raised["group"]:
         run.fail(
-            f"An {run.raised['type']} arrived instead of the KeyError: "
+            f"{run.raised['type']} arrived instead of the KeyError: "
             "take the error out of the group, or use gather."
         )
     run.raises("KeyError", "The error of the job has to leave `both` as it is.")

@@ -169,7 +169,7 @@ def arrives(run, name, error):
     """The very exception of a service has to leave, not a group and not a copy."""
     if run.raised and run.raised["group"]:
         run.fail(
-            f"An {run.raised['type']} arrived instead of the {error}: take the error "
+            f"{run.raised['type']} arrived instead of the {error}: take the error "
             "out of the group, or use await or gather."
         )
     run.raises(error, f"The error of {name} has to reach the caller as it is.")
