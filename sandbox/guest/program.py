@@ -17,6 +17,7 @@ from .patience import Deadlock
 from .printed import TimedOutput
 from .scenarios import perform
 from .session import Report, Session
+from .tracebacks import print_without_our_frames
 
 _OURS = f"{__package__}."
 
@@ -86,7 +87,7 @@ def _execute(source: str, report: Report) -> int:
     except BaseException as error:
         if isinstance(error, MemoryError):
             report({"type": "memory_error"})
-        _print_without_our_frame(error)
+        print_without_our_frames(error)
         return 1
     return 0
 
@@ -96,9 +97,3 @@ def _exit_code(end: SystemExit) -> int:
         return (end.code or 0) & 0xFF
     print(end.code, file=sys.stderr)
     return 1
-
-
-def _print_without_our_frame(error: BaseException) -> None:
-    ours = error.__traceback__
-    shown = ours.tb_next if ours else None
-    traceback.print_exception(type(error), error, shown)

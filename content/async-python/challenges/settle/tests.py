@@ -218,3 +218,26 @@ def _(run, cleanup):
         )
     run.takes(1 + cleanup, f"Cancelled at 1 s, the slower clean-up takes {cleanup} s.")
     run.leaks_nothing("A task of settle is left.")
+
+
+@scenario(
+    "every call has outcomes of its own: two at once, then a third",
+    values=shuffled([0, 11, 23, None]),
+)
+async def three_calls(lab, student, values):
+    def settle(*group):
+        jobs = [work(lab, seconds, value) for seconds, value in enumerate(group)]
+        return student.settle(*jobs)
+
+    together = await asyncio.gather(settle(*values[:3]), settle(values[3]))
+    return [*together, await settle(values[0])]
+
+
+@three_calls.check
+def _(run, values):
+    groups = (values[:3], values[3:], values[:1])
+    run.returns(
+        [[(True, value) for value in group] for group in groups],
+        "Whatever a job returns is a success, and a call must not see anything of "
+        "another one: keep its state in local names.",
+    )
