@@ -3,8 +3,6 @@
 import asyncio
 import logging
 import os
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 from asgiref.sync import ThreadSensitiveContext
 from django.core.asgi import get_asgi_application
@@ -14,17 +12,10 @@ pages = get_asgi_application()  # loads the apps; what follows imports their mod
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402 - see above
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402 - see above
-from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402 - see above
 
+from quizsite.origin import App, Receive, Scope, Send, from_our_pages  # noqa: E402 - see above
 from quizzes.runs.house import close_house, open_house  # noqa: E402 - see above
 from quizzes.urls import sockets  # noqa: E402 - see above
-
-Scope = dict[
-    str, Any
-]  # ASGI messages are dicts of anything; Channels has no types for them
-Receive = Callable[[], Awaitable[Scope]]
-Send = Callable[[Scope], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +75,7 @@ application = OpenedByTheFirstVisitor(
     ProtocolTypeRouter(
         {
             "http": pages,
-            "websocket": AllowedHostsOriginValidator(
+            "websocket": from_our_pages(
                 with_own_database_thread(AuthMiddlewareStack(URLRouter(sockets)))
             ),
         }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from quizzes.catalogue.table import SLUG
 from quizzes.runs.telling import Body
 
 MESSAGE_LIMIT_CHARS = 256 * 1024  # a source of 64 KiB, escaped, has room
@@ -82,8 +83,8 @@ def message(data: object) -> Message:
             "challenge": str(slug),
             "source": str(source),
             "token": str(token),
-        } if len(slug) <= SLUG_LIMIT_CHARS:
-            return Start(kind, whole(slug), whole(source), UUID(token))
+        } if len(slug) <= SLUG_LIMIT_CHARS and SLUG.fullmatch(slug):
+            return Start(kind, slug, whole(source), UUID(token))
         case {"type": "watch", "run": str(run), "after": int(after)}:
             return Watch(UUID(run), number(after))
         case {"type": "stop", "run": str(run)}:

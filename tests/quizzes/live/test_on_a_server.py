@@ -104,10 +104,11 @@ async def test_a_stranger_is_told_to_sign_in(served: Site):
     assert closed.value.rcvd.code == 4401
 
 
-async def test_a_page_of_another_site_gets_no_socket(served: Site):
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "http://127.0.0.1:1"])
+async def test_a_page_of_another_site_or_port_gets_no_socket(served: Site, origin: str):
     async with visit(served.url, CHALLENGE) as visitor:
         with pytest.raises(InvalidStatus) as refused:
-            await dial(served.url, visitor.cookies, origin="https://elsewhere.example")
+            await dial(served.url, visitor.cookies, origin=origin)
     assert refused.value.response.status_code == 403
 
 

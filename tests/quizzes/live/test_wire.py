@@ -191,3 +191,18 @@ def test_messages_of_our_page_are_read() -> None:
         wire.Ack(RUN, 7): {"type": "ack", "run": str(RUN), "seq": 7},
     }
     assert [wire.decode(json.dumps(text)) for text in said.values()] == list(said)
+
+
+@pytest.mark.parametrize(
+    "slug", ["", "\0", "add\0", "add\n", "../add", "Add", "\ud800", "a" * 101]
+)
+def test_what_is_no_slug_is_refused_before_any_database_sees_it(slug: str) -> None:
+    said = {
+        "type": "start",
+        "kind": "free",
+        "challenge": slug,
+        "source": "pass",
+        "token": str(RUN),
+    }
+    with pytest.raises(wire.Malformed):
+        wire.decode(json.dumps(said))
