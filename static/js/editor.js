@@ -7,6 +7,7 @@ import {
 } from "interleave/codemirror";
 import { Drafts } from "interleave/drafts";
 import { DraftNotices } from "interleave/draft-notices";
+import { LocalCopies } from "interleave/local-copies";
 
 const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword], color: "var(--code-keyword)" },
@@ -102,12 +103,13 @@ class CodeEditor extends HTMLElement {
       url: this.dataset.draftUrl,
       revision: Number(this.dataset.revision),
       saved: this.textarea.defaultValue,
-      key: `draft:${this.dataset.learner}:${this.dataset.itemSlug}`, // one browser, several people
+      copies: new LocalCopies(`draft:${this.dataset.learner}:${this.dataset.itemSlug}`), // one browser, several people
+      tabCopies: new LocalCopies(`draft:${this.dataset.itemSlug}`, { storage: sessionStorage }),
       csrf: form.elements.csrfmiddlewaretoken.value,
       tell: (news) => notices.show(news),
     });
     addEventListener("pagehide", () => this.drafts.leave());
-    this.drafts.offerLocalCopy();
+    this.drafts.recover();
   }
 }
 
