@@ -7,7 +7,7 @@ hundreds of them: most of its time would go there.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Generator
 from typing import Any
 
 from .install import install
@@ -17,7 +17,22 @@ from .session import Session
 _PROGRAM = """
 import asyncio
 class C:
-    async def m(self): pass
+    x: int = 0
+    async def m(self, *a, **k):
+        async with asyncio.timeout(1) as t:
+            for n in range(3):
+                print(f"{n} {n:.2f}", *a, sep=", ")
+        try:
+            r = await asyncio.gather(*(asyncio.sleep(n) for n in a))
+            return [v for v in r if v is not None] or {"k": k}
+        except (ValueError, OSError) as error:
+            raise RuntimeError("no") from error
+async def main():
+    q = asyncio.Queue()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(q.put(1), name="a")
+if __name__ == "nobody":
+    asyncio.run(main())
 print('', end='', flush=True)
 """
 
@@ -26,19 +41,30 @@ def rehearse() -> None:
     """Go where a start goes. The program finds nothing of it, nor what it numbers."""
     install(_session(virtual=False))
     exec(compile(_PROGRAM, "solution.py", "exec"), {})  # noqa: S102 - a constant
+    _turn_a_loop()
     Loop.session = _session(virtual=True)
-    loop = asyncio.new_event_loop()
-    try:
-        for step in (asyncio.sleep(0.001), loop.shutdown_default_executor()):
-            _perform(loop, step)
-    finally:
-        loop.close()
+    _turn_a_loop()
 
 
 def _session(*, virtual: bool) -> Session:
     return Session.begin(virtual=virtual, limit_seconds=1.0, report=lambda _: None)
 
 
-def _perform(loop: asyncio.AbstractEventLoop, step: Coroutine[Any, Any, None]) -> None:
+def _turn_a_loop() -> None:
+    """With a factory of its own it leaves the main thread's loop alone."""
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+        runner.get_loop().set_task_factory(_named)
+        runner.run(_wait_a_little())
+
+
+async def _wait_a_little() -> None:
+    await asyncio.gather(asyncio.sleep(0.0001), asyncio.sleep(0))
+
+
+def _named(
+    loop: asyncio.AbstractEventLoop,
+    coro: Coroutine[Any, Any, Any] | Generator[Any, None, Any],
+    **options: Any,
+) -> asyncio.Task[Any]:
     """A task with a name does not use up a number of those that have none."""
-    loop.run_until_complete(asyncio.Task(step, loop=loop, name="rehearsal"))
+    return asyncio.Task(coro, loop=loop, **{**options, "name": "rehearsal"})
