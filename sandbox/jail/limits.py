@@ -65,5 +65,5 @@ def _set(kind: int, value: int) -> None:
 
 def address_space() -> int:
     """Bytes of address space in use: what the warm interpreter has taken already."""
-    with open("/proc/self/statm", encoding="ascii") as file:
+    with open("/proc/self/statm", encoding="utf-8") as file:
         return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
