@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from .memory import summed
 from .processes import below, state
 from .timing import table
 
 MEMORY_MIB = 4.0  # by so much may it differ: allocators keep what they were given
-_MIB = 1 << 20
+_KIB, _MIB = 1 << 10, 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Belongings:
     descriptors: int  # of this process alone, as are the next two
     threads: int
     memory_mib: float
+    memory_below_mib: float  # shared pages in shares; 0 where only root may look
     mounts: int  # in all mount namespaces of theirs
     network_namespaces: int
     temporary_files: int
@@ -40,6 +42,7 @@ def taken_stock(folder: Path) -> Belongings:
         descriptors=len(os.listdir("/proc/self/fd")),
         threads=len(os.listdir("/proc/self/task")),
         memory_mib=_resident_mib(),
+        memory_below_mib=round((summed(pids, "smaps_rollup", "Pss:") or 0) / _KIB, 1),
         mounts=_mounts(everybody),
         network_namespaces=len(_namespaces(everybody, "net")),
         temporary_files=sum(len(files) for *_, files in os.walk(folder)),
@@ -80,7 +83,7 @@ def more_at_the_end(before: Belongings, after: Belongings) -> list[str]:
     return [
         name.replace("_", " ")
         for name in now
-        if now[name] > then[name] + (MEMORY_MIB if name == "memory_mib" else 0)
+        if now[name] > then[name] + (MEMORY_MIB if name.endswith("_mib") else 0)
     ]
 
 

@@ -32,10 +32,10 @@ def _slots() -> list[list[int]]:
 
 
 def _cost(pids: list[int]) -> tuple[int | None, int | None]:
-    return _sum(pids, "smaps_rollup", "Private_"), _sum(pids, "status", "VmPTE")
+    return summed(pids, "smaps_rollup", "Private_"), summed(pids, "status", "VmPTE")
 
 
-def _sum(pids: list[int], file: str, name: str) -> int | None:
+def summed(pids: list[int], file: str, name: str) -> int | None:
     """KiB in the fields that begin so; None when one of them is not for us to see."""
     total = 0
     for pid in pids:
