@@ -60,6 +60,7 @@ export class DraftNotices {
   async bringBack(source) {
     await this.editor.drafts.makeRoom();
     this.replace(source);
+    await this.editor.save();
   }
 
   replace(source) {

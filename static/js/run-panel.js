@@ -1,7 +1,8 @@
 // <run-panel>: starts and stops the page's program, and shows its story as it is told.
 import { clearScenario, drawFinding, drawPiece, drawScenario, make } from "interleave/run-lines";
+import { ProgramInput } from "interleave/program-input";
 import { RunSocket } from "interleave/run-socket";
-import { begin, figuresOf, tell } from "interleave/run-story";
+import { begin, echo, figuresOf, tell } from "interleave/run-story";
 
 const IMPATIENT_MS = 4000; // without a connection, before we say so
 
@@ -31,7 +32,8 @@ class RunPanel extends HTMLElement {
     this.button("stop").addEventListener("click", () => this.stop());
     this.editor.addEventListener("code-run", () => this.start("free"));
     this.editor.addEventListener("code-submit", () => this.start("submit"));
-    this.find("input").addEventListener("submit", (event) => this.type(event));
+    this.input = new ProgramInput(this.find("input"), this);
+    this.find("onward").addEventListener("click", (event) => this.goOn(event));
   }
 
   press(event, kind) {
@@ -53,11 +55,35 @@ class RunPanel extends HTMLElement {
     this.socket.stop(this.story.run);
   }
 
-  type(event) {
+  /** Whether the program is told it; then it is shown among what it prints. */
+  type(text) {
+    if (!this.socket.input(this.story.run, text)) return this.keepTyped();
+    this.show(echo(this.story, text));
+    return true;
+  }
+
+  endInput() {
+    if (!this.socket.endInput(this.story.run)) return this.keepTyped();
+    this.say("The input has ended; the program goes on.");
+    this.find("output").focus();
+    return true;
+  }
+
+  keepTyped() {
+    this.say("Not sent: there is no connection. Send it again in a moment.");
+    return false;
+  }
+
+  /** The solutions come with a page that is made after the challenge was passed. */
+  async goOn(event) {
     event.preventDefault();
-    const field = event.target.elements.text;
-    if (this.story?.run) this.socket.input(this.story.run, `${field.value}\n`);
-    field.value = "";
+    if (document.querySelector("#solutions")) {
+      location.hash = "solutions";
+      return;
+    }
+    const { href } = event.target; // an address of its own, as a reload would not go to the place
+    await this.editor.save?.();
+    location.assign(href);
   }
 
   /** The run we asked for. Answers to older clicks belong to runs nobody looks at any more. */
@@ -109,7 +135,8 @@ class RunPanel extends HTMLElement {
   offer(story) {
     const goesOn = story !== null && story.phase !== "ended";
     this.button("stop").hidden = !goesOn;
-    this.find("input").hidden = !(goesOn && story.kind === "free" && story.phase === "running");
+    this.input.offer(goesOn && story.kind === "free" && story.phase === "running" ? story.run : "");
+    this.find("onward").hidden = !(story?.kind === "submit" && story.outcome === "passed");
   }
 
   time(story, before) {

@@ -49,17 +49,20 @@ export class RunSocket {
     this.say({ type: "stop", run });
   }
 
+  /** Whether it was said: what a program is told is not said again later. */
   input(run, text) {
-    this.say({ type: "input", run, text });
+    return this.say({ type: "input", run, text });
   }
 
   endInput(run) {
-    this.say({ type: "end_input", run });
+    return this.say({ type: "end_input", run });
   }
 
   /** Unsaid while there is no connection: what matters is said again by resume. */
   say(message) {
-    if (this.socket.readyState === 1) this.socket.send(JSON.stringify(message));
+    const isOpen = this.socket.readyState === 1;
+    if (isOpen) this.socket.send(JSON.stringify(message));
+    return isOpen;
   }
 
   resume() {

@@ -27,6 +27,11 @@ export function tell(story, event) {
   return isLast(event) ? { ...told, ...end(event) } : { ...told, ...step(told, event) };
 }
 
+/** The story with what was typed into the program among what it printed. */
+export function echo(story, text) {
+  return { ...story, ...append(story, { stream: "typed", text }) };
+}
+
 /** Whether nothing follows this event in its run. */
 export function isLast(event) {
   return TERMINAL.has(event.type);

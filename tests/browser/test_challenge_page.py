@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.async_api import Locator, Page, expect
 
+from tests.browser.accessibility import violations
+
 CHALLENGE = "/challenges/call-anything/"
 SOON = 15_000  # milliseconds; only a broken site needs them
 
@@ -105,7 +107,34 @@ async def test_a_program_that_asks_is_answered(page: Page) -> None:
     field = page.get_by_label("Input for the program")
     await field.fill("ada", timeout=SOON)
     await field.press("Enter")
-    await expect(output(page)).to_have_text("hello ada", timeout=SOON)
+    await expect(output(page)).to_have_text("ada\nhello ada", timeout=SOON)
+
+
+async def test_a_program_that_reads_to_the_end_of_its_input_is_told_the_end(
+    page: Page,
+) -> None:
+    await page.goto(CHALLENGE)
+    await write(page, "import sys\nprint(repr(sys.stdin.read()))")
+    await page.keyboard.press("Control+Enter")
+    field = page.get_by_label("Input for the program")
+    await field.fill("one", timeout=SOON)
+    assert await violations(page) == []
+    await field.press("Enter")
+    await field.fill("two")
+    await page.get_by_role("button", name="End input").click()
+    await expect(output(page)).to_have_text("one\ntwo'one\\ntwo'", timeout=SOON)
+    await expect(field).to_be_hidden()
+
+
+async def test_control_d_ends_the_input(page: Page) -> None:
+    await page.goto(CHALLENGE)
+    await write(page, "import sys\nprint(repr(sys.stdin.read()))")
+    await page.keyboard.press("Control+Enter")
+    field = page.get_by_label("Input for the program")
+    await expect(field).to_be_visible(timeout=SOON)
+    await field.press("Control+d")
+    await expect(output(page)).to_have_text("''", timeout=SOON)
+    await expect(output(page)).to_be_focused()
 
 
 async def test_a_second_run_begins_a_new_story(page: Page) -> None:

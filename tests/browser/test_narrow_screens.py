@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.async_api import Page
 
+from tests.browser.accessibility import violations
+
 WIDTH = 360  # pixels; the narrowest phones that are about
 OVERHANG = """() => {
     const { scrollWidth } = document.scrollingElement;
@@ -18,6 +20,12 @@ async def test_no_page_of_an_item_is_wider_than_a_phone(page: Page) -> None:
     assert len(items) > 40
     widths = {path: await width(page, path) for path in items}
     assert {path: wide for path, wide in widths.items() if wide > WIDTH} == {}
+
+
+async def test_long_lines_to_order_are_within_everybodys_reach(page: Page) -> None:
+    await page.set_viewport_size({"width": WIDTH, "height": 740})
+    await page.goto("/questions/gather-09/", wait_until="networkidle")
+    assert await violations(page) == []
 
 
 async def links(page: Page, path: str) -> list[list[str]]:

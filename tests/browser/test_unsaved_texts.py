@@ -20,8 +20,7 @@ def grumbles(complaints: list[str]) -> list[str]:
 async def test_an_offer_that_is_ignored_loses_nothing(
     page: Page, grumbles: list[str]
 ) -> None:
-    await loses_a_text(page, "lost = 1")
-    await page.goto(CHALLENGE)
+    page = await loses_a_text(page, "lost = 1")
     await expect(notice(page)).to_contain_text("among your earlier texts", timeout=SOON)
     assert await violations(page) == []
     await write(page, "typed = 2")
@@ -36,14 +35,11 @@ async def test_an_offer_that_is_ignored_loses_nothing(
 async def test_what_is_brought_back_replaces_nothing_for_good(
     page: Page, grumbles: list[str]
 ) -> None:
-    await loses_a_text(page, "lost = 1")
-    await page.goto(CHALLENGE)
+    page = await loses_a_text(page, "lost = 1")
     back = page.get_by_role("button", name="Bring it back")
     await expect(back).to_be_visible(timeout=SOON)
     await write(page, "typed = 2")
-    await back.click()
-    await expect(code(page)).to_have_text("lost = 1")
-    await expect(saved(page)).to_contain_text("Saved", timeout=SOON)
+    await brings_back(page, "lost = 1")
     assert await earlier_texts(page, 2) == ["lost = 1", "typed = 2"]
     grumbles.clear()
 
@@ -63,9 +59,9 @@ async def test_what_is_typed_after_a_conflict_outlives_its_page(
     await other.close()
     await page.reload()
     await expect(code(page)).to_have_text("draft = 1")
-    await page.get_by_role("button", name="Bring it back").click(timeout=SOON)
-    await expect(code(page)).to_have_text("precious = 3")
-    assert await earlier_texts(page, 2) == ["mine = 2", "precious = 3"]
+    await brings_back(page, "precious = 3")
+    texts = await earlier_texts(page, 3)
+    assert texts == ["draft = 1", "mine = 2", "precious = 3"]
     grumbles.clear()
 
 
@@ -80,20 +76,32 @@ async def test_a_page_whose_cookies_are_gone_asks_for_a_reload_and_offers_its_te
     await expect(notice(page)).to_contain_text("will be offered", timeout=SOON)
     assert await violations(page) == []
     await page.get_by_role("button", name="Reload this page").click()
-    await page.get_by_role("button", name="Bring it back").click(timeout=SOON)
-    await expect(code(page)).to_have_text("typed = 2")
-    await expect(saved(page)).to_contain_text("Saved", timeout=SOON)
+    await brings_back(page, "typed = 2")
     grumbles.clear()
 
 
-async def loses_a_text(page: Page, text: str) -> None:
-    """Typed while no post arrives, as in a tunnel; then posts arrive again."""
+async def loses_a_text(page: Page, text: str) -> Page:
+    """Typed in a tunnel, where the page was closed; the page that is opened after it."""
     await page.goto(CHALLENGE)
-    await page.route("**/draft/", lambda route: route.abort())
+    await page.context.set_offline(True)
     await write(page, text)
     await expect(saved(page)).to_contain_text("Not saved", timeout=SOON)
-    await page.goto("/topics/")  # what the page sends when it goes is lost as well
-    await page.unroute("**/draft/")
+    await page.close()
+    await page.context.set_offline(False)
+    page = await page.context.new_page()
+    await page.goto(CHALLENGE)
+    return page
+
+
+async def brings_back(page: Page, text: str) -> None:
+    back = page.get_by_role("button", name="Bring it back")
+    await expect(back).to_be_visible(timeout=SOON)  # its text is on the server by now
+    async with page.expect_response(
+        lambda reply: text in (reply.request.post_data or ""), timeout=SOON
+    ):
+        await back.click()
+    await expect(code(page)).to_have_text(text)
+    await expect(saved(page)).to_contain_text("Saved", timeout=SOON)
 
 
 async def earlier_texts(page: Page, count: int = 1) -> list[str]:

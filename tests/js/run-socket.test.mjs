@@ -151,3 +151,14 @@ for (const code of [4400, 4401]) {
     assert.deepEqual([net.waits, net.told.at(-1)[0]], [[], "lost"]);
   });
 }
+
+test("what a program is to read is said once, or not at all, and the page knows which", () => {
+  const net = open();
+  assert.equal(net.page.input("r", "lost\n"), false);
+  net.connect();
+  assert.deepEqual([net.page.input("r", "ada\n"), net.page.endInput("r")], [true, true]);
+  assert.deepEqual(net.server().sent, [
+    { type: "input", run: "r", text: "ada\n" },
+    { type: "end_input", run: "r" },
+  ]);
+});

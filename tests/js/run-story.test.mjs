@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import test from "node:test";
 import "./modules.mjs";
 
-const { OUTPUT_LIMIT_CHARS, begin, figuresOf, isLast, round, tell, waiting } = await import("interleave/run-story");
+const { OUTPUT_LIMIT_CHARS, begin, echo, figuresOf, isLast, round, tell, waiting } = await import("interleave/run-story");
 const golden = JSON.parse(await readFile(new URL("../golden/run_events.json", import.meta.url), "utf8"));
 
 const RUN = "7f7d3c5e-0000-4000-8000-000000000001";
@@ -78,4 +78,14 @@ test("one run comes first, several runs come first", () => {
 
 test("seconds are rounded to what can be read", () => {
   assert.deepEqual([0, 0.12345, 2, 3.14159].map(round), ["0", "0.123", "2", "3.14"]);
+});
+
+test("what is typed into a program stands among what it prints, and no event is missed by it", () => {
+  const story = [output(1, "name? "), output(2, "hello ada")].reduce(
+    (told, event) => (event.seq === 2 ? tell(echo(told, "ada\n"), event) : tell(told, event)),
+    begin(RUN, "free"),
+  );
+  const pieces = story.output.map(({ stream, text }) => [stream, text]);
+  assert.deepEqual(pieces.map(([, text]) => text), ["name? ", "ada\n", "hello ada"]);
+  assert.deepEqual([pieces[1][0], story.last], ["typed", 2]);
 });
