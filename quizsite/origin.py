@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.core.handlers.asgi import ASGIRequest
-from django.http.request import is_same_domain
+from django.utils.http import is_same_domain
 
 Scope = dict[str, Any]  # ASGI messages are dicts of anything
 Receive = Callable[[], Awaitable[Scope]]
