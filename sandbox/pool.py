@@ -44,6 +44,11 @@ class Pool:
             await run.over()
         await self._stock.close()
 
+    @property
+    def warm(self) -> int:
+        """Slots that are ready now."""
+        return self._stock.warm
+
     def start(self, job: Job) -> Run:
         """A run, which begins when its block is entered. TooLarge when it cannot."""
         if not self._is_open:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 MAX_DEPTH = 40
 MAX_REPORTS = 20_000
+MAX_VALUES = 100_000  # in one report: to look at more would hold everybody up
 MAX_TYPE_LENGTH = 64
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -28,23 +29,28 @@ class Lines:
         self.malformed = 0
 
     def feed(self, chunk: bytes) -> None:
-        """Take bytes; half a line waits for its other half."""
-        self._rest += chunk
-        *lines, rest = self._rest.split(b"\n")
-        self._rest = rest
-        for line in lines:
-            self._take(bytes(line))
+        """Take bytes; half a line waits for its other half.
 
-    def _take(self, line: bytes) -> None:
-        self._taken += 1
-        try:
-            if self._taken > MAX_REPORTS:
-                raise Malformed("too many")
-            report = parse(line)
-        except Malformed:
-            self.malformed += 1
-        else:
-            self._emit(report)
+        What waits is not looked at again: a long line may come byte by byte.
+        """
+        *lines, rest = chunk.split(b"\n")
+        if lines:
+            lines[0] = bytes(self._rest) + lines[0]
+            self._rest.clear()
+            self._take(lines)
+        self._rest += rest
+
+    def _take(self, lines: list[bytes]) -> None:
+        room = MAX_REPORTS - self._taken
+        self._taken += len(lines)
+        self.malformed += max(0, len(lines) - max(0, room))
+        for line in lines[: max(0, room)]:
+            try:
+                report = parse(line)
+            except Malformed:
+                self.malformed += 1
+            else:
+                self._emit(report)
 
 
 def parse(line: bytes) -> dict[str, object]:
@@ -53,7 +59,7 @@ def parse(line: bytes) -> dict[str, object]:
         found = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise Malformed(str(error)) from error
-    report = _plain(found, MAX_DEPTH)
+    report = _Plain().of(found, MAX_DEPTH)
     if not isinstance(report, dict):
         raise Malformed("not an object")
     kind = report.get("type")
@@ -62,21 +68,27 @@ def parse(line: bytes) -> dict[str, object]:
     return report
 
 
-def _plain(value: object, depth: int) -> object:
-    """The value with text that every database and browser takes."""
-    if depth == 0:
-        raise Malformed("too deep")
-    match value:
-        case str():
-            return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", value)
-        case float() if not math.isfinite(value):
-            raise Malformed("not a finite number")
-        case list():
-            return [_plain(item, depth - 1) for item in value]
-        case dict():
-            return {
-                str(_plain(key, depth - 1)): _plain(item, depth - 1)
-                for key, item in value.items()
-            }
-        case _:
-            return value
+class _Plain:
+    """Makes one report of text that every database and browser takes."""
+
+    def __init__(self) -> None:
+        self._left = MAX_VALUES
+
+    def of(self, value: object, depth: int) -> object:
+        self._left -= 1
+        if depth == 0 or self._left < 0:
+            raise Malformed("too deep" if depth == 0 else "too many values")
+        match value:
+            case str():
+                return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+            case float() if not math.isfinite(value):
+                raise Malformed("not a finite number")
+            case list():
+                return [self.of(item, depth - 1) for item in value]
+            case dict():
+                return {
+                    str(self.of(key, depth - 1)): self.of(item, depth - 1)
+                    for key, item in value.items()
+                }
+            case _:
+                return value

@@ -52,6 +52,10 @@ class Stock:
         self._zygote = zygote
         self._tending = asyncio.create_task(self._tend(zygote))
 
+    @property
+    def warm(self) -> int:
+        return len(self._warm)
+
     def take_at_once(self, shape: Shape) -> Slot | None:
         """A warm slot of this shape, if there is one."""
         while self._warm and shape == _DEFAULT:

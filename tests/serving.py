@@ -28,8 +28,11 @@ class Site:
     database_url: str
     process: subprocess.Popen[str] | None = None
     url: str = ""
+    is_prepared: bool = False
 
     def start(self, *options: str, **environment: str) -> None:
+        if not self.is_prepared:
+            self.prepare()
         with (self.data / "server.log").open("a") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "serve", "--port", self.port, *options],
@@ -45,6 +48,17 @@ class Site:
             self.process.wait(STARTING_SECONDS)
             raise RuntimeError(f"The server did not start: {line}{self.log}")
         self.url = line.split()[3]
+
+    def prepare(self) -> None:
+        """Without a proof of all the content, which would take longer than most tests."""
+        subprocess.run(
+            [sys.executable, "manage.py", "prepare", "--no-run"],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            check=True,
+        )
+        self.is_prepared = True
 
     @property
     def port(self) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from tests.serving import ROOT
 
-ROOMS = ("quizsite", "quizzes", "sandbox", "checks")
+ROOMS = ("quizsite", "quizzes", "sandbox", "checks", "benchmarks")
 MODULES = [
     path
     for room in ROOMS

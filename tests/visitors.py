@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from quizzes.runs.telling import TERMINAL
 
@@ -81,7 +82,7 @@ async def visit(url: str, challenge: str) -> AsyncIterator[Visitor]:
 async def dial(url: str, cookies: str, origin: str | None = None) -> ClientConnection:
     return await connect(
         url.replace("http", "ws", 1) + "/ws/runs/",
-        origin=origin or url,
+        origin=Origin(origin or url),
         additional_headers={"Cookie": cookies},
         max_size=None,
     )

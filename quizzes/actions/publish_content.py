@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -58,6 +58,18 @@ def publish(pack: shapes.Pack, now: datetime) -> Changes:
     topics = _publish_topics(pack, row, now, changes.topics)
     _publish_items(pack, topics, now, changes.items)
     return changes
+
+
+def unpublished(pack: shapes.Pack) -> shapes.Pack:
+    """The part of a pack that is new, or differs from what was published last."""
+    versions = Item.objects.filter(topic__pack__uid=pack.uid)
+    digests = dict(versions.values_list("uid", "version__digest"))
+    notes = dict(Topic.objects.filter(pack__uid=pack.uid).values_list("uid", "notes"))
+    return replace(
+        pack,
+        items=tuple(i for i in pack.items if digests.get(i.uid) != codec.digest(i)),
+        topics=tuple(t for t in pack.topics if notes.get(t.uid) != t.notes),
+    )
 
 
 def _refuse_taken(pack: shapes.Pack) -> None:

@@ -52,6 +52,24 @@ def save(
     return draft
 
 
+def set_aside(
+    learner: Learner,
+    item: Item,
+    source: str,
+    now: datetime,
+    instead_of: datetime | None = None,
+) -> KeptText | Unfit | None:
+    """Keep a text that cannot become the draft, in place of what the same page kept before.
+
+    None when such a text was there already: it is another's, and must not be replaced next.
+    """
+    text = fit(source)
+    if isinstance(text, Unfit):
+        return text
+    with transaction.atomic():
+        return keep(learner, item, text, now, instead_of)
+
+
 def replace(learner: Learner, item: Item, source: str, now: datetime) -> Draft:
     """Put another text into the editor (a reset, an earlier text) and keep the old one."""
     with transaction.atomic():
@@ -78,11 +96,20 @@ def write(draft: Draft, source: str, now: datetime) -> None:
     draft.save(update_fields=["source", "revision", "saved_at"])
 
 
-def keep(learner: Learner, item: Item, source: str, now: datetime) -> None:
+def keep(
+    learner: Learner,
+    item: Item,
+    source: str,
+    now: datetime,
+    instead_of: datetime | None = None,
+) -> KeptText | None:
     kept = learner.kept_texts.filter(item=item)
-    latest = kept.first()
-    if latest and latest.source == source:
-        return
-    KeptText.objects.create(learner=learner, item=item, source=source, kept_at=now)
+    if kept.filter(source=source).update(kept_at=now):
+        return None
+    text = kept.filter(kept_at=instead_of).first() if instead_of else None
+    text = text or KeptText(learner=learner, item=item)
+    text.source, text.kept_at = source, now
+    text.save()
     too_old = list(kept.values_list("pk", flat=True)[KEPT_LIMIT:])
     kept.filter(pk__in=too_old).delete()
+    return text

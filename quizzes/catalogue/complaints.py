@@ -25,6 +25,11 @@ class Notes:
         return Notes(path, self.complaints)
 
 
+def in_order(complaints: Iterable[Complaint]) -> list[Complaint]:
+    """As a file is read: by path, then from the top."""
+    return sorted(complaints, key=lambda complaint: (complaint.path, complaint.line))
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Help with a misspelt word: its nearest neighbour, or all that are known."""
     choices = list(known)

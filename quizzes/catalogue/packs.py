@@ -5,31 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .complaints import Notes
+from .complaints import Notes, in_order
 from .files import folders_in, is_folder
-from .reader import is_pack, read_pack
+from .reader import is_pack, read_parts
 from .shapes import Complaint, Pack
 
 
 @dataclass(frozen=True, slots=True)
 class PackFolder:
-    """A pack, and where it was read."""
+    """A pack, or what could be read of it, and where that was."""
 
     folder: Path
     pack: Pack
 
 
 def read_packs(folder: Path) -> tuple[list[PackFolder], list[Complaint]]:
-    """The packs in a folder, or the pack that it is; those without any complaint."""
+    """The packs in a folder, or the pack that it is: as far as they could be read."""
     notes = Notes(folder, [])
     packs: list[PackFolder] = []
     for each in _pack_folders(folder, notes):
-        pack, complaints = read_pack(each)
+        pack, complaints = read_parts(each)
         notes.complaints.extend(complaints)
-        if pack is not None:
-            packs.append(PackFolder(each, pack))
+        packs.append(PackFolder(each, pack))
     _refuse_twins(packs, notes)
-    return packs, notes.complaints
+    return packs, in_order(notes.complaints)
 
 
 def _pack_folders(folder: Path, notes: Notes) -> list[Path]:
@@ -49,7 +48,7 @@ def _refuse_twins(packs: list[PackFolder], notes: Notes) -> None:
     for each in packs:
         for kind, name in _names(each.pack):
             owner = owners.setdefault((kind, name), each)
-            if owner is not each:
+            if name and owner is not each:
                 notes.beside(each.folder / "pack.toml").complain(
                     1, f"The {kind} {name!r} is taken by the pack in {owner.folder}."
                 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from .challenges import parse_challenge
 from .checks import Contents, check_across
-from .complaints import Notes
+from .complaints import Notes, in_order
 from .files import files_in, folders_in, is_folder, refuse_others
 from .front import read_toml
 from .questions import parse_question
@@ -35,10 +36,19 @@ def is_pack(folder: Path) -> bool:
 
 def read_pack(folder: Path) -> tuple[Pack | None, list[Complaint]]:
     """A whole pack; None if there is any complaint. Paths begin with ``folder``."""
+    pack, complaints = read_parts(folder)
+    return (None if complaints else pack), complaints
+
+
+def read_parts(folder: Path) -> tuple[Pack, list[Complaint]]:
+    """What could be read of a pack: to be proved, but published only without complaint.
+
+    What is wrong is empty in it, and what cannot be read at all is left out.
+    """
     notes = Notes(folder, [])
     if not is_folder(folder):
         notes.complain(1, "There is no folder of this name.")
-        return None, notes.complaints
+        return Pack("", "", "", "", (), (), ()), notes.complaints
     refuse_others(folder, PARTS, notes)
     topic_files = files_in(folder / "topics", ".md", notes)
     contents = Contents(
@@ -52,7 +62,7 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Complaint]]:
     )
     pack = _pack(contents, notes.beside(folder / "pack.toml"))
     check_across(contents, notes)
-    return _usable(pack, notes)
+    return pack, in_order(notes.complaints)
 
 
 def read_question(path: Path) -> tuple[Question | None, list[Complaint]]:
@@ -72,21 +82,28 @@ def read_challenge(folder: Path) -> tuple[Challenge | None, list[Complaint]]:
     return _usable(found.value if found else None, notes)
 
 
-def _pack(contents: Contents, notes: Notes) -> Pack | None:
-    front = read_toml(notes)
-    if front is None:
-        return None
+def _pack(contents: Contents, notes: Notes) -> Pack:
     pack = Pack(
-        uid=front.slug("uid", longest=64),
-        slug=front.slug("slug"),
-        title=front.text("title", longest=200),
-        blurb=front.text("blurb", longest=1000),
+        uid="",
+        slug="",
+        title="",
+        blurb="",
         topics=tuple(sorted(_values(contents.topics), key=lambda t: t.order)),
         items=(*_values(contents.questions), *_values(contents.challenges)),
         misconceptions=tuple(_values(contents.misconceptions or [])),
     )
+    front = read_toml(notes)
+    if front is None:
+        return pack
+    named = replace(
+        pack,
+        uid=front.slug("uid", longest=64),
+        slug=front.slug("slug"),
+        title=front.text("title", longest=200),
+        blurb=front.text("blurb", longest=1000),
+    )
     front.refuse_others()
-    return pack
+    return named
 
 
 def _question_files(folder: Path, notes: Notes) -> list[Path]:
@@ -115,5 +132,5 @@ def _values(found: Sequence[Found[Value]]) -> list[Value]:
 
 
 def _usable(value: Value | None, notes: Notes) -> tuple[Value | None, list[Complaint]]:
-    complaints = sorted(notes.complaints, key=lambda c: (c.path, c.line))
+    complaints = in_order(notes.complaints)
     return (None if complaints else value), complaints

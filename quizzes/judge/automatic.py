@@ -69,7 +69,8 @@ def _never_retrieved(name: str, message: str, line: int | None) -> Finding:
         "exception-never-retrieved",
         line,
         f"A task failed with {what}{_at(line)}, and this exception was never "
-        "retrieved: nobody asked for the task's result. Await the task.",
+        "retrieved: nobody asked for the task's result. Await the task, or look at its "
+        "exception when it ends.",
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Awaitable, Iterator
 
 from quizzes.catalogue.shapes import Challenge, Complaint, Solution, Wrong
 
-from .judging import judge
+from .judging import try_out
 from .loader import read_scenarios
 from .proof import Proof
 from .verdict import Outcome, Verdict
@@ -22,10 +23,20 @@ def prove_challenge(proof: Proof, challenge: Challenge) -> Proofs:
         yield _known(complaints)
         return
     for solution in challenge.solutions:
-        yield _passes(proof, challenge, solution)
-    yield _starter_fails(proof.of("starter.py"), challenge)
+        if _is_python(solution.source):
+            yield _passes(proof, challenge, solution)
+    yield _starter_fails(proof, challenge)
     for wrong in challenge.wrong:
-        yield _fails(proof.of(f"wrong/{wrong.name}.py"), challenge, wrong)
+        if _is_python(wrong.source):
+            yield _fails(proof, challenge, wrong)
+
+
+def _is_python(source: str) -> bool:
+    """Whether it is worth running; the reader has complained if not."""
+    try:
+        return bool(ast.parse(source).body)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
 
 
 async def _known(complaints: list[Complaint]) -> list[Complaint]:
@@ -36,51 +47,55 @@ async def _passes(
     proof: Proof, challenge: Challenge, solution: Solution
 ) -> list[Complaint]:
     is_first = solution is challenge.solutions[0]
-    proof = proof.of("solution.py" if is_first else f"solutions/{solution.name}.py")
-    verdict = await judge(proof.pool, challenge, solution.source)
-    if broken := _broken(proof, verdict):
-        return broken
-    return [
+    file = proof.of("solution.py" if is_first else f"solutions/{solution.name}.py")
+    verdict = await try_out(proof.pool, challenge, solution.source)
+    failures = [
         complaint
         for judged in verdict.scenarios
-        if not judged.passed
-        for complaint in proof.complain(
+        if not judged.passed and judged.title not in verdict.not_judged
+        for complaint in file.complain(
             f"This solution fails in {judged.title!r}: {judged.message}"
         )
     ]
+    return [*_not_judged(proof, file, verdict), *failures]
 
 
 async def _starter_fails(proof: Proof, challenge: Challenge) -> list[Complaint]:
-    verdict = await judge(proof.pool, challenge, challenge.starter)
+    file = proof.of("starter.py")
+    verdict = await try_out(proof.pool, challenge, challenge.starter)
     if verdict.outcome is Outcome.PASSED:
-        return proof.complain("The starter passes: nothing is left to do.")
-    return _broken(proof, verdict)
+        return file.complain("The starter passes: nothing is left to do.")
+    return _not_judged(proof, file, verdict)
 
 
 async def _fails(proof: Proof, challenge: Challenge, wrong: Wrong) -> list[Complaint]:
+    file = proof.of(f"wrong/{wrong.name}.py")
     names = [s.name for s in challenge.scenarios if s.title == wrong.scenario]
     if not names:
-        return proof.complain(f"There is no scenario {wrong.scenario!r}.")
-    verdict = await judge(proof.pool, challenge, wrong.source, only=names[0])
+        return file.complain(f"There is no scenario {wrong.scenario!r}.")
+    verdict = await try_out(proof.pool, challenge, wrong.source, only=names[0])
     if verdict.outcome is Outcome.PASSED:
-        return proof.complain(f"This passes {wrong.scenario!r}, which it has to fail.")
-    if broken := _broken(proof, verdict):
-        return broken
+        return file.complain(f"This passes {wrong.scenario!r}, which it has to fail.")
+    if not_judged := _not_judged(proof, file, verdict):
+        return not_judged
     message = verdict.scenarios[0].message
     if wrong.because not in message:
-        return proof.complain(
+        return file.complain(
             f"It fails, but the learner reads {message!r}, without {wrong.because!r}.",
             line=2,
         )
     return []
 
 
-def _broken(proof: Proof, verdict: Verdict) -> list[Complaint]:
-    """Even where it counts as a failure, a check that broke is for us to mend."""
+def _not_judged(proof: Proof, file: Proof, verdict: Verdict) -> list[Complaint]:
+    """Even where it counts as a failure: a check that broke, or else the sandbox."""
+    if verdict.broken:
+        tests = proof.of("tests.py").path
+        return [Complaint(tests, each.line, each.error) for each in verdict.broken]
     return [
         complaint
         for title in verdict.not_judged
-        for complaint in proof.complain(
-            f"This cannot be judged in {title!r}: its check broke, or the sandbox did."
+        for complaint in file.complain(
+            f"This cannot be judged in {title!r}: the sandbox broke."
         )
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from .observation import Note, Observation, Raised
-from .showing import raised_text, seconds_text, sentences, shown
+from .showing import raised_text, seconds_text, sentences, shown, with_article
 
 
 class Failed(Exception):
@@ -62,8 +62,9 @@ class Run:
     def raises(self, name: str, message: str = "") -> None:
         raised = self.raised
         if raised is None:
-            what = f"It returned {shown(self.returned)}, expected a {name} to leave it."
-            raise Failed(sentences(what, message), name, shown(self.returned))
+            expected, got = with_article(name), shown(self.returned)
+            what = f"It returned {got}, expected {expected} to leave it."
+            raise Failed(sentences(what, message), name, got)
         if raised["type"] != name:
             what = f"It raised {raised_text(raised)}, expected {name}."
             raise Failed(sentences(what, message), name, raised_text(raised))

@@ -3,7 +3,6 @@ what was not told, or told twice, or told by somebody else, does not pass."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,10 +12,10 @@ from .automatic import Mistake, forbid, mistakes, unasked
 from .checks import Failed, Run
 from .endings import CUT, FORGED, deadlock_message, ending_message
 from .events import ScenarioJudged
-from .loader import LoadedScenario
+from .loader import LoadedScenario, raising_line
 from .observation import Observation, Violation, parse
 from .showing import raised_text, sentences
-from .verdict import Finding, Judged
+from .verdict import BrokenCheck, Finding, Judged
 
 OUR_FAULT = (
     "This scenario could not be judged: something went wrong on our side. "
@@ -27,8 +26,6 @@ LONGEST_MESSAGE = 2_000
 _NO_SUCH_NAME = "module 'student' has no attribute "
 
 Data = Mapping[str, object]
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +51,32 @@ def hold(trial: Trial) -> Judged:
         _hold(trial, seen)
     except Failed as failed:
         line = _line(trial, seen, failed)
-    except Exception:
-        log.exception("A check of %r broke", trial.scenario.title)
-        return not_judged(trial.scenario, ending)
+    except Exception as error:
+        return not_judged(trial.scenario, ending, _broken(trial.scenario, error))
     else:
         line = _line(trial, seen)
     return Judged(line, ending, tuple(_findings(trial, seen)))
 
 
-def not_judged(scenario: LoadedScenario, ending: Ending = Ending.BROKEN) -> Judged:
+def not_judged(
+    scenario: LoadedScenario,
+    ending: Ending = Ending.BROKEN,
+    broken: BrokenCheck | None = None,
+) -> Judged:
     """Nothing was found out, and the program is not to blame."""
     line = ScenarioJudged(scenario.name, scenario.title, False, OUR_FAULT)
-    return Judged(line, ending, is_our_fault=True)
+    return Judged(line, ending, is_our_fault=True, broken=broken)
 
 
 def refused(scenario: LoadedScenario, message: str) -> Judged:
     """It was not even begun, and the program is to blame."""
     line = ScenarioJudged(scenario.name, scenario.title, False, message)
     return Judged(line, Ending.EXITED)
+
+
+def _broken(scenario: LoadedScenario, error: Exception) -> BrokenCheck:
+    path = scenario.checks[0].__code__.co_filename  # of all the checks
+    return BrokenCheck(raising_line(error, path), f"{type(error).__name__}: {error}")
 
 
 def _observation(trial: Trial) -> Observation:

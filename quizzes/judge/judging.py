@@ -44,13 +44,29 @@ async def judge(
 ) -> Verdict:
     """The verdict over a program; ``only`` names the one scenario to judge.
 
-    Tells while it goes on; judged scenarios in the order of the file.
+    Tells while it goes on; judged scenarios in the order of the file. A fault of the
+    challenge is logged, once: the learner cannot mend it.
     """
     try:
-        scenarios = load_scenarios(challenge.tests, f"{challenge.slug}/tests.py")
+        verdict = await try_out(pool, challenge, source, emit, only)
     except UnusableTests:
         log.exception("Nobody can be judged on %s", challenge.slug)
         return conclude([])
+    if verdict.broken:
+        places = (f"tests.py:{each.line}: {each.error}" for each in verdict.broken)
+        log.error("Checks of %s broke: %s", challenge.slug, "; ".join(places))
+    return verdict
+
+
+async def try_out(
+    pool: Pool,
+    challenge: Challenge,
+    source: str,
+    emit: Emit = lambda event: None,
+    only: str | None = None,
+) -> Verdict:
+    """The same for the challenge's author: UnusableTests, and nothing is logged."""
+    scenarios = load_scenarios(challenge.tests, f"{challenge.slug}/tests.py")
     gate = asyncio.Semaphore(SIDE_BY_SIDE)
 
     async def judge_one(scenario: LoadedScenario) -> Judged:

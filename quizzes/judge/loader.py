@@ -138,7 +138,7 @@ class _Loading:
             exec(code, {"__name__": "tests", **lab})  # noqa: S102 - the author's checks
         except Exception as error:
             what = f"{type(error).__name__}: {error}"
-            line = _raising_line(error, self._path)
+            line = raising_line(error, self._path)
             self._complain(line, f"The checks cannot be loaded. {what}")
         return registered
 
@@ -175,7 +175,8 @@ def _problems(found: _Registered, piece: Piece) -> Iterator[str]:
         yield f"Nothing is checked here: write @{found.name}.check."
 
 
-def _raising_line(error: BaseException, path: str) -> int:
+def raising_line(error: BaseException, path: str) -> int:
+    """The line of a file that an exception came from or through; 1 if none did."""
     line, trace = 1, error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == path:

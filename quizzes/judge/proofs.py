@@ -43,7 +43,7 @@ async def prove(
 
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(hold(proof)) for proof in proofs]
-    found = [complaint for task in tasks for complaint in task.result()]
+    found = {complaint for task in tasks for complaint in task.result()}
     return sorted(found, key=lambda c: (c.path, c.line, c.sentence))
 
 

@@ -34,7 +34,7 @@ def prove_question(proof: Proof, question: Question) -> Proofs:
         case OrderLines() as asks:
             yield _is_in_order(proof, asks)
         case FillBlank(language="python") as asks if _is_program(asks):
-            for text in asks.accepted:
+            for text in filter(None, asks.accepted):
                 yield _runs(proof, asks, text)
 
 
@@ -73,7 +73,8 @@ async def _runs(proof: Proof, asks: FillBlank, text: str) -> list[Complaint]:
 
 def _is_program(asks: FillBlank) -> bool:
     """Whether it is whole: a fragment cannot be run."""
-    return "asyncio.run(" in asks.code.replace(GAP, asks.accepted[0])
+    accepted = next(filter(None, asks.accepted), "")
+    return "asyncio.run(" in asks.code.replace(GAP, accepted)
 
 
 def _line_in(text: str, part: str) -> int:

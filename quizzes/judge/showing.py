@@ -6,6 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 LONGEST = 200
+_LETTERS_LIKE_EX = frozenset("AEFHILMNORSX")  # spelled out, these begin with a vowel
+_LIKE_YOU = (
+    "Eu",
+    "One",
+    "Unicode",
+    "Unique",
+    "User",
+)  # written with a vowel, spoken without
 
 
 def shown(value: object) -> str:
@@ -33,6 +41,16 @@ def _shown(value: object) -> str:
             return f"{{{', '.join(sorted(map(_shown, value)))}}}"
         case _:
             return repr(value)
+
+
+def with_article(name: str) -> str:
+    """``a`` or ``an``, as the name of a class is spoken: a KeyError, an HTTPError."""
+    first = name.lstrip("_")
+    if first[:2].isupper():  # OSError, SSLError: letter by letter
+        is_vowel = first[0] in _LETTERS_LIKE_EX
+    else:
+        is_vowel = first[:1] in tuple("AEIOUaeiou") and not first.startswith(_LIKE_YOU)
+    return f"{'an' if is_vowel else 'a'} {name}"
 
 
 def raised_text(raised: Mapping[str, Any]) -> str:

@@ -30,6 +30,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenCheck:
+    """Where a check itself failed, which is for its author to mend."""
+
+    line: int  # of tests.py
+    error: str  # such as "IndexError: list index out of range"
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """One scenario with everything that is known of it."""
 
@@ -37,6 +45,7 @@ class Judged:
     ending: Ending
     findings: tuple[Finding, ...] = ()
     is_our_fault: bool = False  # it could not be judged
+    broken: BrokenCheck | None = None  # why, if a check is to blame
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,7 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     ending: Ending = Ending.EXITED  # the first that was not a plain exit
     not_judged: tuple[str, ...] = ()  # titles of scenarios that we failed to judge
+    broken: tuple[BrokenCheck, ...] = ()  # the checks that are to blame for it
 
 
 def conclude(judged: Iterable[Judged]) -> Verdict:
@@ -60,6 +70,7 @@ def conclude(judged: Iterable[Judged]) -> Verdict:
         findings=_distinct(f for j in all_judged for f in j.findings),
         ending=next(endings, Ending.EXITED),
         not_judged=tuple(j.line.title for j in all_judged if j.is_our_fault),
+        broken=tuple(j.broken for j in all_judged if j.broken),
     )
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from quizzes.actions.save_draft import Conflict, replace, save
-from quizzes.models import Draft
+from quizzes.actions.save_draft import Conflict, replace, save, set_aside
+from quizzes.models import Draft, Item
 from quizzes.rules.sources import Unfit
 
 from .challenges import challenge_item
@@ -28,10 +30,13 @@ SHOWN_ATTEMPTS = 50
 def draft(request: LearnerRequest, slug: str) -> JsonResponse:
     """Takes ``{source, revision}``; gives ``{revision, saved_at}``, or 409 with the newer text.
 
-    With ``keeps_old`` the text that is replaced goes to the earlier texts.
+    With ``keeps_old`` the text that is replaced goes to the earlier texts. With
+    ``aside`` the text itself does, and the draft stays as it is.
     """
     item = challenge_item(slug)
     match sent(request):
+        case {"source": str(source), "aside": True, **more}:
+            return put_aside(request, item, source, more.get("instead_of"))
         case {"source": str(source), "revision": int(revision), **more}:
             keeps_old = more.get("keeps_old") is True
             now = timezone.now()
@@ -43,7 +48,7 @@ def draft(request: LearnerRequest, slug: str) -> JsonResponse:
             return JsonResponse({"sentence": sentence}, status=400)
     match saved:
         case Unfit(sentence):
-            return JsonResponse({"sentence": sentence}, status=413)
+            return unfit(sentence)
         case Conflict(newer=newer):
             body = {
                 **told(newer),
@@ -52,6 +57,30 @@ def draft(request: LearnerRequest, slug: str) -> JsonResponse:
             }
             return JsonResponse(body, status=409)
     return JsonResponse(told(saved))
+
+
+def put_aside(
+    request: LearnerRequest, item: Item, source: str, instead_of: object
+) -> JsonResponse:
+    """``instead_of`` is the ``kept_at`` of the answer before: one page keeps one text."""
+    now = timezone.now()
+    kept = set_aside(request.user, item, source, now, moment(instead_of))
+    if isinstance(kept, Unfit):
+        return unfit(kept.sentence)
+    told = {"saved_at": now.isoformat(), "kept_at": kept and kept.kept_at.isoformat()}
+    return JsonResponse(told)
+
+
+def moment(text: object) -> datetime | None:
+    try:
+        at = parse_datetime(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return at if at and timezone.is_aware(at) else None
+
+
+def unfit(sentence: str) -> JsonResponse:
+    return JsonResponse({"sentence": sentence}, status=413)
 
 
 def sent(request: LearnerRequest) -> object:

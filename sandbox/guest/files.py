@@ -30,6 +30,11 @@ def is_plumbing(frame: FrameType) -> bool:
     return name.startswith((_ASYNCIO, _GUEST)) or "/anyio/" in name
 
 
+def is_ours(file: str) -> bool:
+    """A file of the lab."""
+    return file.startswith(_GUEST)
+
+
 def calling_line() -> int | None:
     """The line of the learner's code that brought us here; None if another's did."""
     for frame in _outwards(sys._getframe(1)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from asyncio import Task
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,20 +37,30 @@ class Mishaps:
         error = context.get("exception")
         if error is None or "never retrieved" not in str(context.get("message")):
             return
-        name, text = type(error).__name__, _text(error)
-        _add(self.never_retrieved, [name, text, raising_line(error.__traceback__)])
+        line = raising_line(error.__traceback__)
+        if line is None:  # the learner made a task of somebody else's coroutine
+            line = _making_line(_coroutine_of(context.get("future")))
+        _add(self.never_retrieved, [type(error).__name__, _text(error), line])
 
     def _never_awaited(self, coroutine: Coroutine[Any, Any, Any]) -> None:
         name = str(getattr(coroutine, "__qualname__", "?"))
-        origin = getattr(coroutine, "cr_origin", None) or ()
-        lines = (line for file, line, _ in origin if file == SOLUTION)
-        line = next(lines, None)
+        line = _making_line(coroutine)
         _add(self.never_awaited, [name, line])
         message = f"coroutine '{name}' was never awaited"
         if line is None:
             warnings.warn(message, RuntimeWarning, stacklevel=2)
         else:
             warnings.warn_explicit(message, RuntimeWarning, SOLUTION, line)
+
+
+def _making_line(coroutine: object) -> int | None:
+    """The line of the learner's code where it was made; None if made elsewhere."""
+    origin = getattr(coroutine, "cr_origin", None) or ()
+    return next((line for file, line, _ in origin if file == SOLUTION), None)
+
+
+def _coroutine_of(future: object) -> object:
+    return Task.get_coro(future) if isinstance(future, Task) else None
 
 
 def _add(found: list[list[object]], item: list[object]) -> None:

@@ -15,10 +15,15 @@ from .files import SOLUTION
 from .install import install
 from .patience import Deadlock
 from .printed import TimedOutput
+from .rehearsal import rehearse
 from .scenarios import perform
 from .session import Report, Session
+from .tracebacks import print_without_our_frames
 
-_OURS = f"{__package__}."
+__all__ = ["rehearse", "run"]
+
+# All of them: whatever the guest needs is imported above.
+_OURS = [name for name in sys.modules if name.startswith(f"{__package__}.")]
 
 
 def run(payload: dict[str, Any], send_report: Report) -> int:
@@ -40,8 +45,8 @@ def run(payload: dict[str, Any], send_report: Report) -> int:
 
 def _step_aside() -> None:
     """What the program imports under our names is another copy than the one in use."""
-    for name in [name for name in sys.modules if name.startswith(_OURS)]:
-        del sys.modules[name]
+    for name in _OURS:
+        sys.modules.pop(name, None)
 
 
 def _perform(source: str, scenario: Mapping[str, Any], session: Session) -> int:
@@ -86,7 +91,7 @@ def _execute(source: str, report: Report) -> int:
     except BaseException as error:
         if isinstance(error, MemoryError):
             report({"type": "memory_error"})
-        _print_without_our_frame(error)
+        print_without_our_frames(error)
         return 1
     return 0
 
@@ -96,9 +101,3 @@ def _exit_code(end: SystemExit) -> int:
         return (end.code or 0) & 0xFF
     print(end.code, file=sys.stderr)
     return 1
-
-
-def _print_without_our_frame(error: BaseException) -> None:
-    ours = error.__traceback__
-    shown = ours.tb_next if ours else None
-    traceback.print_exception(type(error), error, shown)

@@ -7,7 +7,6 @@ import builtins
 import gc
 import linecache
 import sys
-import traceback
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from .files import DRIVER, SOLUTION, raising_line
 from .lab import Lab
 from .loop import Loop
 from .session import Session
+from .tracebacks import print_without_our_frames
 from .values import message_of, name_of
 
 MOST_PARTS = 20  # of an exception group
@@ -52,7 +52,7 @@ def perform(source: str, scenario: Mapping[str, Any], session: Session) -> None:
             runner.run(_play(play, lab, student, scenario["params"], outcome))
     except BaseException as error:
         if not outcome.is_loaded:
-            _print_without_our_frames(error)
+            print_without_our_frames(error)
         outcome.raised = described(error)
         error.__traceback__ = None  # its frames hold on to what nobody awaited
     if outcome.leaked is None:  # not even its clean-up came to an end
@@ -138,11 +138,3 @@ def _builtins_apart() -> types.ModuleType:
     copy.__dict__.update(vars(builtins))
     sys.modules["builtins"] = copy
     return copy
-
-
-def _print_without_our_frames(error: BaseException) -> None:
-    """Its own frames start after this module's two."""
-    trace = error.__traceback__
-    for _ in range(2):
-        trace = trace and trace.tb_next
-    traceback.print_exception(type(error), error, trace)

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 _loop_or_none = asyncio._get_running_loop
+_as_completed = asyncio.as_completed
 _numbers = count(1)
 
 
@@ -37,13 +38,12 @@ def number_of(task: object) -> int:
 
 def keep_argument_order() -> None:
     """``as_completed`` makes its tasks out of a set: make them before, in order."""
-    original = asyncio.as_completed
 
-    @wraps(original)
+    @wraps(_as_completed)
     def as_completed(fs: Iterable[Any], *, timeout: float | None = None) -> Any:
         if _loop_or_none() is None or _is_one(fs):
-            return original(fs, timeout=timeout)  # it has its own words for that
-        return original([asyncio.ensure_future(f) for f in fs], timeout=timeout)
+            return _as_completed(fs, timeout=timeout)  # it has its own words for that
+        return _as_completed([asyncio.ensure_future(f) for f in fs], timeout=timeout)
 
     asyncio.as_completed = asyncio.tasks.as_completed = as_completed
 

@@ -11,6 +11,8 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any, NoReturn
 
 from . import landlock, limits, protocol, root, seccomp
@@ -24,6 +26,9 @@ _JOB, _REPORT = 3, 4
 _FIRST_FREE = 16
 _KILLED_FIRST = b"900"  # where the host runs out of memory, before anything of its own
 _PROCESSORS = 2
+
+# Named, not looked for: to look at every module's name is to copy hundreds of pages.
+_OURS = ["jail", *(f"jail.{path.stem}" for path in Path(__file__).parent.glob("*.py"))]
 
 _EXPECTED_STATUS: dict[str, tuple[str, Layer]] = {
     "NoNewPrivs": ("1", PRIVILEGES),
@@ -48,9 +53,12 @@ def become_program(
         landlock.restrict(landlock_version)
         seccomp.load(filter_bytes)
         _check_locks()
-        run = importlib.import_module("guest.program").run
+        program = importlib.import_module("guest.program")
+        run, report = program.run, _reporter()
         _tidy_interpreter()
-        _touch_what_a_start_needs()
+        program.rehearse()
+        _rehearse_receiving()
+        taken_bytes = limits.address_space()
         os.write(ready, b"!")
     except Missing as gap:
         protocol.tell(status, {"missing": gap.as_message()})
@@ -60,7 +68,10 @@ def become_program(
         os._exit(1)
     status.close()
     os.close(ready)
-    _begin(run, _receive())
+    payload = _receive(socket.socket(fileno=_JOB))
+    limits.apply(_allowance_in(payload), taken_bytes)
+    code = run(payload, report)
+    os._exit(code if isinstance(code, int) else 1)
 
 
 def _be_killed_first(proc: int) -> None:
@@ -87,7 +98,7 @@ def _out_of_the_way(handle: int) -> int:
 
 def _check_locks() -> None:
     """Believe the kernel, not ourselves."""
-    with open("/proc/self/status", encoding="ascii", errors="replace") as file:
+    with open("/proc/self/status", encoding="utf-8", errors="replace") as file:
         found = dict(
             line.rstrip("\n").split(":\t", 1) for line in file if ":\t" in line
         )
@@ -98,43 +109,46 @@ def _check_locks() -> None:
         raise Missing(PRIVILEGES, "still root inside")
 
 
-def _receive() -> dict[str, object]:
+def _receive(job: socket.socket) -> dict[str, object]:
     """The payload, its length first. Nobody has one: end."""
-    with socket.socket(fileno=_JOB) as job, job.makefile("rb") as stream:
-        length = int.from_bytes(stream.read(protocol.LENGTH_BYTES), "big")
-        packet = stream.read(length)
+    with job:
+        length = int.from_bytes(_whole(job, protocol.LENGTH_BYTES), "big")
+        packet = _whole(job, length)
     if not packet:
         os._exit(0)
     payload: dict[str, object] = json.loads(packet)
     return payload
 
 
-def _begin(run: Run, payload: dict[str, object]) -> NoReturn:
+def _whole(job: socket.socket, size: int) -> bytes:
+    return job.recv(size, socket.MSG_WAITALL) if size else b""
+
+
+def _allowance_in(payload: dict[str, object]) -> limits.Allowance:
     allowance = payload.pop("allowance")
     if not isinstance(allowance, dict):
         raise TypeError("no allowance")
-    limits.apply(limits.Allowance(**allowance))
-    code = run(payload, _reporter())
-    os._exit(code if isinstance(code, int) else 1)
+    return limits.Allowance(**allowance)
 
 
 def _tidy_interpreter() -> None:
     """A Python that looks as if it had been started here."""
     sys.path.insert(0, root.WORK_FOLDER)
     sys.argv = ["solution.py"]
-    for name in [n for n in sys.modules if n == "jail" or n.startswith("jail.")]:
-        del sys.modules[name]
+    for name in _OURS:
+        sys.modules.pop(name, None)
     # Default pools follow the processor count: they must fit the process limit on
     # any host.
     os.cpu_count = lambda: _PROCESSORS
 
 
-def _touch_what_a_start_needs() -> None:
-    """After a fork the first touch of a page is a copy: do it before anybody waits."""
-    source = "import sys\nclass C: pass\nprint('', end='', flush=True)\n"
-    json.loads(json.dumps({"source": source}))
-    exec(compile(source, "solution.py", "exec"), {})  # noqa: S102 - a constant
-    limits.address_space()
+def _rehearse_receiving() -> None:
+    """Receive a payload from ourselves: see the guest's rehearsal."""
+    allowance = limits.Allowance(1.0, 1.0, 1, 1, 1, 1)
+    ours, theirs = socket.socketpair()
+    with ours:
+        ours.sendall(protocol.frame({"allowance": asdict(allowance)}))
+        _allowance_in(_receive(theirs))
 
 
 def _reporter() -> Report:

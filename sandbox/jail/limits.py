@@ -27,11 +27,14 @@ class Allowance:
     disk_mib: int
 
 
-def apply(allowance: Allowance) -> None:
-    """Hold this process, and all it will start, to the allowance."""
+def apply(allowance: Allowance, taken_bytes: int) -> None:
+    """Hold this process, and all it will start, to the allowance.
+
+    ``taken_bytes`` of address space are the warm interpreter's own.
+    """
     cpu_seconds = math.ceil(allowance.cpu_seconds)
     with needs(LIMITS):
-        _set(resource.RLIMIT_AS, address_space() + allowance.memory_mib * MIB)
+        _set(resource.RLIMIT_AS, taken_bytes + allowance.memory_mib * MIB)
         _set(resource.RLIMIT_NPROC, allowance.processes + _OURS)
         _set(resource.RLIMIT_NOFILE, allowance.open_files)
         _set(resource.RLIMIT_FSIZE, allowance.disk_mib * MIB)
@@ -50,6 +53,7 @@ def apply_fixed() -> None:
         _set(resource.RLIMIT_MEMLOCK, 0)
         _set(resource.RLIMIT_MSGQUEUE, 0)
         _set(resource.RLIMIT_RTPRIO, 0)
+        _set(resource.RLIMIT_NICE, 0)
         _set(resource.RLIMIT_SIGPENDING, _SIGNALS_WAITING)
 
 
@@ -62,5 +66,5 @@ def _set(kind: int, value: int) -> None:
 
 def address_space() -> int:
     """Bytes of address space in use: what the warm interpreter has taken already."""
-    with open("/proc/self/statm", encoding="ascii") as file:
+    with open("/proc/self/statm", encoding="utf-8") as file:
         return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")

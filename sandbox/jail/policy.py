@@ -36,7 +36,7 @@ def _names(text: str) -> frozenset[str]:
 ALLOWED = _names(
     """
     read write open close stat fstat lstat newfstatat statx poll ppoll select pselect6
-    lseek mmap mprotect munmap brk mremap msync mincore madvise membarrier rseq
+    lseek mprotect munmap brk mremap msync mincore madvise membarrier rseq
     rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigtimedwait
     rt_sigqueueinfo rt_sigsuspend sigaltstack signalfd signalfd4
     pread64 pwrite64 readv writev preadv pwritev preadv2 pwritev2
@@ -61,8 +61,7 @@ ALLOWED = _names(
     arch_prctl set_tid_address set_robust_list get_robust_list restart_syscall
     futex futex_waitv
     epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2
-    eventfd eventfd2 inotify_init inotify_init1 inotify_add_watch inotify_rm_watch
-    close_range
+    eventfd eventfd2 close_range
     """
 )
 
@@ -89,6 +88,10 @@ REFUSED = _names(
     """
 )
 
+# As on a kernel built without it: a watch is on the file itself, not on what we mounted
+# of it, and would tell of every look the host and other runs take at shared libraries.
+UNKNOWN = _names("inotify_init inotify_init1 inotify_add_watch inotify_rm_watch")
+
 UNSUPPORTED = frozenset(
     f"{prefix}{verb}xattr"
     for verb in ("get", "set", "list", "remove")
@@ -100,10 +103,11 @@ _UNIX, _INET, _INET6 = 1, 2, 10
 _STREAM, _DATAGRAM, _TYPE_BITS = 1, 2, 0xF
 _ANY, _TCP, _UDP = 0, 6, 17
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
-_F_SETPIPE_SZ = 1031
+_F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ = 1024, 1026, 1031
+_MAP_HUGETLB = 0x40000
 _PR_SET_NAME, _PR_GET_NAME, _PR_SET_PDEATHSIG, _PR_SET_VMA = 15, 16, 1, 0x53564D41
 _SOL_SOCKET, _SO_ATTACH_FILTER, _SO_ATTACH_REUSEPORT_CBPF = 1, 26, 51
-_TCP_ULP = 31
+_TCP_ULP, _UDP_ENCAP = 31, 100
 
 CONDITIONAL = (
     # Threads and children, in no new namespace. clone3 hides its flags in memory, so
@@ -121,7 +125,7 @@ CONDITIONAL = (
         errno.EAFNOSUPPORT,
     ),
     Conditional("socketpair", (Argument(0, (_UNIX,)),), errno.EAFNOSUPPORT),
-    # No programs in the kernel's network path, no TLS module.
+    # No programs in the kernel's network path, no TLS module, no IPsec.
     Conditional(
         "setsockopt",
         (
@@ -137,14 +141,26 @@ CONDITIONAL = (
         errno.EPERM,
         allows_match=False,
     ),
+    Conditional(
+        "setsockopt",
+        (Argument(1, (_UDP,)), Argument(2, (_UDP_ENCAP,))),
+        errno.EPERM,
+        allows_match=False,
+    ),
     # Nothing typed into a terminal.
     Conditional(
         "ioctl", (Argument(1, (_TIOCSTI, _TIOCLINUX)),), errno.EPERM, allows_match=False
     ),
-    # A bigger pipe is memory that no process is charged for.
+    # A bigger pipe is memory that no process is charged for. The other two tell of, or
+    # delay, what the host and other runs do with files that all of them share.
     Conditional(
-        "fcntl", (Argument(1, (_F_SETPIPE_SZ,)),), errno.EPERM, allows_match=False
+        "fcntl",
+        (Argument(1, (_F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ)),),
+        errno.EPERM,
+        allows_match=False,
     ),
+    # Huge pages are not resident memory, and the host set them aside for somebody.
+    Conditional("mmap", (Argument(3, (0,), mask=_MAP_HUGETLB),), errno.ENOMEM),
     # Staying dumpable is what lets the warden measure its memory.
     Conditional(
         "prctl",

@@ -107,8 +107,26 @@ class Watch:
 
     def _resident(self, pid: str) -> tuple[int, int]:
         """Resident and, of it, shared bytes; nothing for a process that is gone."""
+        found = self._statm(pid)
+        return found if found != (0, 0) else self._resident_of_threads(pid)
+
+    def _resident_of_threads(self, pid: str) -> tuple[int, int]:
+        """A process whose first thread has ended shows nothing; the others still do."""
         try:
-            fields = read(self.proc, f"{pid}/statm").split()
+            handle = os.open(
+                f"{pid}/task", os.O_RDONLY | os.O_DIRECTORY, dir_fd=self.proc
+            )
+        except OSError:
+            return 0, 0
+        try:
+            threads = os.listdir(handle)
+        finally:
+            os.close(handle)
+        return max(self._statm(f"{pid}/task/{thread}") for thread in [pid, *threads])
+
+    def _statm(self, task: str) -> tuple[int, int]:
+        try:
+            fields = read(self.proc, f"{task}/statm").split()
             return int(fields[1]) * _PAGE_BYTES, int(fields[2]) * _PAGE_BYTES
         except (OSError, IndexError):
             return 0, 0
@@ -120,10 +138,12 @@ class Watch:
         except PermissionError:
             return resident
         except OSError:
-            return 0
+            rollup = ""
         rows = (line.split() for line in rollup.splitlines()[1:])
         kib = {row[0]: int(row[1]) for row in rows if len(row) == 3}
-        return (kib["Pss_Anon:"] + kib["Pss_Shmem:"]) * 1024 if kib else 0
+        if not kib:  # it is gone, or only its first thread
+            return self._resident(pid)[0]
+        return (kib["Pss_Anon:"] + kib["Pss_Shmem:"]) * 1024
 
     def peak_resident(self) -> int:
         """Largest any reaped process ever was, beyond the warm interpreter."""

@@ -24,13 +24,16 @@ from .layers import INTERPRETER, Missing, needs
 from .protocol import InnerEnds, Message, OuterEnds
 from .warden import Jail, Shape, guard
 
-_IMPORTED = (
+IMPORTED = (
     "asyncio asyncio.subprocess concurrent.futures.thread concurrent.futures.process "
     "contextlib dataclasses functools inspect itertools json logging queue random "
     "sqlite3 subprocess tempfile threading traceback typing encodings.idna "
     "multiprocessing.pool httpx anyio anyio._backends._asyncio aiosqlite uvloop "
     "sqlalchemy sqlalchemy.ext.asyncio sqlalchemy.dialects.sqlite.aiosqlite"
 )
+
+# So often that the interpreter has adapted its code before the slots share it.
+_REHEARSALS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,12 @@ def _warm_up() -> Jail:
     jail = Jail(seccomp.program(kernel.MACHINE, kernel.NUMBERS), landlock.version())
     sys.path.append(root.GUEST_FOLDER)
     with needs(INTERPRETER):
-        importlib.import_module("guest.program")
-        for name in _IMPORTED.split():
+        program = importlib.import_module("guest.program")
+        for name in IMPORTED.split():
             if importlib.util.find_spec(name.partition(".")[0]) is not None:
                 importlib.import_module(name)
+    for _ in range(_REHEARSALS):
+        program.rehearse()
     if len(os.listdir("/proc/self/task")) != 1:
         raise Missing(INTERPRETER, "an imported package started a thread")
     gc.collect()

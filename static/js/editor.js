@@ -7,6 +7,7 @@ import {
 } from "interleave/codemirror";
 import { Drafts } from "interleave/drafts";
 import { DraftNotices } from "interleave/draft-notices";
+import { LocalCopies } from "interleave/local-copies";
 
 const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword], color: "var(--code-keyword)" },
@@ -39,7 +40,15 @@ class CodeEditor extends HTMLElement {
     });
     this.textarea.hidden = true;
     this.textarea.after(this.view.dom);
+    this.measure();
     this.keepDrafts();
+  }
+
+  /** The view may have measured its lines before the style and the fonts were there. */
+  measure() {
+    this.view.requestMeasure();
+    document.fonts.ready.then(() => this.view.requestMeasure());
+    if (document.readyState !== "complete") addEventListener("load", () => this.view.requestMeasure(), { once: true });
   }
 
   get value() {
@@ -66,7 +75,6 @@ class CodeEditor extends HTMLElement {
       syntaxHighlighting(colours), theme,
       EditorView.contentAttributes.of({
         "aria-label": this.querySelector("label")?.textContent ?? "Your code",
-        tabindex: "0", // a scrolling region must be reachable by keyboard, and be seen to be
         "aria-describedby": this.textarea.getAttribute("aria-describedby") ?? "",
         tabindex: "0", // a text longer than its pane is scrolled by keyboard, too
       }),
@@ -95,12 +103,13 @@ class CodeEditor extends HTMLElement {
       url: this.dataset.draftUrl,
       revision: Number(this.dataset.revision),
       saved: this.textarea.defaultValue,
-      key: `draft:${this.dataset.itemSlug}`,
+      copies: new LocalCopies(`draft:${this.dataset.learner}:${this.dataset.itemSlug}`), // one browser, several people
+      tabCopies: new LocalCopies(`draft:${this.dataset.itemSlug}`, { storage: sessionStorage }),
       csrf: form.elements.csrfmiddlewaretoken.value,
       tell: (news) => notices.show(news),
     });
     addEventListener("pagehide", () => this.drafts.leave());
-    this.drafts.offerLocalCopy();
+    this.drafts.recover();
   }
 }
 

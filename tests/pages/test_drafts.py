@@ -219,3 +219,80 @@ def test_who_goes_on_after_a_conflict_keeps_the_other_pages_text(
     assert ada.drafts.get().source == "mine = 3"
     kept = ada.kept_texts.values_list("source", flat=True)
     assert list(kept) == ["other = 2", "mine = 3"]
+
+
+@pytest.fixture
+def set_aside(as_ada: Client) -> Callable[..., str | None]:
+    """What a page does with a text that cannot become the draft; when it was kept."""
+
+    def sent(source: str, instead_of: object = None) -> str | None:
+        body = {"source": source, "aside": True, "instead_of": instead_of}
+        kept_at: str | None = post(as_ada, body).json()["kept_at"]
+        return kept_at
+
+    return sent
+
+
+def kept_by(learner: Learner) -> list[str]:
+    return list(learner.kept_texts.values_list("source", flat=True))
+
+
+def test_a_text_set_aside_is_kept_and_the_draft_stays(
+    send: Save, set_aside: Callable[..., str | None], ada: Learner
+) -> None:
+    send("draft = 1", 0)
+    assert set_aside("aside = 2")
+    assert (ada.drafts.get().source, ada.drafts.get().revision) == ("draft = 1", 1)
+    assert kept_by(ada) == ["aside = 2"]
+
+
+def test_what_one_page_goes_on_typing_aside_is_one_text(
+    set_aside: Callable[..., str | None], ada: Learner
+) -> None:
+    kept_at = None
+    for typed in ("p", "pr", "precious"):
+        kept_at = set_aside(typed, kept_at)
+    assert kept_by(ada) == ["precious"]
+
+
+def test_a_text_that_was_kept_already_is_kept_once_and_never_replaced(
+    set_aside: Callable[..., str | None], ada: Learner
+) -> None:
+    set_aside("of another page")
+    assert set_aside("of another page") is None
+    set_aside("typed since", None)
+    assert kept_by(ada) == ["typed since", "of another page"]
+
+
+def test_a_text_that_was_brought_up_again_is_not_replaced(
+    set_aside: Callable[..., str | None], ada: Learner
+) -> None:
+    """Another page kept the same text; now it is no longer this page's alone."""
+    kept_at = set_aside("both")
+    set_aside("both")
+    set_aside("typed since", kept_at)
+    assert kept_by(ada) == ["typed since", "both"]
+
+
+@pytest.mark.parametrize(
+    "instead_of", ["", "x", 1, "2026-99-99T00:00:00Z", "2026-01-01T00:00:00", {}]
+)
+def test_a_text_is_set_aside_whatever_it_is_to_replace(
+    set_aside: Callable[..., str | None], ada: Learner, instead_of: object
+) -> None:
+    set_aside("first")
+    assert set_aside("second", instead_of)
+    assert kept_by(ada) == ["second", "first"]
+
+
+def test_the_kept_texts_of_others_cannot_be_replaced(
+    set_aside: Callable[..., str | None], as_bob: Client, ada: Learner, bob: Learner
+) -> None:
+    kept_at = set_aside("ada's")
+    post(as_bob, {"source": "bob's", "aside": True, "instead_of": kept_at})
+    assert (kept_by(ada), kept_by(bob)) == (["ada's"], ["bob's"])
+
+
+def test_too_much_code_is_not_set_aside(as_ada: Client, ada: Learner) -> None:
+    assert post(as_ada, {"source": "x" * 70_000, "aside": True}).status_code == 413
+    assert kept_by(ada) == []

@@ -1,19 +1,28 @@
-"""Programs with their expected ending at the top and what they print beside them.
+"""Programs with what should become of them at the top and what they print beside them.
 
-``python -m tests.sandbox.corpus [NAME...]`` runs them with the standard library only, so that an
-account without the test tools can run the same corpus. It prints what differs.
+``python -m tests.sandbox.corpus [--at-once N] [NAME...]`` plays them with the standard
+library only, so that an account without the test tools can play the same corpus. It prints how
+many it played of each class, and what differs. More than four at once are mixed.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
+import re
+import secrets
 import sys
-from dataclasses import asdict, dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field, replace
+from itertools import cycle
 from pathlib import Path
 
-from sandbox import Finished, Job, Limits, Output, Pool, Report, Settings
-from sandbox.jail.kernel import NUMBERS
+from sandbox import Clock, Ending, Finished, Job, Limits, Output, Pool, Report, Settings
+from sandbox.jail.kernel import MACHINE, NUMBERS
+from sandbox.job import Scenario
+from tests.sandbox.host import Host
 
 HERE = Path(__file__).parent
 
@@ -21,47 +30,88 @@ HERE = Path(__file__).parent
 BARE_PYTHON = Path(sys.executable).resolve()
 ATTACKS = HERE / "attacks"
 HONEST = HERE / "honest"
+NEIGHBOURS = HERE / "neighbours"
 
-_PLACEHOLDER = "NUMBERS = {}"
+_FILLED_IN = re.compile(r"^(\w+) = .*  # filled in$", re.MULTILINE)
+_ATTACKS_FOR_AN_HONEST_ONE = 4
+_SCENARIO = (
+    "async def ask(lab, student, question): return await student.answer(question)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What came out of one program."""
+    """What came out of one program, and what it left on the host."""
 
     ending: str
-    stdout: str
-    stderr: str
+    stdout: str = ""
+    stderr: str = ""
+    reports: list[str] = field(default_factory=list)
+    detail: str = ""
+    verdict: str = ""  # of a scenario
+    left: list[str] = field(default_factory=list)
 
 
-def programs(folder: Path) -> list[Path]:
-    """Every program in a folder."""
-    return sorted(folder.glob("*.py"))
+def attacks() -> list[Path]:
+    """Every attack that this machine can carry out."""
+    found = sorted(ATTACKS.glob("*/*.py"))
+    return [p for p in found if head(p).get("machine", [MACHINE]) == [MACHINE]]
+
+
+def honest() -> list[Path]:
+    """Every program that only wants to work."""
+    return sorted(HONEST.glob("*.py"))
+
+
+def neighbours() -> list[Path]:
+    """Who ran before all others, and who runs beside them."""
+    return [NEIGHBOURS / "went_before.py", NEIGHBOURS / "lives_beside.py"]
+
+
+def name_of(path: Path) -> str:
+    """Its class and its name."""
+    return f"{path.parent.name}/{path.stem}"
+
+
+def head(path: Path) -> dict[str, list[str]]:
+    """The directives in the comments at the top: ``# name: value``."""
+    found: dict[str, list[str]] = {}
+    for line in path.read_text().splitlines():
+        match = re.fullmatch(r"# (\w+): (.*)", line)
+        if match:
+            found.setdefault(match[1], []).append(match[2])
+        elif not line.startswith(('"""', "# ")):
+            break
+    return found
 
 
 def expected(path: Path) -> Told:
-    """What should come out: nothing on stderr, and stdout as in the file beside it."""
+    """What its head says, and stdout as in the file beside it. The rest: nothing."""
+    wanted = head(path)
     beside = path.with_suffix(".out")
-    stdout = beside.read_text() if beside.exists() else ""
-    return Told(_directives(path)["ending"], stdout, "")
+    return Told(
+        ending=wanted["ending"][0],
+        stdout=beside.read_bytes().decode() if beside.exists() else "",
+        reports=wanted.get("report", []),
+        detail=wanted.get("detail", [""])[0],
+        verdict=wanted.get("verdict", [""])[0],
+    )
 
 
-def _directives(path: Path) -> dict[str, str]:
-    lines = [li for li in path.read_text().splitlines() if li.startswith("# ")]
-    pairs = (line.removeprefix("# ").partition(": ") for line in lines)
-    return {name: value for name, _, value in pairs}
-
-
-def job(path: Path) -> Job:
-    """The program with the limits it names."""
-    wanted = _directives(path)
-    limits = Limits(wall_seconds=20.0)
-    if "cpu" in wanted:
-        limits = replace(limits, cpu_seconds=float(wanted["cpu"]))
-    if "wall" in wanted:
-        limits = replace(limits, wall_seconds=float(wanted["wall"]))
-    source = path.read_text().replace(_PLACEHOLDER, f"NUMBERS = {NUMBERS!r}")
-    return Job(source, limits)
+def job(path: Path, filled: dict[str, object]) -> Job:
+    """The program with the limits, the clock and the facts of the host it asks for."""
+    wanted = head(path)
+    limits = Limits(wall_seconds=30.0)
+    for limit in ("cpu", "wall"):
+        if limit in wanted:
+            limits = replace(limits, **{f"{limit}_seconds": float(wanted[limit][0])})
+    source = _FILLED_IN.sub(lambda m: f"{m[1]} = {filled[m[1]]!r}", path.read_text())
+    clock = Clock(wanted.get("clock", [Clock.REAL])[0])
+    scenario = None
+    if "verdict" in wanted:
+        question = {"question": secrets.randbelow(1 << 40)}
+        scenario = Scenario(_SCENARIO, "ask", question, secrets.token_hex(16))
+    return Job(source, limits, clock, scenario)
 
 
 async def play(pool: Pool, wanted: Job) -> tuple[Finished, str, str, list[Report]]:
@@ -79,28 +129,113 @@ async def play(pool: Pool, wanted: Job) -> tuple[Finished, str, str, list[Report
     return run.finished, streams["stdout"], streams["stderr"], reports
 
 
-async def told(pool: Pool, path: Path) -> Told:
+async def told(pool: Pool, host: Host, path: Path) -> Told:
     """What comes out of a program of the corpus. Floods are not kept."""
-    finished, stdout, stderr, _ = await play(pool, job(path))
+    mark = secrets.token_hex(6)
+    wanted = job(path, {"NUMBERS": NUMBERS, "MARK": mark, **host.facts()})
+    finished, stdout, stderr, reports = await play(pool, wanted)
+    is_flood = finished.ending is Ending.TOO_MUCH_OUTPUT
+    lines = [json.dumps(report.data) for report in reports]
+    return Told(
+        ending=_ending(finished),
+        stdout="" if is_flood else stdout,
+        stderr=stderr if finished.ending is Ending.EXITED else "",
+        reports=[] if is_flood or wanted.scenario else lines,
+        detail=finished.detail,
+        verdict=_verdict(wanted.scenario, finished, reports),
+        left=host.traces_of(mark),
+    )
+
+
+def _ending(finished: Finished) -> str:
     code = finished.exit_code if finished.exit_code is not None else finished.signal
-    number = "" if code is None else f" {code}"
-    ending = f"{finished.ending.value}{number}"
-    keep = path.with_suffix(".out").exists()
-    quiet = finished.ending.value != "exited"
-    return Told(ending, stdout if keep else "", "" if quiet else stderr)
+    return finished.ending.value if code is None else f"{finished.ending.value} {code}"
+
+
+def _verdict(
+    scenario: Scenario | None, finished: Finished, reports: list[Report]
+) -> str:
+    """As a judge must decide: by one observation that bears the seal, and its value."""
+    if scenario is None:
+        return ""
+    found = [r.data for r in reports if r.data["type"] == "observation"]
+    right = int(str(scenario.params["question"])) * 2 + 1
+    match found:
+        case []:
+            return "says nothing"
+        case [{"seal": scenario.seal, "returned": returned}]:
+            if (finished.ending, finished.exit_code) != (Ending.EXITED, 0):
+                return "ends otherwise"
+            is_right = type(returned) is int and returned == right
+            return "passes" if is_right else "fails"
+    return "forged"
+
+
+Story = tuple[Path, Told]
+
+
+async def tell(pool: Pool, paths: Iterable[Path], at_once: int) -> list[Story]:
+    """Play them, some at once, beside a neighbour who must not notice."""
+    with Host() as host:
+        return await _tell_beside_neighbours(pool, host, list(paths), at_once)
+
+
+async def _tell_beside_neighbours(
+    pool: Pool, host: Host, paths: list[Path], at_once: int
+) -> list[Story]:
+    turns = asyncio.Semaphore(at_once)
+
+    async def story(path: Path) -> Story:
+        async with turns:
+            return path, await told(pool, host, path)
+
+    before, beside = neighbours()
+    stories = [await story(before)]
+    said = ""
+    async with pool.start(job(beside, host.facts())) as neighbour:
+        async for event in neighbour:
+            said += event.text if isinstance(event, Output) else ""
+            if said == "ready\n":
+                others = [story(path) for path in paths if path not in neighbours()]
+                stories += await asyncio.gather(*others)
+                neighbour.close_input()
+    assert neighbour.finished is not None
+    return [*stories, (beside, Told(_ending(neighbour.finished), said))]
+
+
+def among_honest_ones(programs: Iterable[Path]) -> Iterator[Path]:
+    """An honest program after every few attacks."""
+    others = cycle(honest())
+    for count, program in enumerate(programs, start=1):
+        yield program
+        if count % _ATTACKS_FOR_AN_HONEST_ONE == 0:
+            yield next(others)
+
+
+def differences(stories: Iterable[Story]) -> dict[str, dict[str, object]]:
+    """What is not as expected, by name."""
+    return {name_of(p): asdict(told) for p, told in stories if told != expected(p)}
+
+
+def counts(paths: Iterable[Path]) -> dict[str, int]:
+    """How many there are of each class."""
+    return dict(sorted(Counter(path.parent.name for path in paths).items()))
 
 
 async def main() -> None:
-    """Run the programs named, or all; print what differs from what is expected."""
-    everything = [*programs(ATTACKS), *programs(HONEST)]
-    chosen = [p for p in everything if len(sys.argv) == 1 or p.stem in sys.argv]
-    wrong = {}
-    async with Pool(Settings()) as pool:
-        for path in chosen:
-            found = await told(pool, path)
-            if found != expected(path):
-                wrong[path.stem] = asdict(found)
-    print(json.dumps(wrong, indent=1))
+    """Play the programs named, or all, and print the counts and what differs."""
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--at-once", type=int, default=4)
+    arguments.add_argument("names", nargs="*")
+    asked = arguments.parse_args()
+    mixed = (
+        among_honest_ones(attacks()) if asked.at_once > 4 else [*attacks(), *honest()]
+    )
+    chosen = [p for p in mixed if not asked.names or name_of(p) in asked.names]
+    async with Pool(Settings(slots=asked.at_once + 1)) as pool:
+        stories = await tell(pool, chosen, asked.at_once)
+    played = counts(path for path, _ in stories)
+    print(json.dumps({"played": played, "wrong": differences(stories)}, indent=1))
 
 
 if __name__ == "__main__":

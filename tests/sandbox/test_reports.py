@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox import Ending, Job, Limits, Pool, Report
-from sandbox.reports import MAX_DEPTH, MAX_REPORTS, Lines, Malformed, parse
+from sandbox.reports import MAX_DEPTH, MAX_REPORTS, MAX_VALUES, Lines, Malformed, parse
 from tests.sandbox.corpus import play
 
 
@@ -30,6 +30,7 @@ from tests.sandbox.corpus import play
         b'{"type": "\xff"}',
         b"[" * 200_000,
         b'{"type": "x", "v": ' + b"[" * MAX_DEPTH + b"]" * MAX_DEPTH + b"}",
+        b'{"type": "x", "v": [0' + b",0" * MAX_VALUES + b"]}",
     ],
 )
 async def test_what_is_no_report_is_refused(line: bytes) -> None:
@@ -57,6 +58,15 @@ async def test_too_many_reports_are_left_out() -> None:
     lines = Lines(heard.append)
     lines.feed(b'{"type":"x"}\n' * (MAX_REPORTS + 5))
     assert (len(heard), lines.malformed) == (MAX_REPORTS, 5)
+
+
+async def test_a_long_line_may_come_byte_by_byte() -> None:
+    heard: list[dict[str, object]] = []
+    lines = Lines(heard.append)
+    line = b'{"type":"' + b"x" * 400_000 + b'"}\n{"type":"x"}\n'
+    for place in range(len(line)):
+        lines.feed(line[place : place + 1])
+    assert (heard, lines.malformed) == ([{"type": "x"}], 1)
 
 
 async def test_output_never_passes_for_a_report(pool: Pool) -> None:

@@ -75,7 +75,7 @@ async def test_cancelling_at_any_instant_leaks_nothing() -> None:
             async for _ in run:
                 pass
 
-    dice = random.Random(4)  # noqa: S311 - a test
+    dice = random.Random(4)
     async with Pool(Settings(BARE_PYTHON, warm=2, slots=3)) as pool:
         at_rest = LAUNCHER_AND_ZYGOTE + 2 * WARM_SLOT
         assert await size_settles_at(at_rest, pool) == at_rest

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         path: Path | None = options["path"]
         packs, complaints = read_packs(content_folder(path))
         if not options["no_run"]:
-            complaints += prove_packs(packs)
+            complaints = prove_packs(packs, complaints)
         if options["json"]:
             self.stdout.write(as_json(complaints))
         elif complaints:

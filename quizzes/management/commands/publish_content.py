@@ -2,45 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from quizzes.actions.publish_content import NameTaken, publish
+from quizzes.actions.publish_content import NameTaken, publish, unpublished
 from quizzes.catalogue.packs import PackFolder, read_packs
-from quizzes.management.content import add_path, as_lines, content_folder
+from quizzes.management.content import add_path, content_folder
 from quizzes.management.proving import prove_packs
+from quizzes.models import Pack
+
+NOTHING = "Nothing was published."
+STAYS = "The content that was published before stays."
+NOT_RUN = "Nothing was run: what is new may hold answers and solutions that are wrong."
 
 
 class Command(BaseCommand):
-    help = "Publish every pack, or nothing if there is any complaint."
+    help = "Prove and publish every pack, or nothing if there is any complaint."
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_path(parser)
-        parser.add_argument("--prove", action="store_true", help="run everything first")
+        parser.add_argument(
+            "--no-run", action="store_true", help="publish what has not been proved"
+        )
 
     def handle(self, **options: Any) -> None:
         path: Path | None = options["path"]
         packs, complaints = read_packs(content_folder(path))
-        if options["prove"]:
-            complaints += prove_packs(packs)
+        new = _unpublished(packs)
+        if not options["no_run"]:
+            complaints = prove_packs(new, complaints)
         if complaints:
-            self.stderr.write(as_lines(complaints))
-            self.stderr.write("Nothing was published.")
-            raise SystemExit(1)
-        for line in _publish_all(packs):
+            self.refuse(complaints)
+        try:
+            lines = _publish_all(packs)
+        except NameTaken as taken:
+            self.refuse([taken])
+        if options["no_run"] and new:
+            self.stderr.write(NOT_RUN)
+        for line in lines:
             self.stdout.write(line)
 
+    def refuse(self, reasons: Iterable[object]) -> NoReturn:
+        for reason in reasons:
+            self.stderr.write(str(reason))
+        self.stderr.write(f"{NOTHING} {STAYS}" if Pack.objects.exists() else NOTHING)
+        raise SystemExit(1)
 
-def _publish_all(packs: list[PackFolder]) -> list[str]:
+
+def _unpublished(packs: Iterable[PackFolder]) -> list[PackFolder]:
+    """What there is to prove: an unchanged pack was proved when it was published."""
+    parts = (replace(each, pack=unpublished(each.pack)) for each in packs)
+    return [part for part in parts if part.pack.items or part.pack.topics]
+
+
+def _publish_all(packs: Iterable[PackFolder]) -> list[str]:
     """All packs or none; a line for each."""
     now = timezone.now()
-    try:
-        with transaction.atomic():
-            return [f"{each.pack.slug}: {publish(each.pack, now)}" for each in packs]
-    except NameTaken as taken:
-        raise CommandError(str(taken)) from taken
+    with transaction.atomic():
+        return [f"{each.pack.slug}: {publish(each.pack, now)}" for each in packs]

@@ -62,7 +62,7 @@ class Command(BaseCommand):
         try:
             listener = listen(host.strip("[]"), port)  # first: a taken port is told now
             if not prepared:
-                call_command("prepare")
+                call_command("prepare", no_run=questions_only)
             Serving(listener, self.announce, questions_only).run()
         except KeyboardInterrupt:
             raise SystemExit(0) from None

@@ -10,6 +10,7 @@ import pytest
 from quizzes.judge.automatic import Mistake, forbid, mistakes
 from quizzes.judge.checks import Failed, Run, alike
 from quizzes.judge.observation import Note, Observation
+from quizzes.judge.showing import with_article
 
 QUIET = Observation(
     is_loaded=True,
@@ -91,7 +92,19 @@ def test_the_wrong_exception():
 
 def test_no_exception_at_all():
     failed = failure(lambda: seen(returned=3).raises("OSError"))
-    assert failed.message == "It returned 3, expected a OSError to leave it."
+    assert failed.message == "It returned 3, expected an OSError to leave it."
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        "a KeyError", "a LookupError", "an OSError", "an HTTPError", "an SSLError",
+        "a JSONDecodeError", "an ExceptionGroup", "a BaseExceptionGroup",
+        "a UnicodeError", "an UnboundLocalError", "a UserError", "an _Abort",
+    ],
+)  # fmt: skip
+def test_an_article_follows_the_sound_of_the_name(spoken):
+    assert with_article(spoken.partition(" ")[2]) == spoken
 
 
 def test_a_group_is_not_its_part():
@@ -173,7 +186,8 @@ MISTAKES = [
      "task of it."),
     (Mistake.NEVER_RETRIEVED, {"never_retrieved": (("KeyError", "'x'", 5),)},
      "A task failed with KeyError: 'x' (line 5), and this exception was never "
-     "retrieved: nobody asked for the task's result. Await the task."),
+     "retrieved: nobody asked for the task's result. Await the task, or look at its "
+     "exception when it ends."),
 ]  # fmt: skip
 
 

@@ -228,12 +228,16 @@ async def test_an_exception_that_no_check_asked_about_is_said_first(
     )
 
 
-async def test_a_check_that_breaks_is_our_fault(pool, make_challenge):
+async def test_a_check_that_breaks_is_our_fault(pool, make_challenge, caplog):
     tests = SOLVE.replace("run.returns(42)", "run.returned['nothing']")
     source = "async def solve(lab): return 42"
     verdict = await judge(pool, make_challenge(tests), source)
     assert verdict.outcome is Outcome.ERROR
     assert verdict.not_judged == ("it is solved",)
+    assert caplog.messages == [
+        "Checks of made-up broke: tests.py:10: TypeError: 'int' object is not "
+        "subscriptable"
+    ]
     assert [s.passed for s in verdict.scenarios] == [False]
 
 

@@ -121,15 +121,40 @@ async def test_a_wrong_solution_that_fails_for_another_reason(pool, challenge):
     ]
 
 
-async def test_a_check_that_breaks(pool, challenge):
+async def test_a_check_that_breaks(pool, challenge, caplog):
     tests = TESTS.replace("run.returns(42", "run.fail(run.returned[0]")
     starter = "async def solve(): return 0"
     bad = replace(challenge, tests=tests, starter=starter)
-    cannot = "cannot be judged in 'it is solved': its check broke, or the sandbox did."
     assert await complaints(pool, pack(bad)) == [
-        f"challenges/made-up/{name}.py:1: This {cannot}"
-        for name in ("solution", "starter", "wrong/off_by_one")
+        "challenges/made-up/tests.py:10: TypeError: 'int' object is not subscriptable"
     ]
+    assert caplog.messages == []
+
+
+async def test_a_check_that_breaks_hides_no_failure_in_another_scenario(
+    pool, make_challenge
+):
+    tests = TESTS + (
+        '\n@scenario("another")\nasync def other(lab, student): pass\n\n'
+        "@other.check\ndef _(run): run.takez(1)\n"
+    )
+    bad = make_challenge(tests, solution=WRONG)
+    assert await complaints(pool, pack(bad)) == [
+        "challenges/made-up/solution.py:1: This solution fails in 'it is solved': "
+        "It returned 41, expected 42. That is the answer.",
+        "challenges/made-up/tests.py:16: AttributeError: 'Run' object has no attribute "
+        "'takez'",
+    ]
+
+
+async def test_what_cannot_be_read_is_not_run(pool, challenge):
+    unread = replace(
+        challenge,
+        solutions=(Solution("solution", ""),),
+        wrong=(Wrong("off_by_one", "def", "it is solved", "the answer"),),
+    )
+    gap = question(FillBlank("import asyncio\nasyncio.run(____)", ("",), ()))
+    assert await complaints(pool, pack(unread, gap)) == []
 
 
 async def test_tests_that_cannot_be_used(pool, challenge):

@@ -8,10 +8,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
+from quizzes.catalogue import shapes
+from quizzes.judge import prove
 from quizzes.management.progress import Bar
 from quizzes.models import Item, ItemVersion, Pack, Topic
+from sandbox import Pool
 
 GOOD = Path(__file__).parents[2] / "packs" / "good"
 SPOILT = [
@@ -43,6 +46,24 @@ SPOILT = [
     ),
 ]
 SENTENCES = sorted(sentence for *_, sentence in SPOILT)
+STAYS = "Nothing was published. The content that was published before stays.\n"
+NOT_RUN = (
+    "Nothing was run: what is new may hold answers and solutions that are wrong.\n"
+)
+FALSE = {  # promises that only running them shows to be false
+    "good/challenges/double-it/solution.py": "async def double(x):\n    return x\n",
+    "good/challenges/double-it/wrong/squares.py": (
+        "# fails: doubles a number\n# because: It is twice the value.\n\n\n"
+        "async def double(x):\n    return 2 * x\n"
+    ),
+}
+SHOWN = [
+    "good/challenges/double-it/solution.py:1: This solution fails in 'doubles a number': "
+    "It returned 3, expected 6. It is twice the value.",
+    "good/challenges/double-it/wrong/squares.py:1: This passes 'doubles a number', "
+    "which it has to fail.",
+    "good/questions/waiting/predict.md:6: The program prints 'one\\ntwo\\n', not '7\\n'.",
+]
 
 
 @pytest.fixture
@@ -59,6 +80,18 @@ def spoilt(packs: Path) -> Path:
         text = (packs / name).read_text()
         assert old in text
         (packs / name).write_text(text.replace(old, new, 1))
+    return packs
+
+
+@pytest.fixture
+def false(packs: Path) -> Path:
+    """Packs that can be read without complaint, and promise what does not hold."""
+    for name, text in FALSE.items():
+        (packs / name).write_text(text)
+    question = packs / "good/questions/waiting/predict.md"
+    front, fence, rest = question.read_text().partition("\n[[wrong]]")
+    before, _, _ = front.partition("answer = ")
+    question.write_text(f'{before}answer = """\n7\n"""\n{fence}{rest}')
     return packs
 
 
@@ -137,7 +170,7 @@ def test_publishing_says_in_one_line_what_changed(packs: Path) -> None:
 def test_with_any_complaint_nothing_is_published(packs: Path, mistake) -> None:
     name, old, new, sentence = mistake
     (packs / name).write_text((packs / name).read_text().replace(old, new, 1))
-    status, out, err = run("publish_content", packs)
+    status, out, err = run("publish_content", packs, "--no-run")
     assert (status, out) == (1, "")
     assert err == f"{sentence}\nNothing was published.\n"
     assert [m.objects.count() for m in (Pack, Topic, Item, ItemVersion)] == [0] * 4
@@ -146,7 +179,7 @@ def test_with_any_complaint_nothing_is_published(packs: Path, mistake) -> None:
 @pytest.mark.django_db
 def test_one_bad_pack_keeps_the_others_unpublished(packs: Path) -> None:
     shutil.copytree(packs / "good", packs / "other")
-    status, out, err = run("publish_content", packs)
+    status, out, err = run("publish_content", packs, "--no-run")
     assert (status, out) == (1, "")
     assert err.splitlines()[0] == (
         "other/pack.toml:1: The pack's uid 'good' is taken by the pack in good."
@@ -156,12 +189,96 @@ def test_one_bad_pack_keeps_the_others_unpublished(packs: Path) -> None:
 
 @pytest.mark.django_db
 def test_a_name_that_another_pack_has_published_stops_everything(packs: Path) -> None:
-    run("publish_content", packs)
+    run("publish_content", packs, "--no-run")
     pack = packs / "good" / "pack.toml"
     pack.write_text(pack.read_text().replace('uid = "good"', 'uid = "better"'))
-    with pytest.raises(CommandError, match=r"^Another pack has published the names "):
-        call_command("publish_content", str(packs))
+    names = (
+        "good, starting, waiting, fill, order, pick-one, pick-some, predict, recall, "
+        "spot, double-it"
+    )
+    assert run("publish_content", packs, "--no-run") == (
+        1,
+        "",
+        f"Another pack has published the names {names}.\n{STAYS}",
+    )
     assert list(Pack.objects.values_list("uid", flat=True)) == ["good"]
+
+
+def test_what_runs_wrong_is_told_beside_what_cannot_be_read(false: Path) -> None:
+    (false / "good/pack.toml").write_text("uid = good\n")
+    topic = false / "good/topics/starting.md"
+    topic.write_text(topic.read_text().replace("order = 1", "order = 0"))
+    assert run("check_content", false) == (
+        1,
+        "\n".join(
+            [
+                *SHOWN[:2],
+                "good/pack.toml:1: This is not TOML: Invalid value.",
+                SHOWN[2],
+                "good/topics/starting.md:4: order is a whole number from 1 to 9999.",
+                "",
+            ]
+        ),
+        "",
+    )
+
+
+@pytest.mark.django_db
+def test_what_runs_wrong_is_not_published(false: Path) -> None:
+    told = "\n".join([*SHOWN, "Nothing was published.\n"])
+    assert run("publish_content", false) == (1, "", told)
+    assert [m.objects.count() for m in (Pack, Topic, Item, ItemVersion)] == [0] * 4
+
+
+@pytest.mark.django_db
+def test_what_was_not_run_is_published_only_when_asked_and_says_so(false: Path) -> None:
+    status, _, err = run("publish_content", false, "--no-run")
+    assert (status, err, Item.objects.count()) == (0, NOT_RUN, 8)
+
+
+@pytest.mark.django_db
+def test_only_what_is_new_or_changed_is_run(packs: Path, proved: list[str]) -> None:
+    run("publish_content", packs)
+    assert proved == [
+        "starting", "waiting", "fill", "order", "pick-one", "pick-some", "predict",
+        "recall", "spot", "double-it",
+    ]  # fmt: skip
+    proved.clear()
+    run("publish_content", packs)
+    assert proved == []
+    for name in ("topics/waiting.md", "challenges/double-it/prompt.md"):
+        file = packs / "good" / name
+        file.write_text(file.read_text() + "\nMore.\n")
+    run("publish_content", packs)
+    assert proved == ["waiting", "double-it"]
+
+
+@pytest.mark.django_db
+def test_a_changed_file_that_is_wrong_leaves_what_was_published(packs: Path) -> None:
+    run("publish_content", packs)
+    versions = list(ItemVersion.objects.values_list("digest", flat=True))
+    starter = packs / "good/challenges/double-it/starter.py"
+    starter.write_text((packs / "good/challenges/double-it/solution.py").read_text())
+    assert run("publish_content", packs) == (
+        1,
+        "",
+        "good/challenges/double-it/starter.py:1: The starter passes: nothing is left "
+        f"to do.\n{STAYS}",
+    )
+    assert list(ItemVersion.objects.values_list("digest", flat=True)) == versions
+
+
+@pytest.fixture
+def proved(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The slugs of what is proved from now on; it is proved all the same."""
+    slugs: list[str] = []
+
+    async def noted(pool: Pool, pack: shapes.Pack, *rest: object) -> object:
+        slugs.extend(each.slug for each in (*pack.topics, *pack.items))
+        return await prove(pool, pack, *rest)
+
+    monkeypatch.setattr("quizzes.management.proving.prove", noted)
+    return slugs
 
 
 class Terminal(StringIO):

@@ -85,6 +85,24 @@ async def solve(lab):
     assert told.observation["never_retrieved"] == [["KeyError", "'lost'", 4]]
 
 
+def test_an_exception_that_passed_no_line_of_the_program(guest):
+    told = guest(
+        """
+import asyncio
+async def solve(fail):
+    task = asyncio.create_task(fail())
+    await asyncio.sleep(1)
+""",
+        driver="""
+async def play(lab, student):
+    async def fail():
+        raise KeyError("lost")
+    return await student.solve(fail)
+""",
+    )
+    assert told.observation["never_retrieved"] == [["KeyError", "'lost'", 4]]
+
+
 def test_an_exception_handler_of_ones_own_hides_nothing(guest):
     told = guest(
         """

@@ -144,6 +144,61 @@ def _(run, text, seconds):
 
 
 @scenario(
+    "the task that spawn() returns gives what its coroutine returns",
+    value=choice(42, "tea", 0),
+    seconds=choice(1, 2, 3),
+)
+async def gives_value(lab, student, value, seconds):
+    async def work():
+        await lab.sleep(seconds)
+        return value
+
+    return await student.Background().spawn(work())
+
+
+@gives_value.check
+def _(run, value, seconds):
+    run.returns(
+        value,
+        "The coroutine's value was lost: a wrapper around it has to return it.",
+    )
+    run.takes(seconds, "The task ends when its coroutine does.")
+
+
+@scenario(
+    "two registries have their own errors and their own tasks",
+    texts=choice(["disk full", "no route"], ["timed out", "no space"]),
+)
+async def two_registries(lab, student, texts):
+    mail, cache = student.Background(), student.Background()
+    for seconds, text in enumerate(texts, start=1):
+        spawns(lab, mail, Work(lab).fail(seconds, OSError(text)))
+    spawns(lab, cache, lab.sleep(60))
+    await lab.sleep(3)
+    await mail.close()
+    return {
+        "mail": [[str(error) for error in mail.errors], len(mail)],
+        "cache": [[str(error) for error in cache.errors], len(cache)],
+    }
+
+
+@two_registries.check
+def _(run, texts):
+    gave_tasks(run)
+    match run.returned:
+        case {"cache": [[_, *_], _]}:
+            run.fail(
+                "The errors of one registry are in another one, too: a list in the "
+                "class body is shared by all instances. Make it in __init__."
+            )
+    run.returns(
+        {"mail": [texts, 0], "cache": [[], 1]},
+        "Errors and len() of both: mail had two failures and was closed, cache has one "
+        "task at work.",
+    )
+
+
+@scenario(
     "close() returns only when the clean-ups have ended",
     cleanup=choice(31, 36.5, 47.25, 68),
 )
@@ -249,7 +304,7 @@ async def close_nothing(lab, student, used):
         spawns(lab, registry, lab.sleep(1))
         await lab.sleep(2)
     await registry.close()
-    lab.note("closed")
+    await registry.close()  # again: nothing is left now, either
     return len(registry)
 
 

@@ -32,7 +32,7 @@ def later(result):
 def gives(run, value, hint):
     """The value has to come back, and a leftover awaitable is called by its name."""
     if isinstance(run.returned, dict) and "$type" in run.returned:
-        run.fail(f"A {run.returned['$type']} object came back un-awaited. {hint}")
+        run.fail(f"An un-awaited {run.returned['$type']} came back. {hint}")
     run.returns(value, hint)
 
 
@@ -166,6 +166,22 @@ def _(run, n):
         "the future",
         "The Future that the coroutine returned was awaited too: one level only, it "
         "may be exactly the value the caller wants.",
+    )
+
+
+@scenario("a function that returns a class gives that class, not awaited")
+async def returns_class(lab, student):
+    result = await student.call(lambda: Waiter)
+    return "the class" if result is Waiter else result
+
+
+@returns_class.check
+def _(run):
+    run.returns(
+        "the class",
+        "fn returned a class whose instances are awaitable; the class itself is not. "
+        "Python looks for __await__ on the type of an object, and so does "
+        "inspect.isawaitable.",
     )
 
 

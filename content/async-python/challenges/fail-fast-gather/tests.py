@@ -213,3 +213,48 @@ def _(run, cleanup):
     )
     run.takes(1 + cleanup, f"Cancelled at 1 s, the slower clean-up takes {cleanup} s.")
     run.leaks_nothing("A task of the call is left.")
+
+
+@scenario("a child that returns an exception object has succeeded")
+async def returns_exception(lab, student):
+    children = Children(lab)
+    return await student.gather_or_cancel(
+        children.work("finds an error", 1, ValueError("found")),
+        children.work("works on", 2, "done"),
+    )
+
+
+@returns_exception.check
+def _(run):
+    run.returns(
+        [{"$type": "ValueError", "$message": "found"}, "done"],
+        "An exception object can be a result like any other: nothing was raised.",
+    )
+
+
+@scenario(
+    "every call has children of its own: one fails beside two that succeed",
+    seconds=choice([2, 3], [4, 2], [3, 5]),
+)
+async def three_calls(lab, student, seconds):
+    children = Children(lab)
+
+    def gather(name, seconds, error=None):
+        return student.gather_or_cancel(
+            children.work(name, seconds, name, error), lab.sleep(0.5)
+        )
+
+    return await asyncio.gather(
+        gather("a", seconds[0]),
+        gather("b", 1, ValueError("b")),
+        gather("c", seconds[1]),
+        return_exceptions=True,
+    )
+
+
+@three_calls.check
+def _(run, seconds):
+    run.returns(
+        [["a", None], {"$type": "ValueError", "$message": "b"}, ["c", None]],
+        "A call must not touch the children of another one: keep them in local names.",
+    )

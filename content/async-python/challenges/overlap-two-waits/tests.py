@@ -1,5 +1,7 @@
 """Two independent jobs have to overlap, and the first error has to come out bare."""
 
+import asyncio
+
 from lab import choice, scenario, shuffled
 
 
@@ -102,7 +104,7 @@ def arrives(run):
     """The very exception of the job has to leave, not a group and not a copy."""
     if run.raised and run.raised["group"]:
         run.fail(
-            f"An {run.raised['type']} arrived instead of the KeyError: "
+            f"{run.raised['type']} arrived instead of the KeyError: "
             "take the error out of the group, or use gather."
         )
     run.raises("KeyError", "The error of the job has to leave `both` as it is.")
@@ -143,3 +145,39 @@ async def second_fails(lab, student, text):
 @second_fails.check
 def _(run, text):
     arrives(run)
+
+
+@scenario("a job that returns an exception object has succeeded")
+async def returns_exception(lab, student):
+    found = ValueError("found")
+    return await student.both(
+        job(lab, "first", 1, found), job(lab, "second", 2, "done")
+    )
+
+
+@returns_exception.check
+def _(run):
+    run.returns(
+        ({"$type": "ValueError", "$message": "found"}, "done"),
+        "An exception object can be a result like any other: nothing was raised.",
+    )
+
+
+@scenario(
+    "every call has results of its own: two at once, then a third",
+    values=shuffled([0, 11, 23, 42]),
+)
+async def three_calls(lab, student, values):
+    def both(one, two):
+        return student.both(job(lab, "first", 2, one), job(lab, "second", 1, two))
+
+    together = await asyncio.gather(both(*values[:2]), both(*values[2:]))
+    return [*together, await both(None, values[0])]
+
+
+@three_calls.check
+def _(run, values):
+    run.returns(
+        [tuple(values[:2]), tuple(values[2:]), (None, values[0])],
+        "A call must not see anything of another one: keep its state in local names.",
+    )

@@ -145,3 +145,23 @@ def _(run, good, text):
     run.raises("OSError", "An error of the iterable has to reach the caller.")
     if run.data("same") != [True]:
         run.fail("An OSError arrived, but not the one of the iterable: let it through.")
+
+
+@scenario(
+    "every call has a sum of its own: two at once, then a third",
+    lengths=shuffled([150, 250, 333]),
+)
+async def three_calls(lab, student, lengths):
+    def total(length):
+        return student.total(iter(range(length)))
+
+    together = await asyncio.gather(total(lengths[0]), total(lengths[1]))
+    return [*together, await total(lengths[2])]
+
+
+@three_calls.check
+def _(run, lengths):
+    run.returns(
+        [sum(range(length)) for length in lengths],
+        "While one call yields, another one may run: keep the sum in a local name.",
+    )

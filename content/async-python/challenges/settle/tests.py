@@ -23,7 +23,7 @@ def told_one(outcome, expected):
     name, wanted = expected
     match outcome:
         case (ok, value) if value is wanted or type(value) is wanted:
-            return [ok, name]
+            return ok, name
         case _:
             return outcome
 
@@ -61,14 +61,14 @@ def _(run, seconds, value):
             f"{run.raised['type']} left settle, and the other outcomes were lost: no "
             "error of a job may leave."
         )
-    value_and_error = [[True, "the value"], [False, "the ValueError"]]
-    if run.returned == [*value_and_error, [True, "a CancelledError"]]:
+    value_and_error = [(True, "the value"), (False, "the ValueError")]
+    if run.returned == [*value_and_error, (True, "a CancelledError")]:
         run.fail(
             "A cancelled job was reported as a success: CancelledError derives from "
             "BaseException, not from Exception."
         )
     run.returns(
-        [*value_and_error, [False, "a CancelledError"]],
+        [*value_and_error, (False, "a CancelledError")],
         "One pair for each job, in the order of the arguments: (True, its value) or "
         "(False, its exception).",
     )
@@ -108,9 +108,9 @@ async def returns_exception(lab, student):
 def _(run):
     run.returns(
         [
-            [True, "the returned error"],
-            [False, "the raised error"],
-            [True, "the returned CancelledError"],
+            (True, "the returned error"),
+            (False, "the raised error"),
+            (True, "the returned CancelledError"),
         ],
         "In gather's list a returned and a raised exception look alike; ask the tasks.",
     )
@@ -152,10 +152,10 @@ async def every_awaitable(lab, student, values):
 def _(run, values):
     run.returns(
         [
-            [True, "the Future"],
-            [True, "the Task"],
-            [True, "the object"],
-            [False, "a CancelledError"],
+            (True, "the Future"),
+            (True, "the Task"),
+            (True, "the object"),
+            (False, "a CancelledError"),
         ],
         "Any awaitable is welcome: asyncio.ensure_future takes them all, create_task "
         "only coroutines.",
@@ -218,3 +218,26 @@ def _(run, cleanup):
         )
     run.takes(1 + cleanup, f"Cancelled at 1 s, the slower clean-up takes {cleanup} s.")
     run.leaks_nothing("A task of settle is left.")
+
+
+@scenario(
+    "every call has outcomes of its own: two at once, then a third",
+    values=shuffled([0, 11, 23, None]),
+)
+async def three_calls(lab, student, values):
+    def settle(*group):
+        jobs = [work(lab, seconds, value) for seconds, value in enumerate(group)]
+        return student.settle(*jobs)
+
+    together = await asyncio.gather(settle(*values[:3]), settle(values[3]))
+    return [*together, await settle(values[0])]
+
+
+@three_calls.check
+def _(run, values):
+    groups = (values[:3], values[3:], values[:1])
+    run.returns(
+        [[(True, value) for value in group] for group in groups],
+        "Whatever a job returns is a success, and a call must not see anything of "
+        "another one: keep its state in local names.",
+    )

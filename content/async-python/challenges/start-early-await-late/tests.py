@@ -2,7 +2,7 @@
 
 import asyncio
 
-from lab import choice, scenario
+from lab import choice, scenario, shuffled
 
 
 class Site:
@@ -240,3 +240,35 @@ def ended_as_cancelled(run, at, cleanup):
         f"It is cancelled at {at} s, and the ads clean up for {cleanup} s.",
     )
     run.leaks_nothing("A task of page is left: cancel it and await its end.")
+
+
+@scenario(
+    "every call makes a page of its own: two at once, then a third",
+    users=shuffled(["Ada", "Bob", ""]),
+)
+async def three_calls(lab, student, users):
+    def page(user):
+        async def get_user():
+            await lab.sleep(1)
+            return user
+
+        async def get_feed(loaded):
+            await lab.sleep(2)
+            return f"news for {loaded}"
+
+        async def get_ads():
+            await lab.sleep(3)
+
+        return student.page(get_user, get_feed, get_ads)
+
+    together = await asyncio.gather(page(users[0]), page(users[1]))
+    return [*together, await page(users[2])]
+
+
+@three_calls.check
+def _(run, users):
+    run.returns(
+        [(user, f"news for {user}", None) for user in users],
+        "A call must not see anything of another one, and an empty user or no ads are "
+        "results like any other.",
+    )

@@ -1,5 +1,7 @@
 """Three services that note their calls and their ends; every one has to be awaited."""
 
+import asyncio
+
 from lab import choice, scenario, shuffled
 
 
@@ -169,7 +171,7 @@ def arrives(run, name, error):
     """The very exception of a service has to leave, not a group and not a copy."""
     if run.raised and run.raised["group"]:
         run.fail(
-            f"An {run.raised['type']} arrived instead of the {error}: take the error "
+            f"{run.raised['type']} arrived instead of the {error}: take the error "
             "out of the group, or use await or gather."
         )
     run.raises(error, f"The error of {name} has to reach the caller as it is.")
@@ -177,3 +179,27 @@ def arrives(run, name, error):
         run.fail(
             f"A {error} arrived, but not the one that {name} raised: let it through."
         )
+
+
+@scenario(
+    "every call has a profile of its own: two at once, then a third",
+    ids=shuffled([0, 7, 23]),
+)
+async def three_calls(lab, student, ids):
+    def profile(user_id):
+        orders = [f"order of {user_id}"] if user_id else []
+        return Services(lab, {"id": user_id}, orders, SECONDS).profile(student)
+
+    together = await asyncio.gather(profile(ids[0]), profile(ids[1]))
+    return [*together, await profile(ids[2])]
+
+
+@three_calls.check
+def _(run, ids):
+    run.returns(
+        [
+            {"user": {"id": number}, "orders": [f"order of {number}"] * bool(number)}
+            for number in ids
+        ],
+        "A call must not see anything of another one, and 0 is an id like any other.",
+    )

@@ -1,0 +1,97 @@
+"""What a pool's owner has at a moment: processes, descriptors, mounts, memory …"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from .memory import summed
+from .processes import below, state
+from .timing import table
+
+MEMORY_MIB = 4.0  # by so much may it differ: allocators keep what they were given
+_KIB, _MIB = 1 << 10, 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """Of this process and all below it."""
+
+    processes: int
+    zombies: int
+    descriptors: int  # of this process alone, as are the next two
+    threads: int
+    memory_mib: float
+    memory_below_mib: float  # shared pages in shares; 0 where only root may look
+    mounts: int  # in all mount namespaces of theirs
+    network_namespaces: int
+    temporary_files: int
+
+
+def taken_stock(folder: Path) -> Belongings:
+    """Now. ``folder`` is where temporary files would be made."""
+    gc.collect()
+    pids = below(os.getpid())
+    everybody = [os.getpid(), *pids]
+    return Belongings(
+        processes=len(pids),
+        zombies=sum(state(pid) == "Z" for pid in pids),
+        descriptors=len(os.listdir("/proc/self/fd")),
+        threads=len(os.listdir("/proc/self/task")),
+        memory_mib=_resident_mib(),
+        memory_below_mib=round((summed(pids, "smaps_rollup", "Pss:") or 0) / _KIB, 1),
+        mounts=_mounts(everybody),
+        network_namespaces=len(_namespaces(everybody, "net")),
+        temporary_files=sum(len(files) for *_, files in os.walk(folder)),
+    )
+
+
+def _resident_mib() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return round(pages * os.sysconf("SC_PAGE_SIZE") / _MIB, 1)
+
+
+def _mounts(pids: list[int]) -> int:
+    seen = {namespace: pid for pid in pids for namespace in _namespaces([pid], "mnt")}
+    return sum(_mounts_seen_by(pid) for pid in seen.values())
+
+
+def _mounts_seen_by(pid: int) -> int:
+    try:
+        return len(Path(f"/proc/{pid}/mountinfo").read_text().splitlines())
+    except OSError:
+        return 0
+
+
+def _namespaces(pids: list[int], kind: str) -> set[str]:
+    """Of those we may look at: wardens of an ordinary user hide theirs."""
+    found = set()
+    for pid in pids:
+        try:
+            found.add(os.readlink(f"/proc/{pid}/ns/{kind}"))
+        except OSError:
+            continue
+    return found
+
+
+def more_at_the_end(before: Belongings, after: Belongings) -> list[str]:
+    """What there is more of."""
+    then, now = asdict(before), asdict(after)
+    return [
+        name.replace("_", " ")
+        for name in now
+        if now[name] > then[name] + (MEMORY_MIB if name.endswith("_mib") else 0)
+    ]
+
+
+def table_of(moments: Mapping[str, Belongings]) -> str:
+    """A row for each kind of thing, a column for each moment."""
+    columns = [asdict(belongings) for belongings in moments.values()]
+    rows = [
+        [name.replace("_", " "), *(str(column[name]) for column in columns)]
+        for name in columns[0]
+    ]
+    return table(["what there is", *moments], rows)

@@ -1,0 +1,122 @@
+"""Texts that could not be saved as the draft: whatever is clicked or ignored, none is lost."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.accessibility import violations
+
+CHALLENGE = "/challenges/call-anything/"
+SOON = 15_000  # milliseconds; only a broken site needs them
+
+
+@pytest.fixture
+def grumbles(complaints: list[str]) -> list[str]:
+    """The browser's own words on posts that fail, which these tests provoke."""
+    return complaints
+
+
+async def test_an_offer_that_is_ignored_loses_nothing(
+    page: Page, grumbles: list[str]
+) -> None:
+    await loses_a_text(page, "lost = 1")
+    await page.goto(CHALLENGE)
+    await expect(notice(page)).to_contain_text("among your earlier texts", timeout=SOON)
+    assert await violations(page) == []
+    await write(page, "typed = 2")
+    await expect(saved(page)).to_contain_text("Saved", timeout=SOON)
+    await page.reload()
+    await expect(code(page)).to_have_text("typed = 2")
+    assert await notice(page).count() == 0
+    assert await earlier_texts(page) == ["lost = 1"]
+    grumbles.clear()
+
+
+async def test_what_is_brought_back_replaces_nothing_for_good(
+    page: Page, grumbles: list[str]
+) -> None:
+    await loses_a_text(page, "lost = 1")
+    await page.goto(CHALLENGE)
+    back = page.get_by_role("button", name="Bring it back")
+    await expect(back).to_be_visible(timeout=SOON)
+    await write(page, "typed = 2")
+    await back.click()
+    await expect(code(page)).to_have_text("lost = 1")
+    await expect(saved(page)).to_contain_text("Saved", timeout=SOON)
+    assert await earlier_texts(page, 2) == ["lost = 1", "typed = 2"]
+    grumbles.clear()
+
+
+async def test_what_is_typed_after_a_conflict_outlives_its_page(
+    page: Page, grumbles: list[str]
+) -> None:
+    await page.goto(CHALLENGE)
+    other = await page.context.new_page()
+    await other.goto(CHALLENGE)
+    await write(page, "draft = 1")
+    await expect(saved(page)).to_contain_text("Saved", timeout=SOON)
+    await write(other, "mine = 2")
+    await expect(notice(other)).to_contain_text("Both texts", timeout=SOON)
+    await write(other, "precious = 3")
+    await expect(saved(other)).to_contain_text("Kept among", timeout=SOON)
+    await other.close()
+    await page.reload()
+    await expect(code(page)).to_have_text("draft = 1")
+    await page.get_by_role("button", name="Bring it back").click(timeout=SOON)
+    await expect(code(page)).to_have_text("precious = 3")
+    assert await earlier_texts(page, 2) == ["mine = 2", "precious = 3"]
+    grumbles.clear()
+
+
+async def test_a_page_whose_cookies_are_gone_asks_for_a_reload_and_offers_its_text(
+    page: Page, grumbles: list[str]
+) -> None:
+    await page.goto(CHALLENGE)
+    await write(page, "first = 1")
+    await expect(saved(page)).to_contain_text("Saved", timeout=SOON)
+    await page.context.clear_cookies()
+    await write(page, "typed = 2")
+    await expect(notice(page)).to_contain_text("will be offered", timeout=SOON)
+    assert await violations(page) == []
+    await page.get_by_role("button", name="Reload this page").click()
+    await page.get_by_role("button", name="Bring it back").click(timeout=SOON)
+    await expect(code(page)).to_have_text("typed = 2")
+    await expect(saved(page)).to_contain_text("Saved", timeout=SOON)
+    grumbles.clear()
+
+
+async def loses_a_text(page: Page, text: str) -> None:
+    """Typed while no post arrives, as in a tunnel; then posts arrive again."""
+    await page.goto(CHALLENGE)
+    await page.route("**/draft/", lambda route: route.abort())
+    await write(page, text)
+    await expect(saved(page)).to_contain_text("Not saved", timeout=SOON)
+    await page.goto("/topics/")  # what the page sends when it goes is lost as well
+    await page.unroute("**/draft/")
+
+
+async def earlier_texts(page: Page, count: int = 1) -> list[str]:
+    await page.goto(f"{CHALLENGE}texts/")
+    texts = page.locator("details pre")
+    await expect(texts).to_have_count(count)
+    return sorted(text.strip() for text in await texts.all_text_contents())
+
+
+async def write(page: Page, text: str) -> None:
+    await code(page).click()
+    await page.keyboard.press("Control+A")
+    await page.keyboard.press("Delete")
+    await page.keyboard.insert_text(text)
+
+
+def code(page: Page) -> Locator:
+    return page.locator(".cm-content")
+
+
+def saved(page: Page) -> Locator:
+    return page.locator("[data-role=saved]")
+
+
+def notice(page: Page) -> Locator:
+    return page.locator("[role=alert].notice")

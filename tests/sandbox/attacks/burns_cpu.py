@@ -1,4 +1,0 @@
-# ending: cpu_exceeded
-# cpu: 1
-while True:
-    pass

@@ -1,7 +1,0 @@
-# ending: cpu_exceeded
-# cpu: 1
-import signal
-
-signal.signal(signal.SIGXCPU, signal.SIG_IGN)
-while True:
-    pass

@@ -1,4 +1,0 @@
-# ending: crashed 9
-import os
-
-os.kill(os.getpid(), 9)

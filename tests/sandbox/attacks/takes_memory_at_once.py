@@ -1,2 +1,0 @@
-# ending: out_of_memory 1
-hoard = bytearray(400 << 20)
