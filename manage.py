@@ -1,11 +1,37 @@
 #!/usr/bin/env python
-"""Django's commands for this site."""
+"""Django's commands for this site; what a host can mend is said in one sentence."""
 
 import os
 import sys
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
+
+from quizsite import database
+
+NEED_THE_DATABASE = ("serve", "prepare", "migrate", "publish_content")
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quizsite.settings")
+    try:
+        settings.INSTALLED_APPS  # noqa: B018 - reads the settings before a command does
+        if sys.argv[1:2] and sys.argv[1] in NEED_THE_DATABASE:
+            database.must_answer()
+        execute_from_command_line(sys.argv)
+    except (ImproperlyConfigured, OperationalError) as problem:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(sentence(problem))
+
+
+def sentence(problem: Exception) -> str:
+    if isinstance(problem, ImproperlyConfigured):
+        return str(problem)
+    return f"The database says: {str(problem).strip()}"
+
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quizsite.settings")
-    execute_from_command_line(sys.argv)
+    main()

@@ -28,8 +28,8 @@ def number(name: str, default: int) -> int:
 
 
 def words(name: str, default: str = "") -> list[str]:
-    """A list written with commas."""
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+    """A list written with commas; an empty one is the default."""
+    return [word.strip() for word in (text(name) or default).split(",") if word.strip()]
 
 
 def secret(name: str, file: Path) -> str:

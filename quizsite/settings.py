@@ -138,17 +138,27 @@ STORAGES = {
     "staticfiles": {"BACKEND": "quizsite.static.HashedFiles"},
 }
 
+LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+        "line": {"format": LINE},
+        "short": {"()": "quizsite.logs.WithoutTraceback", "format": LINE},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "short": {"class": "logging.StreamHandler", "formatter": "short"},
+    },
     "root": {"handlers": ["stderr"], "level": environ.text("LOG_LEVEL", "WARNING")},
     "loggers": {
         # Django's own handlers would say everything twice.
         "django": {"handlers": [], "level": "NOTSET"},
         "django.request": {"level": "ERROR"},  # a page not found is no event of ours
+        # Anybody can send a name that is not ours: a line each, and no traceback.
+        "django.security.DisallowedHost": {
+            "handlers": ["short"],
+            "propagate": False,
+        },
     },
 }

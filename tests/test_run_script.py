@@ -147,6 +147,19 @@ def test_a_data_folder_that_cannot_be_made(copy: Path, path: Path) -> None:
     )
 
 
+def test_a_clone_of_someone_else_is_told_before_any_data_folder() -> None:
+    who = {"user": 65534, "group": 65534} if os.geteuid() == 0 else {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        home, path = clone(folder / "theirs"), programs(folder / "bin", *NEEDED)
+        folder.chmod(0o755)
+        home.chmod(0o555)
+        done = run(home, path, "setup", **who)
+        home.chmod(0o755)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"You may not write to {home}. Clone the project")
+
+
 @pytest.fixture(scope="module")
 def full_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A PATH that has Python too."""
@@ -219,3 +232,15 @@ def test_an_interrupted_environment_is_made_anew(copy: Path, full_path: Path) ->
     prefix, said = where(copy, full_path)
     assert prefix == str(copy / ".venv")
     assert said.startswith("Making .venv with Python 3.")
+
+
+def test_an_environment_that_lost_a_package_is_made_anew(
+    copy: Path, full_path: Path
+) -> None:
+    where(copy, full_path)
+    (lost,) = (copy / ".venv").glob("lib/python3*/site-packages/pip")
+    shutil.rmtree(lost)
+    prefix, said = where(copy, full_path)
+    assert prefix == str(copy / ".venv")
+    assert said.startswith("Making .venv with Python 3.")
+    assert lost.is_dir()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 
 from quizsite.origin import from_our_pages
 
@@ -65,7 +64,7 @@ async def test_a_host_that_is_not_ours_opens_nothing() -> None:
 
 
 async def test_behind_https_only_https_pages_are_ours(
-    settings: SettingsWrapper,
+    settings: Any,
 ) -> None:
     settings.HTTPS = True
     assert await answer(OURS) == "close"
@@ -88,7 +87,7 @@ async def test_a_server_that_speaks_tls_itself_has_https_pages() -> None:
     ],
 )
 async def test_trusted_origins_are_let_in(
-    settings: SettingsWrapper, origin: str, answered: str
+    settings: Any, origin: str, answered: str
 ) -> None:
     settings.CSRF_TRUSTED_ORIGINS = [
         "https://prep.example.org",

@@ -8,6 +8,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable
+from ipaddress import ip_address
 
 from channels.routing import get_default_application
 from daphne.server import Server
@@ -24,6 +25,12 @@ WITHOUT_PROGRAMS = (
     "./run doctor says more. To serve the questions without running any program: "
     "./run serve --questions-only"
 )
+
+KNOWN_TO_FEW = (
+    "Only 127.0.0.1 and localhost are answered; "
+    "set ALLOWED_HOSTS to the names people type."
+)
+LOOPBACK_OF = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - to name them, not to bind
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +84,7 @@ class Serving:
         self.announce = announce
         self.questions_only = questions_only
         self.address = spoken(listener)
+        self.known_to_few = is_open_to_others(listener) and not names_are_set()
         self.failure: Exception | None = None
         self.server = TidyServer(
             get_default_application(),
@@ -109,6 +117,8 @@ class Serving:
             self.server.stop()
         else:
             self.announce(f"Interleave is ready: {self.address}  (Ctrl-C stops it)")
+            if self.known_to_few:
+                self.announce(KNOWN_TO_FEW)
 
     async def open_unless_refused(self) -> None:
         """A refusal is said to everyone who asks for a run; here it may be accepted."""
@@ -178,6 +188,15 @@ def unbound(host: str, port: int, problem: OSError) -> str:
 
 
 def spoken(listener: socket.socket) -> str:
-    """The address as a person types it into a browser."""
+    """The address as a person on this machine types it into a browser."""
     host, port = listener.getsockname()[:2]
+    host = LOOPBACK_OF.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def is_open_to_others(listener: socket.socket) -> bool:
+    return not ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
+
+
+def names_are_set() -> bool:
+    return bool(os.environ.get("ALLOWED_HOSTS", "").strip())

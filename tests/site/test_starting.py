@@ -1,0 +1,109 @@
+"""What a host reads when a start cannot go well: one sentence, and no traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.serving import ROOT, Site
+
+NOBODY_LISTENS = "postgresql://someone@127.0.0.1:1/interleave"
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "quizsite.settings",
+            "SECRET_KEY": "for tests " * 5,
+        }
+        | environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_database_of_another_make_is_one_sentence() -> None:
+    done = manage("serve", DATABASE_URL="mysql://x")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "DATABASE_URL must begin with postgresql://; leave it empty for SQLite.\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["check_content", "serve"])
+def test_a_missing_secret_is_one_sentence(command: str, tmp_path: Path) -> None:
+    done = manage(command, SECRET_KEY="", INTERLEAVE_DATA=str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"SECRET_KEY is not set, and {tmp_path}/secret_key is not there. ./run setup "
+        "makes that file; elsewhere set SECRET_KEY to 50 random characters.\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["serve", "prepare"])
+def test_a_database_that_is_down_is_one_sentence_with_its_place(command: str) -> None:
+    done = manage(command, DATABASE_URL=NOBODY_LISTENS)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("PostgreSQL at 127.0.0.1:1 could not be opened: ")
+    assert line.endswith(
+        ". Start that server, mend DATABASE_URL, or leave it empty for SQLite."
+    )
+
+
+def test_the_traceback_is_there_for_who_asks() -> None:
+    done = manage("serve", "--traceback", DATABASE_URL="mysql://x")
+    assert done.stderr.startswith("Traceback (most recent call last):\n")
+
+
+def second_line(site: Site) -> str:
+    """What the server says after it said that it is ready; empty when it says no more."""
+    assert site.process
+    assert site.process.stdout
+    httpx.get(f"{site.url}/healthz").raise_for_status()
+    process, stdout = site.process, site.process.stdout
+    process.terminate()
+    return stdout.read()
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (
+            "",
+            "Only 127.0.0.1 and localhost are answered; "
+            "set ALLOWED_HOSTS to the names people type.\n",
+        ),
+        ("127.0.0.1,prep.example.org", ""),
+    ],
+)
+def test_who_serves_everywhere_is_told_which_names_are_answered(
+    site: Site, names: str, said: str
+) -> None:
+    site.start("--host", "0.0.0.0", ALLOWED_HOSTS=names)  # noqa: S104 - what is on trial
+    assert site.url == f"http://127.0.0.1:{site.port}"
+    assert second_line(site) == said
+
+
+def test_at_home_nothing_more_is_said(site: Site) -> None:
+    site.start(ALLOWED_HOSTS="")
+    assert second_line(site) == ""
+
+
+def test_a_name_that_is_not_ours_is_one_line_in_the_log(site: Site) -> None:
+    site.start()
+    answer = httpx.get(f"{site.url}/", headers={"Host": "elsewhere.example"})
+    assert answer.status_code == 400
+    (line,) = site.log.splitlines()
+    assert line.split(" ", 2)[2] == (
+        "ERROR django.security.DisallowedHost: Invalid HTTP_HOST header: "
+        "'elsewhere.example'. You may need to add 'elsewhere.example' to ALLOWED_HOSTS."
+    )
