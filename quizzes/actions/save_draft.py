@@ -28,9 +28,14 @@ class Conflict:
 
 
 def save(
-    learner: Learner, item: Item, source: str, revision: int, now: datetime
+    learner: Learner,
+    item: Item,
+    source: str,
+    revision: int,
+    now: datetime,
+    keeps_old: bool = False,
 ) -> Draft | Conflict | Unfit:
-    """Save what was typed upon ``revision``."""
+    """Save what was typed upon ``revision``; ``keeps_old`` also keeps what it replaces."""
     text = fit(source)
     if isinstance(text, Unfit):
         return text
@@ -41,6 +46,8 @@ def save(
         if draft.revision != revision:
             keep(learner, item, text, now)
             return Conflict(draft, text)
+        if keeps_old:
+            keep(learner, item, draft.source, now)
         write(draft, text, now)
     return draft
 

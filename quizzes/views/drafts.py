@@ -26,11 +26,16 @@ SHOWN_ATTEMPTS = 50
 @posts_limited
 @with_learner
 def draft(request: LearnerRequest, slug: str) -> JsonResponse:
-    """Takes ``{source, revision}``; gives ``{revision, saved_at}``, or 409 with the newer text."""
+    """Takes ``{source, revision}``; gives ``{revision, saved_at}``, or 409 with the newer text.
+
+    With ``keeps_old`` the text that is replaced goes to the earlier texts.
+    """
     item = challenge_item(slug)
     match sent(request):
-        case {"source": str(source), "revision": int(revision)}:
-            saved = save(request.user, item, source, revision, timezone.now())
+        case {"source": str(source), "revision": int(revision), **more}:
+            keeps_old = more.get("keeps_old") is True
+            now = timezone.now()
+            saved = save(request.user, item, source, revision, now, keeps_old)
         case _:
             sentence = (
                 "A draft is JSON with a source and the revision it was typed upon."

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 TURNS_FREE = 10_000  # turns of the loop at one moment before each costs time
 TURN_SECONDS = 50e-6
 POLL_SECONDS = 0.02  # how often we look at work outside
-STUCK_SECONDS = 1.0  # without any use of the processor, a thread is called stuck
-WORKING_SECONDS = 0.004  # of the processor in one poll: somebody computes
+STUCK_SECONDS = 1.0  # a thread that computes nothing for so long waits, too
+CHILD_SECONDS = 3.0  # the same for a child, whose computing we do not see
+WORKING_SECONDS = 0.005  # of the processor: somebody computes, if slowly
 SETTLE_SECONDS = 0.002  # for bytes on loopback sockets to arrive, before a jump
 STALL_SECONDS = 0.3  # the same when only sockets are left
 
@@ -26,7 +27,8 @@ Ready = list[Any]
 Select = Callable[[float | None], Ready]
 
 _all_tasks = asyncio.all_tasks
-_monotonic, _processor = time.monotonic, time.process_time
+_monotonic = time.monotonic
+_process_time, _thread_time = time.process_time, time.thread_time
 
 
 class Deadlock(RuntimeError):
@@ -48,6 +50,7 @@ class Patience:
         self._turns = 0
         self._turns_at_ns = 0
         self._quiet_since: float | None = None
+        self._used_seconds = 0.0  # by other threads, when that was
 
     def wait(self, select: Select, timeout: float | None) -> Ready:
         """What the loop's selector does: ``timeout`` None means for ever."""
@@ -71,15 +74,13 @@ class Patience:
             self._turns_at_ns = self._clock.now_ns()
 
     def _wait_for_others(self, select: Select, for_ever: bool) -> Ready:
+        self._quiet_since = None
         while self._is_busy_outside():
-            used = _processor()
             ready = select(POLL_SECONDS)
             if ready or self._loop.has_work():
-                self._quiet_since = None
                 return ready
-            if self._is_stuck(_processor() - used) and not for_ever:
+            if self._is_stuck() and not for_ever:
                 break
-        self._quiet_since = None
         if self._loop.has_sockets():
             ready = select(STALL_SECONDS if for_ever else SETTLE_SECONDS)
         else:
@@ -94,7 +95,7 @@ class Patience:
 
     def _is_busy_outside(self) -> bool:
         outside = self._outside
-        if outside.has_jobs() or outside.has_children() or self._loop.has_pipes():
+        if outside.has_jobs() or self._has_children():
             return True
         if self._loop.is_joining_pool and not outside.has_any_job():
             return True
@@ -102,12 +103,21 @@ class Patience:
             is_outside(task) for task in _all_tasks(self._loop)
         )
 
-    def _is_stuck(self, used_seconds: float) -> bool:
-        """A thread that has not computed for a while waits for something itself."""
-        now = _monotonic()
-        if self._quiet_since is None or used_seconds > WORKING_SECONDS:
-            self._quiet_since = now
-        return now - self._quiet_since >= STUCK_SECONDS
+    def _has_children(self) -> bool:
+        """Whether the other end of something is a process, or a person."""
+        return self._outside.has_children() or self._loop.has_pipes()
+
+    def _is_stuck(self) -> bool:
+        """Who has not computed for a while waits for something himself.
+
+        Summed up, so that a thread on a crowded machine, which computes a little now
+        and then, is never called stuck.
+        """
+        now, used = _monotonic(), _process_time() - _thread_time()
+        if self._quiet_since is None or used - self._used_seconds > WORKING_SECONDS:
+            self._quiet_since, self._used_seconds = now, used
+        patience = CHILD_SECONDS if self._has_children() else STUCK_SECONDS
+        return now - self._quiet_since >= patience
 
     def _deadlock(self) -> Deadlock:
         tasks = sorted(_all_tasks(self._loop), key=hash)

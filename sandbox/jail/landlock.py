@@ -11,7 +11,7 @@ from .layers import LANDLOCK, Missing, needs
 from .root import WORK_FOLDER
 
 _READ = ("/",)
-_WRITE = (WORK_FOLDER, "/dev/shm")  # noqa: S108 - a mount of our own, inside
+_WRITE = (WORK_FOLDER, "/dev/shm", "/tmp")  # noqa: S108 - mounts of our own, inside
 _DEVICES = "/dev"
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1, 2, 4, 8

@@ -53,6 +53,7 @@ def apply_fixed() -> None:
         _set(resource.RLIMIT_MEMLOCK, 0)
         _set(resource.RLIMIT_MSGQUEUE, 0)
         _set(resource.RLIMIT_RTPRIO, 0)
+        _set(resource.RLIMIT_NICE, 0)
         _set(resource.RLIMIT_SIGPENDING, _SIGNALS_WAITING)
 
 

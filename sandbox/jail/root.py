@@ -28,6 +28,7 @@ GUEST_FOLDER = "/sandbox"  # holds the package ``guest``
 WORK_FOLDER = "/w"
 
 _STAGE = "/tmp"  # noqa: S108 - a place to mount on, in a mount namespace of our own
+_TMP = "/tmp"  # noqa: S108 - inside: the private folder
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache")
 _DEVICES = tuple(
     f"/dev/{name}" for name in ["null", "zero", "full", "random", "urandom"]
@@ -37,7 +38,7 @@ _LINKS = {
     "/dev/stdin": "/proc/self/fd/0",
     "/dev/stdout": "/proc/self/fd/1",
     "/dev/stderr": "/proc/self/fd/2",
-    "/tmp": WORK_FOLDER,  # noqa: S108 - the private folder
+    _TMP: WORK_FOLDER,
 }
 _SHARED = "/dev/shm"  # noqa: S108 - inside
 _FOLDERS = (WORK_FOLDER, "/proc", _SHARED, GUEST_FOLDER)
@@ -210,9 +211,22 @@ def mount_work_folder(disk_mib: int, inodes: int) -> None:
     """A private folder, bounded in bytes and inodes, that /dev/shm shares."""
     with needs(ROOT):
         _mount_tmpfs(WORK_FOLDER, f"size={disk_mib}m,nr_inodes={inodes + 3},mode=700")
+        if not os.path.islink(_TMP):
+            _cover_tmp()
         for name, target in (("shm", _SHARED), ("work", WORK_FOLDER)):
             os.mkdir(f"{WORK_FOLDER}/{name}", 0o700)
             _attach(clone(f"{WORK_FOLDER}/{name}"), target)
+
+
+def _cover_tmp() -> None:
+    """The interpreter lives below /tmp: make that writable, and show it there again."""
+    shown = {p: clone(p) for p in {sys.prefix, sys.base_prefix} if is_below(p, _TMP)}
+    private = WORK_FOLDER + _TMP
+    for path in shown:
+        os.makedirs(private + path.removeprefix(_TMP))
+    _attach(clone(private), _TMP)
+    for path, handle in shown.items():
+        _attach(handle, path)
 
 
 def mount_own_proc() -> int:

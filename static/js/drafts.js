@@ -19,6 +19,7 @@ export class Drafts {
     Object.assign(this, { url, revision, saved, key, csrf, tell, send, storage, later, forget, now });
     this.text = saved;
     this.conflict = null;
+    this.keepsOld = false; // whether the server shall keep what the next save replaces
     this.sending = null;
   }
 
@@ -60,6 +61,7 @@ export class Drafts {
 
   /** After a conflict: my text goes on, upon the newer one, which the server keeps as well. */
   keepMine() {
+    this.keepsOld = true;
     this.revision = this.conflict.revision;
     this.conflict = null;
     return this.flush();
@@ -89,7 +91,7 @@ export class Drafts {
     return this.send(this.url, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": this.csrf },
-      body: JSON.stringify({ source: text, revision: this.revision }),
+      body: JSON.stringify({ source: text, revision: this.revision, keeps_old: this.keepsOld }),
       credentials: "same-origin",
       keepalive: isLeaving,
     });
@@ -105,6 +107,7 @@ export class Drafts {
     }
     this.revision = body.revision;
     this.saved = text;
+    this.keepsOld = false;
     if (this.text === text) this.dropLocalCopy();
     this.tell({ kind: "saved", at: new Date(body.saved_at), revision: body.revision });
     return true;

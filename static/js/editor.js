@@ -95,7 +95,7 @@ class CodeEditor extends HTMLElement {
       url: this.dataset.draftUrl,
       revision: Number(this.dataset.revision),
       saved: this.textarea.defaultValue,
-      key: `draft:${this.dataset.itemSlug}`,
+      key: `draft:${this.dataset.learner}:${this.dataset.itemSlug}`, // one browser, several people
       csrf: form.elements.csrfmiddlewaretoken.value,
       tell: (news) => notices.show(news),
     });

@@ -1,6 +1,7 @@
 // <run-panel>: starts and stops the page's program, and shows its story as it is told.
+import { clearScenario, drawFinding, drawPiece, drawScenario, make } from "interleave/run-lines";
 import { RunSocket } from "interleave/run-socket";
-import { begin, figuresOf, round, tell } from "interleave/run-story";
+import { begin, figuresOf, tell } from "interleave/run-story";
 
 const IMPATIENT_MS = 4000; // without a connection, before we say so
 
@@ -168,38 +169,6 @@ class RunPanel extends HTMLElement {
     const status = this.find("status");
     if (status.textContent !== sentence) status.textContent = sentence;
   }
-}
-
-function drawPiece({ stream, text }) {
-  return make("span", stream, text);
-}
-
-function drawScenario(line, { passed, message, took_seconds }) {
-  if (line.dataset.judged) return;
-  clearScenario(line);
-  line.dataset.judged = "yes";
-  line.classList.add(passed ? "scenario-passed" : "scenario-failed");
-  line.prepend(make("span", "visually-hidden", passed ? "Holds:" : "Does not hold:"));
-  if (took_seconds !== null) line.append(make("span", "took", `${round(took_seconds)} s`));
-  if (message) line.append(make("span", "message", message));
-}
-
-function clearScenario(line) {
-  delete line.dataset.judged;
-  line.classList.remove("scenario-passed", "scenario-failed");
-  for (const extra of line.querySelectorAll(".visually-hidden, .took, .message")) extra.remove();
-}
-
-function drawFinding({ line, message }) {
-  return make("li", "finding", line === null ? message : `Line ${line}: ${message}`);
-}
-
-/** Text of programs only ever becomes text. */
-function make(tag, className, text) {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.textContent = text;
-  return element;
 }
 
 /** Outside the live region: a screen reader must not read every second. */

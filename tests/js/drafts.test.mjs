@@ -43,7 +43,7 @@ test("a pause in typing saves the last text once", async () => {
   ["a", "ab", "abc"].forEach((text) => desk.drafts.edited(text));
   assert.deepEqual(desk.timers.map(({ pause }) => pause), [1200]);
   assert.equal(await desk.ring(), true);
-  assert.deepEqual(desk.posts, [{ source: "abc", revision: 1, keepalive: false }]);
+  assert.deepEqual(desk.posts, [{ source: "abc", revision: 1, keeps_old: false, keepalive: false }]);
   assert.deepEqual(desk.told.at(-1), { kind: "saved", at: new Date("2026-01-02T03:04:06Z"), revision: 2 });
   assert.deepEqual(desk.stored, {});
 });
@@ -104,7 +104,7 @@ test("after a conflict my text can go on upon the newer one", async () => {
   desk.drafts.edited("mine");
   await desk.drafts.flush();
   assert.equal(await desk.drafts.keepMine(), true);
-  assert.deepEqual(desk.posts.at(-1), { source: "mine", revision: 5, keepalive: false });
+  assert.deepEqual(desk.posts.at(-1), { source: "mine", revision: 5, keeps_old: true, keepalive: false });
 });
 
 test("after a conflict the newer text can be taken", async () => {
@@ -120,7 +120,7 @@ test("a page that goes sends what is not saved without waiting", () => {
   const desk = open({ answers: [saved(2)] });
   desk.drafts.edited("last words");
   desk.drafts.leave();
-  assert.deepEqual(desk.posts, [{ source: "last words", revision: 1, keepalive: true }]);
+  assert.deepEqual(desk.posts, [{ source: "last words", revision: 1, keeps_old: false, keepalive: true }]);
   assert.ok("draft:add" in desk.stored); // nobody waits for the answer
 });
 

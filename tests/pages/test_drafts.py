@@ -206,3 +206,16 @@ def test_the_same_refused_text_is_kept_once(ada: Learner, library: None) -> None
     for _ in range(3):
         save(ada, item, "older", 0, now)
     assert ada.kept_texts.count() == 1
+
+
+def test_who_goes_on_after_a_conflict_keeps_the_other_pages_text(
+    send: Save, as_ada: Client, ada: Learner
+) -> None:
+    send("first = 1", 0)
+    send("other = 2", 1)
+    assert send("mine = 3", 1).status_code == 409
+    body = {"source": "mine = 3", "revision": 2, "keeps_old": True}
+    assert post(as_ada, body).status_code == 200
+    assert ada.drafts.get().source == "mine = 3"
+    kept = ada.kept_texts.values_list("source", flat=True)
+    assert list(kept) == ["other = 2", "mine = 3"]

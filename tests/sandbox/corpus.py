@@ -1,8 +1,8 @@
 """Programs with what should become of them at the top and what they print beside them.
 
-``python -m tests.sandbox.corpus [--at-once N] [NAME...]`` plays them with the standard library only,
-so that an account without the test tools can play the same corpus. It prints how many it
-played of each class, and what differs. ``--at-once`` mixes honest programs among the attacks.
+``python -m tests.sandbox.corpus [--at-once N] [NAME...]`` plays them with the standard
+library only, so that an account without the test tools can play the same corpus. It prints how
+many it played of each class, and what differs. More than four at once are mixed.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from itertools import cycle
 from pathlib import Path
 
 from sandbox import Clock, Ending, Finished, Job, Limits, Output, Pool, Report, Settings
-from sandbox.job import Scenario
 from sandbox.jail.kernel import MACHINE, NUMBERS
+from sandbox.job import Scenario
 from tests.sandbox.host import Host
 
 HERE = Path(__file__).parent
@@ -34,7 +34,9 @@ NEIGHBOURS = HERE / "neighbours"
 
 _FILLED_IN = re.compile(r"^(\w+) = .*  # filled in$", re.MULTILINE)
 _ATTACKS_FOR_AN_HONEST_ONE = 4
-_SCENARIO = "async def ask(lab, student, question): return await student.answer(question)"
+_SCENARIO = (
+    "async def ask(lab, student, question): return await student.answer(question)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ def honest() -> list[Path]:
     return sorted(HONEST.glob("*.py"))
 
 
+def neighbours() -> list[Path]:
+    """Who ran before all others, and who runs beside them."""
+    return [NEIGHBOURS / "went_before.py", NEIGHBOURS / "lives_beside.py"]
+
+
 def name_of(path: Path) -> str:
     """Its class and its name."""
     return f"{path.parent.name}/{path.stem}"
@@ -84,7 +91,7 @@ def expected(path: Path) -> Told:
     beside = path.with_suffix(".out")
     return Told(
         ending=wanted["ending"][0],
-        stdout=beside.read_text() if beside.exists() else "",
+        stdout=beside.read_bytes().decode() if beside.exists() else "",
         reports=wanted.get("report", []),
         detail=wanted.get("detail", [""])[0],
         verdict=wanted.get("verdict", [""])[0],
@@ -182,19 +189,18 @@ async def _tell_beside_neighbours(
         async with turns:
             return path, await told(pool, host, path)
 
-    before, beside = NEIGHBOURS / "went_before.py", NEIGHBOURS / "lives_beside.py"
-    first = await story(before)
+    before, beside = neighbours()
+    stories = [await story(before)]
+    said = ""
     async with pool.start(job(beside, host.facts())) as neighbour:
-        events = aiter(neighbour)
-        async for event in events:
-            if isinstance(event, Output):
-                break
-        stories = await asyncio.gather(*map(story, paths))
-        neighbour.close_input()
-        rest = [e.text async for e in events if isinstance(e, Output)]
+        async for event in neighbour:
+            said += event.text if isinstance(event, Output) else ""
+            if said == "ready\n":
+                others = [story(path) for path in paths if path not in neighbours()]
+                stories += await asyncio.gather(*others)
+                neighbour.close_input()
     assert neighbour.finished is not None
-    last = Told(_ending(neighbour.finished), "".join(rest))
-    return [first, *stories, (beside, last)]
+    return [*stories, (beside, Told(_ending(neighbour.finished), said))]
 
 
 def among_honest_ones(programs: Iterable[Path]) -> Iterator[Path]:
@@ -222,11 +228,14 @@ async def main() -> None:
     arguments.add_argument("--at-once", type=int, default=4)
     arguments.add_argument("names", nargs="*")
     asked = arguments.parse_args()
-    mixed = among_honest_ones(attacks()) if asked.at_once > 4 else [*attacks(), *honest()]
+    mixed = (
+        among_honest_ones(attacks()) if asked.at_once > 4 else [*attacks(), *honest()]
+    )
     chosen = [p for p in mixed if not asked.names or name_of(p) in asked.names]
     async with Pool(Settings(slots=asked.at_once + 1)) as pool:
         stories = await tell(pool, chosen, asked.at_once)
-    print(json.dumps({"played": counts(p for p, _ in stories), "wrong": differences(stories)}, indent=1))
+    played = counts(path for path, _ in stories)
+    print(json.dumps({"played": played, "wrong": differences(stories)}, indent=1))
 
 
 if __name__ == "__main__":

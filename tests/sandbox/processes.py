@@ -43,11 +43,14 @@ def is_alive(pid: int) -> bool:
 
 
 async def size_settles_at(count: int, pool: Pool) -> int:
-    """The number of processes of a pool, once it is this, or after ten seconds."""
+    """The number of processes of a pool, once it is this and all are in our hands.
+
+    After ten seconds whatever it is then.
+    """
     found = 0
     for _ in range(200):
         found = len(tree(launcher_of(pool)))
-        if found == count:
+        if found == count and not pool._stock._making:
             break
         await asyncio.sleep(0.05)
     return found

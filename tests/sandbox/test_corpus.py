@@ -1,4 +1,8 @@
-"""Every program of the corpus ends and prints as it should, whoever runs it."""
+"""Every program of the corpus ends and prints as it should, whoever runs it.
+
+Three times: as whoever runs the tests, as an ordinary user, and sixteen at a time with honest
+programs among the attacks.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +12,45 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
-from sandbox import Pool
+from sandbox import Pool, Settings
 from tests.sandbox import corpus
 from tests.sandbox.nobody import AS_NOBODY
 
-ALL = [*corpus.programs(corpus.ATTACKS), *corpus.programs(corpus.HONEST)]
+AT_ONCE = 3  # the pool of these tests has four slots, and one is the neighbour's
+CLASSES = {
+    *("resources", "filesystem", "process", "network", "kernel"),
+    *("output", "verdict", "cleanup", "crossrun"),
+}
+PROMISES = {str(number) for number in range(1, 11)}
+
+Stories = dict[Path, corpus.Told]
 
 
-@pytest.mark.parametrize("program", ALL, ids=lambda path: path.stem)
-async def test_it_ends_and_prints_as_it_should(pool: Pool, program: Path) -> None:
-    assert await corpus.told(pool, program) == corpus.expected(program)
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def stories(request: pytest.FixtureRequest, pool: Pool) -> Stories:
+    """The programs that are asked for, played several at a time."""
+    calls = [getattr(item, "callspec", None) for item in request.session.items]
+    asked = [
+        call.params["program"] for call in calls if call and "program" in call.params
+    ]
+    return dict(await corpus.tell(pool, asked, AT_ONCE))
+
+
+@pytest.mark.parametrize(
+    "program",
+    [*corpus.attacks(), *corpus.honest(), *corpus.neighbours()],
+    ids=corpus.name_of,
+)
+async def test_it_ends_and_prints_as_it_should(stories: Stories, program: Path) -> None:
+    assert stories[program] == corpus.expected(program)
+
+
+async def test_sixteen_at_a_time_are_as_right_as_one() -> None:
+    programs = list(corpus.among_honest_ones(corpus.attacks()))
+    async with Pool(Settings(corpus.BARE_PYTHON, slots=17)) as pool:
+        assert corpus.differences(await corpus.tell(pool, programs, at_once=16)) == {}
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="this run is an ordinary user's already")
@@ -31,6 +63,18 @@ def test_an_ordinary_user_gets_the_same(
         env={"PATH": os.environ["PATH"]},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
-    assert (answer.stderr, json.loads(answer.stdout or "null")) == ("", {})
+    everything = [*corpus.attacks(), *corpus.honest(), *corpus.neighbours()]
+    told = {"played": corpus.counts(everything), "wrong": {}}
+    assert (answer.stderr, json.loads(answer.stdout or "null")) == ("", told)
+
+
+def test_every_attack_says_what_it_tries_and_on_which_promise() -> None:
+    counts = corpus.counts(corpus.attacks())
+    assert set(counts) == CLASSES
+    assert sum(counts.values()) >= 120
+    for program in corpus.attacks():
+        first = program.read_text().splitlines()[0]
+        assert first[:3] == first[-3:] == '"""', program
+        assert corpus.head(program)["promise"][0] in PROMISES, program

@@ -77,7 +77,7 @@ for number in range(3000):
 
 
 async def test_output_comes_while_the_program_runs(pool: Pool) -> None:
-    async with pool.start(Job("print('first'); input()")) as run:
+    async with pool.start(Job("print('first', end=''); input()")) as run:
         async for event in run:
             if isinstance(event, Output):
                 break

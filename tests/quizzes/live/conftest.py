@@ -31,12 +31,15 @@ class Page(WebsocketCommunicator):
     def __init__(self, learner: Any) -> None:
         super().__init__(application, "/ws/runs/")
         self.scope["user"] = learner
+        self.event_bytes = 0
 
     async def say(self, **message: Any) -> None:
         await self.send_to(text_data=json.dumps(message, default=str))
 
     async def hear(self) -> Body:
-        body: Body = json.loads(await self.receive_from(PATIENCE_SECONDS))
+        text = await self.receive_from(PATIENCE_SECONDS)
+        body: Body = json.loads(text)
+        self.event_bytes += len(text.encode()) if "seq" in body else 0
         return body
 
     async def start(self, source: str, kind: str = "free", **more: Any) -> Body:

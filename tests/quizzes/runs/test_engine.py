@@ -34,10 +34,10 @@ async def test_a_program_tells_its_story(house: House, queue: Queue, ada: Learne
     run = await put(queue, ada, "print('hello')")
     told = await story(run)
     assert types(told) == ["started", "output", "finished"]
-    assert told[1] == {"type": "output", "stream": "stdout", "text": "hello\n"}
-    assert told[2]["sentence"] == "The program ended."
+    assert printed(told) == "hello\n"
+    assert told[-1]["sentence"] == "The program ended."
     await run.arefresh_from_db()
-    assert (run.state, run.ending) == (Run.State.FINISHED, told[2])
+    assert (run.state, run.ending) == (Run.State.FINISHED, told[-1])
 
 
 async def test_a_right_program_makes_its_attempt_right(

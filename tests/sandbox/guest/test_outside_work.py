@@ -159,3 +159,41 @@ asyncio.run(main())
 """
     )
     assert (told.lines, told.stderr) == (["(300000,)"] * 5, "")
+
+
+def test_a_thread_on_a_crowded_machine_does_not_time_out(guest):
+    """It computes for more than a second, in little pieces between long pauses."""
+    told = guest(
+        """
+import asyncio, threading
+def compute():
+    pause = threading.Event()
+    for _ in range(30):
+        sum(range(100_000))
+        pause.wait(0.05)
+    return "computed"
+async def main():
+    async with asyncio.timeout(0.001):
+        print(await asyncio.to_thread(compute))
+asyncio.run(main())
+"""
+    )
+    assert (told.lines, told.stderr) == (["computed"], "")
+
+
+def test_a_thread_that_waits_for_ever_does_not_stop_the_clock(guest):
+    told = guest(
+        """
+import asyncio, threading
+async def main():
+    gate = threading.Event()
+    try:
+        async with asyncio.timeout(5):
+            await asyncio.to_thread(gate.wait)
+    except TimeoutError:
+        print("timed out")
+    gate.set()
+asyncio.run(main())
+"""
+    )
+    assert (told.lines, told.virtual_seconds) == (["timed out"], 5)

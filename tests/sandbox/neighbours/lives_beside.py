@@ -6,10 +6,9 @@ import fcntl
 import os
 import signal
 import socket
-import time
 
 signals = []
-for number in set(range(1, 65)) - {9, 19, 32, 33, signal.SIGCHLD}:
+for number in set(range(1, 65)) - {9, 17, 19, 32, 33}:
     signal.signal(number, lambda number, frame: signals.append(number))
 name, port = socket.socket(socket.AF_UNIX), socket.socket()
 name.bind("\0interleave-neighbour")
@@ -22,20 +21,21 @@ for path in ("/w/neighbour", "/dev/shm/neighbour", "/tmp/neighbour-too"):
         file.write("mine")
 lock = open("/w/neighbour")
 fcntl.flock(lock, fcntl.LOCK_EX)
-before = os.getpriority(os.PRIO_PROCESS, 0), os.uname().nodename, sorted(os.listdir("/w"))
+
+
+def seen():
+    return os.getpriority(os.PRIO_PROCESS, 0), os.uname().nodename, sorted(os.listdir("/w"))
+
+
+before = seen()
 print("ready", flush=True)
-while True:  # until our input ends
-    try:
-        if os.read(0, 100) == b"":
-            break
-    except InterruptedError:
-        pass
-after = os.getpriority(os.PRIO_PROCESS, 0), os.uname().nodename, sorted(os.listdir("/w"))
+while os.read(0, 100):
+    pass
 for service in (name, port):
     try:
         service.accept()
         print("BREACH called")
     except BlockingIOError:
         print("nobody called")
-print(before == after, signals, [open(f"/w/{n}").read() for n in after[2]])
+print(before == seen(), signals, [open(f"/w/{n}").read() for n in before[2]])
 print([n for n in os.listdir("/proc") if n.isdigit()])

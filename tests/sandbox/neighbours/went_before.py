@@ -13,6 +13,4 @@ os.environ["LEFT_BY_ANOTHER"] = "BREACH"
 json.dumps = asyncio.run = asyncio.sleep = print
 open("/w/left", "w").close()
 open("/dev/shm/left", "w").close()
-os.umask(0)
-os.nice(5)
-held = ("left behind " + "in memory ") * 1000
+held = ["left behind in memory"] * 1000

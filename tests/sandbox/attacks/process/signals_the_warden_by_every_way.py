@@ -19,6 +19,5 @@ for number in (signal.SIGSTOP, signal.SIGKILL, signal.SIGSEGV, signal.SIGCHLD, s
     libc.syscall(NUMBERS["pidfd_send_signal"], warden, number, None, 0)
     libc.syscall(NUMBERS["kill"], 1, number)
     libc.syscall(NUMBERS["kill"], -1, number) if number in (34, 64) else None
-signal.alarm(0)
 time.sleep(0.2)
 print("the warden is there", os.getppid())

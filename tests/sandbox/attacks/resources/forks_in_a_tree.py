@@ -1,7 +1,7 @@
 """Every child forks, too: a bomb in the usual form."""
 # promise: 5
 # ending: timed_out
-# wall: 2
+# wall: 1
 import os
 import time
 

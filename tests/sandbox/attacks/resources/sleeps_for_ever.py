@@ -1,7 +1,7 @@
 """Waits for ever and ignores all polite signals."""
 # promise: 5
 # ending: timed_out
-# wall: 2
+# wall: 4
 import signal
 import time
 

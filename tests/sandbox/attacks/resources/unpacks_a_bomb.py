@@ -4,6 +4,6 @@
 # report: {"type": "memory_error"}
 import zlib
 
-packer = zlib.compressobj()
-small = b"".join(packer.compress(bytes(1 << 20)) for _ in range(512)) + packer.flush()
+packer = zlib.compressobj(1)
+small = b"".join(packer.compress(bytes(1 << 20)) for _ in range(300)) + packer.flush()
 zlib.decompress(small)
