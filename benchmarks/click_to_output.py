@@ -1,7 +1,8 @@
 """From the click in a browser to the first output there, on a site served for real.
 
 The stages are told apart by one clock, the machine's: when the page hears that its run was
-taken, when the program says that it began, and when the page hears what it said.
+taken, when the program says that it began, and when the page hears what it said. A
+program may begin before the page has heard that it was taken: that stage is negative then.
 """
 
 from __future__ import annotations
