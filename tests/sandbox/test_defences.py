@@ -42,7 +42,7 @@ WITHOUT = {
         ["filesystem/makes_devices_and_setuid", "filesystem/writes_outside"],
     ),
     "the limits": (
-        {"child.py": ["    limits.apply(limits.Allowance(**allowance))\n"]},
+        {"child.py": ["    limits.apply(_allowance_in(payload), taken_bytes)\n"]},
         [
             "resources/fills_the_disk",
             "resources/forks_without_end",

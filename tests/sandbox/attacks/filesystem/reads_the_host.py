@@ -4,7 +4,8 @@
 import os
 import sys
 
-for path in """/etc/shadow /etc/hostname /root/.ssh /home /var /opt /srv /mnt /run /sys
+# Folders that may hold an interpreter, such as /srv, are looked through by the walk below.
+for path in """/etc/shadow /etc/hostname /root/.ssh /var/log /run /sys
     /proc/1/environ /proc/1/mem /proc/1/root /proc/1/fd /proc/kcore /proc/version
     /proc/sys/kernel/core_pattern /proc/net/tcp /proc/cmdline /dev/mem /dev/tty
     /dev/vsock /dev/kvm /sandbox/guest/../../sandbox/jail""".split():
