@@ -16,7 +16,7 @@ port.bind(("127.0.0.1", 45678))
 for service in (name, port):
     service.listen()
     service.setblocking(False)
-for path in ("/w/neighbour", "/dev/shm/neighbour", "/tmp/neighbour-too"):
+for path in ("/w/neighbour", "/dev/shm/neighbour", "/w/neighbour-too"):
     with open(path, "w") as file:
         file.write("mine")
 lock = open("/w/neighbour")
