@@ -91,8 +91,9 @@ class Outside:
         if not isinstance(executor, ThreadPoolExecutor):
             return True
         at_most = getattr(executor, "_max_workers", jobs)
-        asleep = sum(ident in self._asleep for ident in _threads(executor))
-        return min(jobs, at_most) > asleep
+        # A loop in a worker thread must not wait for the very job that it runs in.
+        idle = self._asleep | {threading.get_ident()}
+        return min(jobs, at_most) > sum(i in idle for i in _threads(executor))
 
 
 class _Nap:
