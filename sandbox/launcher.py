@@ -63,7 +63,7 @@ class Zygote:
         process, control = _spawn(settings)
         try:
             await _first_word(process, control)
-        except BaseException:
+        except BaseException:  # cancelled, too: never leave it alive
             _end(process, control)
             raise
         return cls(process, control)
@@ -73,7 +73,7 @@ class Zygote:
         slot = await self._ask(shape)
         try:
             await slot.get_ready()
-        except BaseException:
+        except BaseException:  # cancelled, too: never leave it alive
             slot.kill()
             slot.close()
             raise

@@ -63,7 +63,7 @@ class Process:
         )
         try:
             await self._begin()
-        except BaseException:
+        except BaseException:  # cancelled, too: never leave it alive
             self._slot.kill()
             raise
         finally:

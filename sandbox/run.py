@@ -91,7 +91,7 @@ class Run:
         finished = Finished(Ending.BROKEN, None, None, 0.0, 0.0, 0.0, detail=_OURS)
         try:
             finished = await self._live()
-        except Exception:
+        except Exception:  # our fault, whatever it is: the run ends as broken
             log.exception("A run broke")
         finally:
             self._feed.close()

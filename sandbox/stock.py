@@ -43,7 +43,7 @@ class Stock:
         zygote = await Zygote.start(self._settings)
         try:
             self._warm.append(await zygote.make_slot(_DEFAULT))
-        except BaseException as error:
+        except BaseException as error:  # cancelled, too: leave no process
             zygote.close()
             await zygote.gone
             if isinstance(error, ZygoteGone):

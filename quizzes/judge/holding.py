@@ -51,7 +51,7 @@ def hold(trial: Trial) -> Judged:
         _hold(trial, seen)
     except Failed as failed:
         line = _line(trial, seen, failed)
-    except Exception as error:
+    except Exception as error:  # an author's check can raise anything
         return not_judged(trial.scenario, ending, _broken(trial.scenario, error))
     else:
         line = _line(trial, seen)

@@ -136,7 +136,7 @@ class _Loading:
         code = compile(parting.judges_module(), self._path, "exec")
         try:
             exec(code, {"__name__": "tests", **lab})  # noqa: S102 - the author's checks
-        except Exception as error:
+        except Exception as error:  # an author's code can raise anything
             what = f"{type(error).__name__}: {error}"
             line = raising_line(error, self._path)
             self._complain(line, f"The checks cannot be loaded. {what}")

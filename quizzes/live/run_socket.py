@@ -100,7 +100,7 @@ class RunSocket(AsyncWebsocketConsumer):
                 await self.obey(message)
             except Run.DoesNotExist:
                 await self.send(wire.refused(NOT_THEIRS))
-            except Exception:
+            except Exception:  # one bad message must not end the socket
                 log.exception("A message could not be obeyed")
                 token = message.token if isinstance(message, wire.Start) else None
                 await self.send(wire.refused(BROKEN, token))
@@ -153,7 +153,7 @@ class RunSocket(AsyncWebsocketConsumer):
     async def tell(self, watch: Watch) -> None:
         try:
             await watch.tell()
-        except Exception:
+        except Exception:  # nobody awaits this task
             log.exception("A run could not be told")
             await self.close(OUR_FAULT)  # the page comes back and asks for the rest
 

@@ -146,7 +146,7 @@ class Engine:
         except asyncio.CancelledError:
             await written_in_time(story)
             raise
-        except Exception:
+        except Exception:  # whatever it is, the run goes back into the queue
             log.exception("Run %s could not be brought to an end", run.uid)
             await written_in_time(story)
             await self._give_back([run.pk])

@@ -72,5 +72,5 @@ def _text(error: BaseException) -> str:
     """What it says of itself, if it can."""
     try:
         return str(error)[:LONGEST_TEXT]
-    except BaseException:
+    except BaseException:  # the program's code can raise anything
         return ""

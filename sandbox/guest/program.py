@@ -53,7 +53,7 @@ def _perform(source: str, scenario: Mapping[str, Any], session: Session) -> int:
     """Nothing is run after it: what the program left for its exit has no say."""
     try:
         perform(source, scenario, session)
-    except BaseException:
+    except BaseException:  # the guest never raises
         traceback.print_exc()
         return 1
     return 0
@@ -69,7 +69,7 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
         atexit._run_exitfuncs()
         sys.stdout.flush()
         sys.stderr.flush()
-    except BaseException:
+    except BaseException:  # exit functions are the program's
         code = code or 1
     if timed is not None:
         timed.tell_rest()
@@ -88,7 +88,7 @@ def _execute(source: str, report: Report) -> int:
     except Deadlock as deadlock:
         print(f"Deadlock: {deadlock}", file=sys.stderr)
         return 1
-    except BaseException as error:
+    except BaseException as error:  # as the interpreter's top level does
         if isinstance(error, MemoryError):
             report({"type": "memory_error"})
         print_without_our_frames(error)

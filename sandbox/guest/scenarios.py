@@ -50,7 +50,7 @@ def perform(source: str, scenario: Mapping[str, Any], session: Session) -> None:
         lab = Lab(session)  # the time starts here
         with runner:
             runner.run(_play(play, lab, student, scenario["params"], outcome))
-    except BaseException as error:
+    except BaseException as error:  # SystemExit, too: all that leaves is told
         if not outcome.is_loaded:
             print_without_our_frames(error)
         outcome.raised = described(error)

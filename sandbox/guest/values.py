@@ -136,6 +136,6 @@ def message_of(error: BaseException) -> str:
     """What an exception says of itself; the program may have written that method."""
     try:
         text = str(error)
-    except BaseException:
+    except BaseException:  # the program's code can raise anything
         return ""
     return str.__str__(text)[:LONGEST_TEXT]

@@ -63,7 +63,7 @@ def become_program(
     except Missing as gap:
         protocol.tell(status, {"missing": gap.as_message()})
         os._exit(1)
-    except BaseException:
+    except BaseException:  # told to the host, then it ends
         protocol.tell(status, {"failed": traceback.format_exc()})
         os._exit(1)
     status.close()

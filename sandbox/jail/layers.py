@@ -95,5 +95,5 @@ def needs(layer: Layer) -> Iterator[None]:
         yield
     except Missing:
         raise
-    except Exception as error:
+    except Exception as error:  # whatever a mechanism raises, it is missing
         raise Missing(layer, str(error) or type(error).__name__) from error

@@ -77,7 +77,7 @@ def try_out(trial: Callable[[], None]) -> str:
 def _words_of(trial: Callable[[], None]) -> str:
     try:
         trial()
-    except BaseException as error:
+    except BaseException as error:  # of a trial whose failing is the answer
         return str(getattr(error, "why", "")) or str(error) or type(error).__name__
     return ""
 

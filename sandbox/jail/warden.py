@@ -53,7 +53,7 @@ def guard(jail: Jail, shape: Shape, ends: InnerEnds) -> NoReturn:
             _watch_over(Watch(proc, program), status)
     except Missing as gap:
         protocol.tell(status, {"missing": gap.as_message()})
-    except BaseException:
+    except BaseException:  # told to the host, then it ends
         protocol.tell(status, {"failed": traceback.format_exc()})
     os._exit(1)
 

@@ -54,7 +54,7 @@ def main() -> NoReturn:
         _leave_the_host(plan, control)
     except Missing as gap:
         protocol.tell(control, {"missing": gap.as_message()})
-    except BaseException:
+    except BaseException:  # told to the host, then it ends
         protocol.tell(control, {"failed": traceback.format_exc()})
     os._exit(1)
 
