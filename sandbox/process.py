@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import signal
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -32,6 +33,10 @@ _TOLD = {
     "virtual_time_exceeded": Ending.VIRTUAL_TIME_EXCEEDED,
     "memory_error": Ending.OUT_OF_MEMORY,
 }
+_NOT_OFFERED = (
+    "This host runs programs in a weaker mode, without other processes, sockets and files "
+    "to write, and the program asked for one of them."
+)
 _ONLY_VIRTUAL = {"deadlock", "virtual_time_exceeded"}
 
 
@@ -194,6 +199,8 @@ class Process:
             return self._decided
         if exceeded := self._ended.get("exceeded"):
             return _EXCEEDED[exceeded], ""
+        if self._slot.is_degraded and self._ended.get("signal") == signal.SIGSYS:
+            return Ending.NOT_OFFERED, _NOT_OFFERED
         if "signal" in self._ended:
             return Ending.CRASHED, ""
         if "exit_code" in self._ended:
