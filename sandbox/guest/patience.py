@@ -9,7 +9,7 @@ from collections.abc import Callable
 from os import fstat
 from typing import TYPE_CHECKING, Any
 
-from .waits import Wait, is_outside, wait_of
+from .waits import Wait, is_outside, waits_of_all
 
 if TYPE_CHECKING:
     from .loop import Loop
@@ -120,8 +120,7 @@ class Patience:
         return now - self._quiet_since >= patience
 
     def _deadlock(self) -> Deadlock:
-        tasks = sorted(_all_tasks(self._loop), key=hash)
-        waits = [wait_of(task) for task in tasks]
+        waits = waits_of_all(self._loop)
         self._loop.session.tell_deadlock(waits)
         return Deadlock(waits)
 

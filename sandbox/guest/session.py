@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from .clock import Clock
 from .mishaps import Mishaps
 from .outside import Outside
-from .waits import Wait
+from .waits import Wait, waits_of_all
 
 Report = Callable[[dict[str, object]], None]
 
@@ -24,11 +24,11 @@ class Session:
 
     @classmethod
     def begin(cls, *, virtual: bool, limit_seconds: float, report: Report) -> Session:
-        clock = Clock(
-            virtual=virtual,
-            limit_seconds=limit_seconds,
-            on_limit=lambda: report({"type": "virtual_time_exceeded"}),
-        )
+        def tell_limit() -> None:
+            waiting = [asdict(wait) for wait in waits_of_all()]
+            report({"type": "virtual_time_exceeded", "waiting": waiting})
+
+        clock = Clock(virtual=virtual, limit_seconds=limit_seconds, on_limit=tell_limit)
         return cls(clock, Outside(clock), Mishaps(), report)
 
     def tell_deadlock(self, waits: Iterable[Wait]) -> None:

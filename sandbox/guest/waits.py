@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
+from .counting import counted
 from .files import is_plumbing, is_solution, is_written
 
 _DEEPEST = 64
+_all_tasks, _loop_or_none = asyncio.all_tasks, asyncio._get_running_loop
 _OPAQUE = {"async_generator_asend", "async_generator_athrow", "anext_awaitable"}
 _OPAQUE |= {"coroutine_wrapper"}
+_COUNTED = counted.__code__
 _INSIDE = (types.CoroutineType, types.GeneratorType, types.AsyncGeneratorType)
 
 
@@ -42,6 +45,13 @@ def wait_of(task: asyncio.Task[Any]) -> Wait:
     )
 
 
+def waits_of_all(loop: asyncio.AbstractEventLoop | None = None) -> list[Wait]:
+    """Those of all tasks of a loop, in the order of their creation."""
+    loop = loop or _loop_or_none()
+    tasks = sorted(_all_tasks(loop), key=hash) if loop is not None else []
+    return [wait_of(task) for task in tasks]
+
+
 def is_outside(task: asyncio.Task[Any]) -> bool:
     """Whether it waits for something that a thread of a library could bring."""
     future = getattr(task, "_fut_waiter", None)
@@ -55,9 +65,18 @@ def _is_of_tasks(future: Any) -> bool:
     return isinstance(future, asyncio.Task) or hasattr(future, "_children")
 
 
+def waiting_line(coroutine: object) -> int | None:
+    """The innermost line of the learner's code in a suspended chain of awaits."""
+    lines = [f.f_lineno for f in _frames_below(coroutine) if is_solution(f)]
+    return lines[-1] if lines else None
+
+
 def _frames(task: asyncio.Task[Any]) -> Iterator[FrameType]:
     """From the task's own coroutine down to where it is suspended."""
-    awaited: Any = task.get_coro()
+    return _frames_below(task.get_coro())
+
+
+def _frames_below(awaited: Any) -> Iterator[FrameType]:
     for _ in range(_DEEPEST):
         frame, inner = _step(awaited)
         if frame is not None:
@@ -72,7 +91,7 @@ def _step(awaited: Any) -> tuple[FrameType | None, Any]:
         case types.CoroutineType():
             return awaited.cr_frame, awaited.cr_await
         case types.GeneratorType():
-            return awaited.gi_frame, awaited.gi_yieldfrom
+            return awaited.gi_frame, awaited.gi_yieldfrom or _driven_by(awaited)
         case types.AsyncGeneratorType():
             return awaited.ag_frame, awaited.ag_await
     if type(awaited).__name__ in _OPAQUE:  # it shows nobody what it drives
@@ -80,6 +99,13 @@ def _step(awaited: Any) -> tuple[FrameType | None, Any]:
         inside = (r for r in referents if isinstance(r, _INSIDE) or _is_opaque(r))
         return None, next(inside, None)
     return None, None
+
+
+def _driven_by(generator: types.GeneratorType[Any, Any, Any]) -> object:
+    """What one of ours drives by hand, which Python does not know of."""
+    if generator.gi_code is not _COUNTED or generator.gi_frame is None:
+        return None
+    return generator.gi_frame.f_locals["steps"]
 
 
 def _is_opaque(item: object) -> bool:

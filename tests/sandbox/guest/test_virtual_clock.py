@@ -192,7 +192,12 @@ asyncio.run(main())
         limit=10,
     )
     assert told.lines == ["clean"]
-    assert told.of("virtual_time_exceeded") == [{"type": "virtual_time_exceeded"}]
+    assert told.of("virtual_time_exceeded") == [
+        {
+            "type": "virtual_time_exceeded",
+            "waiting": [{"task": "Task-1", "line": 7, "awaiting": "sleep"}],
+        }
+    ]
     assert told.virtual_seconds == 11
 
 
