@@ -1,4 +1,4 @@
-"""What a suspended task waits for, read from its chain of awaits."""
+"""The chain of awaits of a suspended task, frame by frame."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import asyncio
 import gc
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
-from .files import is_plumbing, is_solution, is_written
+from .files import is_plumbing
 
 _DEEPEST = 64
 _OPAQUE = {"async_generator_asend", "async_generator_athrow", "anext_awaitable"}
@@ -18,36 +17,12 @@ _OPAQUE |= {"coroutine_wrapper"}
 _INSIDE = (types.CoroutineType, types.GeneratorType, types.AsyncGeneratorType)
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """One task of a deadlock, for people."""
-
-    task: str
-    line: int | None  # of the learner's code
-    awaiting: str
-
-    def __str__(self) -> str:
-        where = "" if self.line is None else f", line {self.line}"
-        return f"{self.task}{where}: waits for {self.awaiting}"
-
-
-def wait_of(task: asyncio.Task[Any]) -> Wait:
-    """Where the task stands and what it needs to go on."""
-    frames = list(_frames(task))
-    lines = [frame.f_lineno for frame in frames if is_solution(frame)]
-    return Wait(
-        task=task.get_name(),
-        line=lines[-1] if lines else None,
-        awaiting=_awaited(frames, getattr(task, "_fut_waiter", None)),
-    )
-
-
 def is_outside(task: asyncio.Task[Any]) -> bool:
     """Whether it waits for something that a thread of a library could bring."""
     future = getattr(task, "_fut_waiter", None)
     if future is None or future.done() or _is_of_tasks(future):
         return False
-    frames = list(_frames(task))
+    frames = list(frames_of(task))
     return not (frames and is_plumbing(frames[-1]))
 
 
@@ -55,7 +30,7 @@ def _is_of_tasks(future: Any) -> bool:
     return isinstance(future, asyncio.Task) or hasattr(future, "_children")
 
 
-def _frames(task: asyncio.Task[Any]) -> Iterator[FrameType]:
+def frames_of(task: asyncio.Task[Any]) -> Iterator[FrameType]:
     """From the task's own coroutine down to where it is suspended."""
     awaited: Any = task.get_coro()
     for _ in range(_DEEPEST):
@@ -84,17 +59,3 @@ def _step(awaited: Any) -> tuple[FrameType | None, Any]:
 
 def _is_opaque(item: object) -> bool:
     return type(item).__name__ in _OPAQUE
-
-
-def _awaited(frames: list[FrameType], future: Any) -> str:
-    """The library's call that the written code awaits: ``Queue.get``, ``sleep``."""
-    written = [place for place, frame in enumerate(frames) if is_written(frame)]
-    calls = [f.f_code.co_qualname for f in frames[written[-1] + 1 if written else 0 :]]
-    public = [call for call in calls if not call.rpartition(".")[2].startswith("_")]
-    if public:
-        return public[-1]
-    if calls:
-        return calls[0].partition(".")[0]
-    if isinstance(future, asyncio.Task):
-        return f"the task {future.get_name()}"
-    return "gather" if _is_of_tasks(future) else "a future"
