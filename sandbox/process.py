@@ -244,5 +244,7 @@ def payload_of(job: Job, allowance: Mapping[str, object]) -> dict[str, object]:
             "name": scenario.name,
             "params": dict(scenario.params),
             "seal": scenario.seal,
+            "latencies": list(map(list, scenario.latencies)),
+            "interruptions": scenario.interruptions,
         },
     }

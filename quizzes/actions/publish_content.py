@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from django.db.models import Q, QuerySet
 
 from quizzes.catalogue import codec, shapes
 from quizzes.models import Item, ItemVersion, Pack, Topic
+
+from .publish_reference import publish_cheat_sheets, publish_misconceptions
 
 Columns = dict[str, Any]
 
@@ -57,6 +59,8 @@ def publish(pack: shapes.Pack, now: datetime) -> Changes:
     row = _publish_pack(pack)
     topics = _publish_topics(pack, row, now, changes.topics)
     _publish_items(pack, topics, now, changes.items)
+    publish_cheat_sheets(pack.cheat_sheets, row)
+    publish_misconceptions(pack.misconceptions, row, topics)
     return changes
 
 
@@ -162,6 +166,7 @@ def _topic_columns(topic: shapes.Topic) -> Columns:
         "needs": list(topic.needs),
         "summary": topic.summary,
         "notes": topic.notes,
+        "objectives": [asdict(objective) for objective in topic.objectives],
     }
 
 

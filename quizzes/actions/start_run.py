@@ -21,24 +21,33 @@ def start_run(
     learner: Learner, item: Item, source: str, token: UUID, now: datetime
 ) -> Run | Unfit:
     """Run the learner's program as it stands. The same token twice is one run."""
+    return enqueue(learner, source, token, now, item=item, clock=item.clock)
+
+
+def play(
+    learner: Learner, source: str, clock: str, token: UUID, now: datetime
+) -> Run | Unfit:
+    """Run a program that belongs to no item: from the playground, or from the notes."""
+    return enqueue(learner, source, token, now, item=None, clock=clock)
+
+
+def enqueue(
+    learner: Learner,
+    source: str,
+    token: UUID,
+    now: datetime,
+    **asked: Item | str | None,
+) -> Run | Unfit:
     if earlier := learner.runs.filter(token=token).first():
         return earlier
     text = fit(source)
     if isinstance(text, Unfit):
         return text
+    row = {"kind": Run.Kind.FREE, "source": text, "created_at": now, **asked}
     with transaction.atomic():
         if unfinished_runs(learner) >= WAITING_LIMIT:
             return TOO_MANY
-        run, _ = learner.runs.get_or_create(
-            token=token,
-            defaults={
-                "item": item,
-                "kind": Run.Kind.FREE,
-                "source": text,
-                "clock": item.clock,
-                "created_at": now,
-            },
-        )
+        run, _ = learner.runs.get_or_create(token=token, defaults=row)
     return run
 
 

@@ -15,6 +15,10 @@ from markdown_it.utils import EnvType, OptionsDict
 from .highlighting import highlight
 
 OUTPUT = "output"  # the language of a block that shows what a program printed
+PYTHON = "python"
+TIMELINE = (
+    "timeline"  # the word after it: show what the program does, not only its text
+)
 # fmt: off
 TAGS = {
     "a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
@@ -26,6 +30,7 @@ ATTRIBUTES = {
     "a": {"href", "rel", "title"},
     "code": {"class"},
     "ol": {"start"},
+    "p": {"class"},
     "pre": {"class", "tabindex"},
     "span": {"class"},
 }
@@ -34,15 +39,28 @@ EXTERNAL = ("http:", "https:", "//")
 
 
 @lru_cache(maxsize=2048)
-def render(markdown: str, top_heading: int = 3) -> str:
+def render(markdown: str, top_heading: int = 3, playground: str = "") -> str:
     """Blocks of text; the highest heading becomes ``h<top_heading>``.
 
     Code is ``<pre class="code language-python">`` with Pygments' short class names, a
-    program's output ``<pre class="output">``.
+    program's output ``<pre class="output">``. With the address of a ``playground``, each
+    program is followed by a link to that address and the number of the program.
     """
     tokens = MARKDOWN.parse(markdown)
     _demote(tokens, top_heading)
+    if playground:
+        for number, program in enumerate(filter(_is_program, tokens), 1):
+            program.meta["playground"] = f"{playground}{number}"
     return _clean(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
+
+
+def programs(markdown: str) -> list[str]:
+    """The text of every Python block, in order."""
+    return [token.content for token in filter(_is_program, MARKDOWN.parse(markdown))]
+
+
+def _is_program(token: Token) -> bool:
+    return token.type == "fence" and token.info.split()[:1] == [PYTHON]
 
 
 @lru_cache(maxsize=4096)
@@ -63,9 +81,11 @@ class _Renderer(RendererHTML):
         if language == OUTPUT:
             body = html.escape(code)
             return f'<pre class="output" tabindex="0"><code>{body}</code></pre>\n'
-        name = html.escape(f"code language-{language}")
+        shows = f" {TIMELINE}" if TIMELINE in token.info.split()[1:] else ""
+        name = html.escape(f"code language-{language}{shows}")
         body = highlight(code, language)
-        return f'<pre class="{name}" tabindex="0"><code>{body}</code></pre>\n'
+        block = f'<pre class="{name}" tabindex="0"><code>{body}</code></pre>\n'
+        return block + _playground_link(token.meta.get("playground", ""))
 
     def link_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
@@ -80,6 +100,15 @@ MARKDOWN = (
     .enable(["table", "strikethrough"])
     .disable(["image"])
 )
+
+
+def _playground_link(address: str) -> str:
+    if not address:
+        return ""
+    return (
+        f'<p class="snippet-foot"><a href="{html.escape(address)}">'
+        "Open in playground</a></p>\n"
+    )
 
 
 def _demote(tokens: Sequence[Token], top: int) -> None:

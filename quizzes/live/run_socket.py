@@ -13,7 +13,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.utils import timezone
 
 from quizzes.actions.hand_in import hand_in
-from quizzes.actions.start_run import start_run
+from quizzes.actions.start_run import play, start_run
 from quizzes.actions.stop_run import stop_run
 from quizzes.catalogue.shapes import Kind
 from quizzes.models import Item, Learner, Run
@@ -102,12 +102,12 @@ class RunSocket(AsyncWebsocketConsumer):
                 await self.send(wire.refused(NOT_THEIRS))
             except Exception:  # one bad message must not end the socket
                 log.exception("A message could not be obeyed")
-                token = message.token if isinstance(message, wire.Start) else None
+                token = token_of(message)
                 await self.send(wire.refused(BROKEN, token))
 
     async def obey(self, message: wire.Message) -> None:
         match message:
-            case wire.Start():
+            case wire.Start() | wire.Play():
                 await self.start(message)
             case wire.Watch(uid, after):
                 await self.follow(await find(self.learner, uid), after)
@@ -122,7 +122,7 @@ class RunSocket(AsyncWebsocketConsumer):
                 await find(self.learner, uid)
                 await switchboard.forward_end_of_input(uid)
 
-    async def start(self, message: wire.Start) -> None:
+    async def start(self, message: wire.Start | wire.Play) -> None:
         if not pace.allows_start(self.learner.pk):
             await self.send(wire.refused(TOO_OFTEN, message.token))
             return
@@ -158,19 +158,26 @@ class RunSocket(AsyncWebsocketConsumer):
             await self.close(OUR_FAULT)  # the page comes back and asks for the rest
 
 
+def token_of(message: wire.Message) -> UUID | None:
+    return message.token if isinstance(message, wire.Start | wire.Play) else None
+
+
 @database_sync_to_async
 def find(learner: Learner, uid: UUID) -> Run:
     return learner.runs.get(uid=uid)
 
 
 @database_sync_to_async
-def begin(learner: Learner, message: wire.Start) -> Run | Unfit:
+def begin(learner: Learner, message: wire.Start | wire.Play) -> Run | Unfit:
     """Whoever makes the same start twice has one run."""
+    now = timezone.now()
+    if isinstance(message, wire.Play):
+        return play(learner, message.source, message.clock, message.token, now)
     item = Item.objects.current().filter(slug=message.challenge, kind__in=CODE).first()
     if item is None:
         return Unfit(NO_CHALLENGE)
     action = hand_in if message.kind == "submit" else start_run
-    return action(learner, item, message.source, message.token, timezone.now())
+    return action(learner, item, message.source, message.token, now)
 
 
 stop = database_sync_to_async(stop_run)

@@ -27,6 +27,15 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Play:
+    """Run a program that belongs to no challenge, on the clock that the page asks for."""
+
+    clock: Literal["virtual", "real"]
+    source: str
+    token: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
     """Tell me of this run whatever comes after event number ``after``."""
 
@@ -58,7 +67,7 @@ class Ack:
     seq: int
 
 
-Message = Start | Watch | Stop | Input | EndInput | Ack
+Message = Start | Play | Watch | Stop | Input | EndInput | Ack
 
 
 class Malformed(Exception):
@@ -85,6 +94,13 @@ def message(data: object) -> Message:
             "token": str(token),
         } if len(slug) <= SLUG_LIMIT_CHARS and SLUG.fullmatch(slug):
             return Start(kind, slug, whole(source), UUID(token))
+        case {
+            "type": "play",
+            "clock": "virtual" | "real" as clock,
+            "source": str(source),
+            "token": str(token),
+        }:
+            return Play(clock, whole(source), UUID(token))
         case {"type": "watch", "run": str(run), "after": int(after)}:
             return Watch(UUID(run), number(after))
         case {"type": "stop", "run": str(run)}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
@@ -23,6 +24,7 @@ KIND_NAMES = {
     Kind.FILL_BLANK: "Fill in the blank",
     Kind.SPOT_BUG: "Spot the bug",
     Kind.FREE_RECALL: "Free recall",
+    Kind.SPOKEN: "Say it aloud",
     Kind.CHALLENGE: "Code challenge",
     Kind.DEBUGGING: "Debugging challenge",
 }
@@ -33,6 +35,13 @@ HARDEST = 5
 def markdown(text: str, top_heading: int = 3) -> SafeString:
     """Blocks of Markdown, whose highest heading becomes ``h<top_heading>``."""
     return mark_safe(markup.render(text, top_heading))  # noqa: S308 - markup lets only safe HTML out
+
+
+@register.filter
+def notes(text: str, topic: str) -> SafeString:
+    """Study notes: each program leads to the playground."""
+    address = f"{reverse('playground')}?topic={topic}&block="
+    return mark_safe(markup.render(text, 2, address))  # noqa: S308 - as above
 
 
 @register.filter

@@ -64,19 +64,19 @@ class Session:
         return picture_of(tasks, self.source.makers)
 
     def tell_deadlock(self, picture: Picture) -> None:
-        waiting = [asdict(wait) for wait in picture.waits]
-        told: dict[str, object] = {"type": "deadlock", "waiting": waiting}
-        self.report({**told, "cycle": picture.cycle})
-        if self.trace is not None:
-            self.trace.stuck("deadlock", picture)
+        self._tell_stuck("deadlock", picture)
 
     def tell_limit(self) -> None:
         """The virtual clock has come as far as it may."""
-        self.report({"type": "virtual_time_exceeded"})
+        loop = _loop_or_none()
+        picture = self.picture(_all_tasks(loop) if loop is not None else ())
+        self._tell_stuck("virtual_time_exceeded", picture)
+
+    def _tell_stuck(self, why: str, picture: Picture) -> None:
+        waiting = [asdict(wait) for wait in picture.waits]
+        self.report({"type": why, "waiting": waiting, "cycle": picture.cycle})
         if self.trace is not None:
-            loop = _loop_or_none()
-            tasks = _all_tasks(loop) if loop is not None else ()
-            self.trace.stuck("virtual_time_exceeded", self.picture(tasks))
+            self.trace.stuck(why, picture)
 
     def cancelling(self, task: asyncio.Task[Any]) -> None:
         """Somebody called its ``cancel``."""

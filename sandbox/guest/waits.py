@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
-from .files import is_plumbing
+from .counting import counted
+from .files import is_plumbing, is_solution
 
 _DEEPEST = 64
 _OPAQUE = {"async_generator_asend", "async_generator_athrow", "anext_awaitable"}
 _OPAQUE |= {"coroutine_wrapper"}
+_COUNTED = counted.__code__
 _INSIDE = (types.CoroutineType, types.GeneratorType, types.AsyncGeneratorType)
 
 
@@ -30,9 +32,18 @@ def _is_of_tasks(future: Any) -> bool:
     return isinstance(future, asyncio.Task) or hasattr(future, "_children")
 
 
+def waiting_line(coroutine: object) -> int | None:
+    """The innermost line of the learner's code in a suspended chain of awaits."""
+    lines = [f.f_lineno for f in _frames_below(coroutine) if is_solution(f)]
+    return lines[-1] if lines else None
+
+
 def frames_of(task: asyncio.Task[Any]) -> Iterator[FrameType]:
     """From the task's own coroutine down to where it is suspended."""
-    awaited: Any = task.get_coro()
+    return _frames_below(task.get_coro())
+
+
+def _frames_below(awaited: Any) -> Iterator[FrameType]:
     for _ in range(_DEEPEST):
         frame, inner = _step(awaited)
         if frame is not None:
@@ -47,7 +58,7 @@ def _step(awaited: Any) -> tuple[FrameType | None, Any]:
         case types.CoroutineType():
             return awaited.cr_frame, awaited.cr_await
         case types.GeneratorType():
-            return awaited.gi_frame, awaited.gi_yieldfrom
+            return awaited.gi_frame, awaited.gi_yieldfrom or _driven_by(awaited)
         case types.AsyncGeneratorType():
             return awaited.ag_frame, awaited.ag_await
     if type(awaited).__name__ in _OPAQUE:  # it shows nobody what it drives
@@ -55,6 +66,13 @@ def _step(awaited: Any) -> tuple[FrameType | None, Any]:
         inside = (r for r in referents if isinstance(r, _INSIDE) or _is_opaque(r))
         return None, next(inside, None)
     return None, None
+
+
+def _driven_by(generator: types.GeneratorType[Any, Any, Any]) -> object:
+    """What one of ours drives by hand, which Python does not know of."""
+    if generator.gi_code is not _COUNTED or generator.gi_frame is None:
+        return None
+    return generator.gi_frame.f_locals["steps"]
 
 
 def _is_opaque(item: object) -> bool:

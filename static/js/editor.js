@@ -41,7 +41,7 @@ class CodeEditor extends HTMLElement {
     this.textarea.hidden = true;
     this.textarea.after(this.view.dom);
     this.measure();
-    this.keepDrafts();
+    if (this.dataset.draftUrl) this.keepDrafts();
   }
 
   /** The view may have measured its lines before the style and the fonts were there. */
@@ -60,8 +60,8 @@ class CodeEditor extends HTMLElement {
   }
 
   /** Send what was typed now, without waiting for a pause. Resolves to whether it is saved. */
-  save() {
-    return this.drafts.flush();
+  async save() {
+    return this.drafts ? this.drafts.flush() : false;
   }
 
   extensions() {
@@ -93,7 +93,8 @@ class CodeEditor extends HTMLElement {
 
   edited() {
     this.textarea.value = this.value; // what the form would send without us
-    this.drafts.edited(this.value);
+    this.drafts?.edited(this.value);
+    this.dispatchEvent(new CustomEvent("code-edited"));
   }
 
   keepDrafts() {

@@ -1,6 +1,8 @@
 // <run-panel>: starts and stops the page's program, and shows its story as it is told.
-import { clearScenario, drawFinding, drawPiece, drawScenario, make } from "interleave/run-lines";
+import { clearScenario, drawFinding, drawScenario, make } from "interleave/run-lines";
 import { ProgramInput } from "interleave/program-input";
+import { OutputPane } from "interleave/run-output";
+import { makeUuid, socketUrl } from "interleave/run-request";
 import { RunSocket } from "interleave/run-socket";
 import { begin, echo, figuresOf, tell } from "interleave/run-story";
 
@@ -8,12 +10,12 @@ const IMPATIENT_MS = 4000; // without a connection, before we say so
 
 class RunPanel extends HTMLElement {
   connectedCallback() {
-    this.form = document.querySelector("#challenge-form");
+    this.form = document.querySelector("#code-form");
     this.editor = document.querySelector("code-editor");
     this.find = (role) => this.querySelector(`[data-role="${role}"]`);
     this.elapsed = makeElapsed(this.find("status"));
+    this.output = new OutputPane(this.find("output"));
     this.story = null;
-    this.shown = 0; // pieces of output that are in the document
     this.listen();
     this.socket = new RunSocket(socketUrl(this.dataset.socket), {
       created: (message) => this.follow(message),
@@ -28,11 +30,16 @@ class RunPanel extends HTMLElement {
   listen() {
     this.button = (action) => this.form.querySelector(`[data-action="${action}"]`);
     this.button("run").addEventListener("click", (event) => this.press(event, "free"));
-    this.button("submit").addEventListener("click", (event) => this.press(event, "submit"));
     this.button("stop").addEventListener("click", () => this.stop());
     this.editor.addEventListener("code-run", () => this.start("free"));
-    this.editor.addEventListener("code-submit", () => this.start("submit"));
     this.input = new ProgramInput(this.find("input"), this);
+    if (this.dataset.challenge) this.listenToSubmit();
+  }
+
+  /** The playground has nothing to hand in. */
+  listenToSubmit() {
+    this.button("submit").addEventListener("click", (event) => this.press(event, "submit"));
+    this.editor.addEventListener("code-submit", () => this.start("submit"));
     this.find("onward").addEventListener("click", (event) => this.goOn(event));
   }
 
@@ -46,7 +53,14 @@ class RunPanel extends HTMLElement {
     this.token = makeUuid();
     this.show(begin("", kind));
     this.say(kind === "submit" ? "Handing in." : "Starting.");
-    this.socket.start(kind, this.dataset.challenge, this.editor.value, this.token);
+    this.socket.start(this.request(kind));
+  }
+
+  request(kind) {
+    const { challenge } = this.dataset;
+    const program = { source: this.editor.value, token: this.token };
+    if (challenge) return { type: "start", kind, challenge, ...program };
+    return { type: "play", clock: this.form.elements.clock.value, ...program };
   }
 
   stop() {
@@ -88,7 +102,9 @@ class RunPanel extends HTMLElement {
 
   /** The run we asked for. Answers to older clicks belong to runs nobody looks at any more. */
   follow({ run, kind, token }) {
-    if (token === this.token) this.show(begin(run, kind));
+    if (token !== this.token) return;
+    this.show(begin(run, kind));
+    this.dispatchEvent(new CustomEvent("run-created", { detail: { run, kind } }));
   }
 
   resume(run, kind) {
@@ -136,7 +152,7 @@ class RunPanel extends HTMLElement {
     const goesOn = story !== null && story.phase !== "ended";
     this.button("stop").hidden = !goesOn;
     this.input.offer(goesOn && story.kind === "free" && story.phase === "running" ? story.run : "");
-    this.find("onward").hidden = !(story?.kind === "submit" && story.outcome === "passed");
+    if (this.dataset.challenge) this.find("onward").hidden = !(story?.kind === "submit" && story.outcome === "passed");
   }
 
   time(story, before) {
@@ -154,8 +170,7 @@ class RunPanel extends HTMLElement {
   }
 
   clear() {
-    this.shown = 0;
-    this.find("output").replaceChildren();
+    this.output.clear();
     for (const line of this.querySelectorAll("[data-scenario]")) clearScenario(line);
     this.findings?.remove();
   }
@@ -163,7 +178,7 @@ class RunPanel extends HTMLElement {
   draw() {
     this.frame = undefined;
     if (!this.story) return;
-    this.drawOutput();
+    this.output.draw(this.story);
     for (const line of this.querySelectorAll("[data-scenario]")) {
       const judged = this.story.scenarios[line.dataset.scenario];
       if (judged) drawScenario(line, judged);
@@ -172,24 +187,13 @@ class RunPanel extends HTMLElement {
     this.drawFindings();
   }
 
-  drawOutput() {
-    const pane = this.find("output");
-    const { output, outputStart } = this.story;
-    const isAtEnd = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 40;
-    while (this.shown - pane.childElementCount < outputStart && pane.firstChild) pane.firstChild.remove();
-    const fresh = output.slice(Math.max(this.shown - outputStart, 0));
-    pane.append(...fresh.map(drawPiece));
-    this.shown = outputStart + output.length;
-    if (isAtEnd) pane.scrollTop = pane.scrollHeight;
-  }
-
   drawFindings() {
     this.findings?.remove();
     if (!this.story.findings.length) return;
     this.findings = document.createElement("ul");
     this.findings.className = "findings";
     this.findings.append(...this.story.findings.map(drawFinding));
-    this.find("scenarios").after(this.findings);
+    this.find("output").parentElement.before(this.findings);
   }
 
   say(sentence) {
@@ -204,21 +208,6 @@ function makeElapsed(status) {
   elapsed.dataset.role = "elapsed";
   status.after(elapsed);
   return elapsed;
-}
-
-/** crypto.randomUUID is there only on https and on this machine. */
-function makeUuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-
-function socketUrl(path) {
-  const url = new URL(path, location.href);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  return url.href;
 }
 
 customElements.define("run-panel", RunPanel);

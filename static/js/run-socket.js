@@ -33,9 +33,9 @@ export class RunSocket {
     this.socket.onclose = ({ code }) => this.lose(code);
   }
 
-  start(kind, challenge, source, token) {
-    const message = { type: "start", kind, challenge, source, token };
-    this.starts.set(token, message);
+  /** A message of type "start" or "play", with a token: two with the same are one. */
+  start(message) {
+    this.starts.set(message.token, message);
     this.say(message);
   }
 

@@ -41,21 +41,21 @@ function open() {
   return net;
 }
 
+const START = { type: "start", kind: "free", challenge: "add", source: "pass", token: "t" };
 const event = (seq, type = "output", text = "") => ({ run: "r", seq, type, text });
 
 test("what is asked before the connection is there is said when it is", () => {
   const net = open();
-  net.page.start("free", "add", "pass", "t");
+  net.page.start(START);
   assert.deepEqual(net.server().sent, []);
   net.connect();
-  const start = { type: "start", kind: "free", challenge: "add", source: "pass", token: "t" };
-  assert.deepEqual(net.server().sent, [start]);
+  assert.deepEqual(net.server().sent, [START]);
 });
 
 test("a start is said again until it is answered, with the same token", () => {
   const net = open();
   net.connect();
-  net.page.start("free", "add", "pass", "t");
+  net.page.start(START);
   net.cut();
   net.again();
   assert.deepEqual(net.server().sent.map(({ type, token }) => [type, token]), [["start", "t"]]);
@@ -68,7 +68,7 @@ test("a start is said again until it is answered, with the same token", () => {
 test("a refused start is not said again", () => {
   const net = open();
   net.connect();
-  net.page.start("free", "add", "pass", "t");
+  net.page.start(START);
   net.say({ type: "refused", token: "t", sentence: "Wait." });
   net.cut();
   net.again();

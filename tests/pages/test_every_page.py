@@ -13,6 +13,7 @@ PAGES = [
     "/",
     "/topics/",
     "/topics/waiting/",
+    "/playground/",
     "/progress/",
     "/questions/fill/",
     "/challenges/double-it/",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.catalogue.highlighting import highlight_lines
-from quizzes.catalogue.markup import inline, render
+from quizzes.catalogue.markup import inline, programs, render
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,20 @@ def test_a_text_over_several_lines_is_coloured_line_by_line() -> None:
 @given(st.text(alphabet="ab \n'\"#\\{}()[]:=<&\t", max_size=60))
 def test_highlighting_keeps_every_line(code: str) -> None:
     assert len(highlight_lines(code)) == code.count("\n") + 1
+
+
+NOTES = "```python\na = 1\n```\n\n```output\nx\n```\n\n```python timeline\nb = 2\n```"
+
+
+def test_the_programs_of_a_text_are_numbered_for_the_playground() -> None:
+    assert programs(NOTES) == ["a = 1\n", "b = 2\n"]
+    html = render(NOTES, playground="/playground/?topic=tasks&block=")
+    assert [link for link in html.split('"') if "block=" in link] == [
+        "/playground/?topic=tasks&amp;block=1",
+        "/playground/?topic=tasks&amp;block=2",
+    ]
+
+
+def test_a_program_can_ask_to_be_shown_with_its_timeline() -> None:
+    assert 'class="code language-python timeline"' in render(NOTES)
+    assert "Open in playground" not in render(NOTES)

@@ -44,6 +44,20 @@ async def test_a_start_is_answered_and_its_story_follows(
     assert printed(heard) == "hello\n"
 
 
+async def test_a_program_without_a_challenge_runs_on_the_clock_that_was_asked_for(
+    house: House, ada: Learner, visit: Any
+):
+    page, token = await visit(ada), uuid4()
+    source = "import asyncio\nasyncio.run(asyncio.sleep(600))\nprint('rested')"
+    await page.say(type="play", clock="virtual", source=source, token=token)
+    assert (await page.hear())["token"] == str(token)
+    heard = await page.hear_all()
+    assert printed(heard) == "rested\n"
+    assert heard[-1]["virtual_seconds"] == 600
+    run = await Run.objects.aget()
+    assert (run.learner_id, run.item_id, run.kind) == (ada.pk, None, Run.Kind.FREE)
+
+
 async def test_the_same_click_twice_is_one_run(
     house: House, add: Item, ada: Learner, visit: Any
 ):

@@ -186,6 +186,12 @@ def test_messages_of_our_page_are_read() -> None:
         },
         wire.Watch(RUN, 3): {"type": "watch", "run": str(RUN), "after": 3},
         wire.Stop(RUN): {"type": "stop", "run": str(RUN)},
+        wire.Play("virtual", "pass", RUN): {
+            "type": "play",
+            "clock": "virtual",
+            "source": "pass",
+            "token": str(RUN),
+        },
         wire.Input(RUN, "x"): {"type": "input", "run": str(RUN), "text": "x"},
         wire.EndInput(RUN): {"type": "end_input", "run": str(RUN)},
         wire.Ack(RUN, 7): {"type": "ack", "run": str(RUN), "seq": 7},

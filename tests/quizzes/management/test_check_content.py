@@ -109,7 +109,7 @@ def run(*arguments: object) -> tuple[int, str, str]:
 def test_good_content_is_praised(packs: Path) -> None:
     assert run("check_content", packs, "--no-run") == (
         0,
-        "good: 8 questions and challenges, no complaints.\n",
+        "good: 9 questions and challenges, no complaints.\n",
         "",
     )
 
@@ -153,16 +153,16 @@ def test_publishing_says_in_one_line_what_changed(packs: Path) -> None:
     none = "0 new, 0 changed, 0 retired"
     assert run("publish_content", packs) == (
         0,
-        "good: 8 new, 0 changed, 0 retired, 0 the same "
+        "good: 9 new, 0 changed, 0 retired, 0 the same "
         "(topics: 2 new, 0 changed, 0 retired, 0 the same)\n",
         "",
     )
     assert run("publish_content", packs) == (
         0,
-        f"good: {none}, 8 the same (topics: {none}, 2 the same)\n",
+        f"good: {none}, 9 the same (topics: {none}, 2 the same)\n",
         "",
     )
-    assert Item.objects.current().count() == 8
+    assert Item.objects.current().count() == 9
 
 
 @pytest.mark.django_db
@@ -193,7 +193,7 @@ def test_a_name_that_another_pack_has_published_stops_everything(packs: Path) ->
     pack = packs / "good" / "pack.toml"
     pack.write_text(pack.read_text().replace('uid = "good"', 'uid = "better"'))
     names = (
-        "good, starting, waiting, fill, order, pick-one, pick-some, predict, recall, "
+        "good, starting, waiting, fill, order, pick-one, pick-some, predict, recall, say, "
         "spot, double-it"
     )
     assert run("publish_content", packs, "--no-run") == (
@@ -233,7 +233,7 @@ def test_what_runs_wrong_is_not_published(false: Path) -> None:
 @pytest.mark.django_db
 def test_what_was_not_run_is_published_only_when_asked_and_says_so(false: Path) -> None:
     status, _, err = run("publish_content", false, "--no-run")
-    assert (status, err, Item.objects.count()) == (0, NOT_RUN, 8)
+    assert (status, err, Item.objects.count()) == (0, NOT_RUN, 9)
 
 
 @pytest.mark.django_db
@@ -241,7 +241,7 @@ def test_only_what_is_new_or_changed_is_run(packs: Path, proved: list[str]) -> N
     run("publish_content", packs)
     assert proved == [
         "starting", "waiting", "fill", "order", "pick-one", "pick-some", "predict",
-        "recall", "spot", "double-it",
+        "recall", "say", "spot", "double-it",
     ]  # fmt: skip
     proved.clear()
     run("publish_content", packs)

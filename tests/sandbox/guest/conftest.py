@@ -54,8 +54,10 @@ class Told:
 
     @property
     def observation(self) -> dict[str, Any]:
+        """The one take of the one observation."""
         (observation,) = self.of("observation")
-        return observation
+        (take,) = observation["takes"]
+        return take
 
     @property
     def virtual_seconds(self) -> float:

@@ -1,0 +1,110 @@
+"""The playground in Chromium: run, stop, type, come back, and hand a program on by its link."""
+
+from __future__ import annotations
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.accessibility import violations
+
+SOON = 15_000  # milliseconds; only a broken site needs them
+RESTS = "import asyncio\nasyncio.run(asyncio.sleep(600))\nprint('rested')"
+
+
+async def test_a_program_runs_on_the_virtual_clock(page: Page) -> None:
+    await page.goto("/playground/")
+    await write(page, RESTS)
+    await page.get_by_role("button", name="Run", exact=True).click()
+    await expect(output(page)).to_have_text("rested", timeout=SOON)
+    await expect(page.get_by_text("600 virtual s")).to_be_visible()
+    assert await violations(page) == []
+
+
+async def test_a_program_on_the_real_clock_is_stopped(page: Page) -> None:
+    await page.goto("/playground/")
+    await page.get_by_label("Real clock").check()
+    await write(page, f"print('resting', flush=True)\n{RESTS}")
+    await page.keyboard.press("Control+Enter")
+    await expect(output(page)).to_have_text("resting", timeout=SOON)
+    await page.get_by_role("button", name="Stop").click()
+    await expect(status(page)).to_have_text("You stopped the program.", timeout=SOON)
+
+
+async def test_a_reload_keeps_the_text_the_clock_and_the_run(page: Page) -> None:
+    await page.goto("/playground/")
+    await page.get_by_label("Real clock").check()
+    await write(page, "print(input())")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_label("Input for the program")).to_be_visible(timeout=SOON)
+    await page.reload()
+    await page.get_by_label("Input for the program").fill("still here")
+    await page.keyboard.press("Enter")
+    await expect(output(page)).to_contain_text("still here", timeout=SOON)
+    await expect(code(page)).to_have_text("print(input())")
+    await expect(page.get_by_label("Real clock")).to_be_checked()
+
+
+async def test_a_link_carries_the_program_and_runs_nothing(page: Page) -> None:
+    link = await link_to(page, "print('<b>é 🐍')", clock="Real clock")
+    other = await page.context.new_page()
+    await other.goto(link)
+    await expect(code(other)).to_have_text("print('<b>é 🐍')")
+    await expect(other.get_by_label("Real clock")).to_be_checked()
+    await expect(other.get_by_role("button", name="Run", exact=True)).to_be_visible()
+    assert await output(other).text_content() == ""
+    assert await other.locator("run-panel").get_attribute("data-phase") is None
+
+
+async def test_a_link_takes_no_text_away(page: Page) -> None:
+    link = await link_to(page, "given = 1")
+    await write(page, "mine = 2")
+    other = await page.context.new_page()
+    await other.goto(link)
+    await expect(code(other)).to_have_text("given = 1")
+    await write(other, "given = 3")
+    await other.get_by_text("Earlier texts").click()
+    await other.get_by_role("button", name="mine = 2").click()
+    await expect(code(other)).to_have_text("mine = 2")
+    await expect(other.get_by_role("button", name="given = 3")).to_be_visible()
+
+
+async def test_ones_own_text_comes_back_with_one_click(page: Page) -> None:
+    link = await link_to(page, "given = 1")
+    await write(page, "mine = 2")
+    other = await page.context.new_page()
+    await other.goto(link)
+    await other.get_by_role("button", name="Bring back my own text").click()
+    await expect(code(other)).to_have_text("mine = 2")
+
+
+async def test_a_link_that_was_cut_off_says_so(page: Page) -> None:
+    await page.goto("/playground/#deflate=q1Yqzy_KLQ")
+    await expect(page.get_by_text("It may have been cut off")).to_be_visible()
+    await expect(code(page)).to_contain_text("import asyncio")
+
+
+async def link_to(page: Page, source: str, clock: str = "Virtual clock") -> str:
+    await page.goto("/playground/")
+    await page.get_by_label(clock).check()
+    await write(page, source)
+    await page.get_by_role("button", name="Copy link").click()
+    await expect(page.get_by_text("It holds the whole program.")).to_be_visible()
+    return page.url
+
+
+async def write(page: Page, text: str) -> None:
+    await code(page).click()
+    await page.keyboard.press("Control+A")
+    await page.keyboard.press("Delete")
+    await page.keyboard.insert_text(text)
+
+
+def code(page: Page) -> Locator:
+    return page.locator(".cm-content")
+
+
+def output(page: Page) -> Locator:
+    return page.locator("[data-role=output]")
+
+
+def status(page: Page) -> Locator:
+    return page.locator("run-panel [data-role=status]")
