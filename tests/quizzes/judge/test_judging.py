@@ -159,7 +159,7 @@ def count():
          "waits in line 3 for Event.wait."),
         ("async def solve(lab):\n    while True: await lab.sleep(100)", "Stopped: still "
          "running after 3600 s of lab time. Does something wait or repeat itself for "
-         "ever?"),
+         "ever? Task-1 waits in line 2 for sleep."),
         ("import os\nasync def solve(lab): os._exit(0)", "The program ended itself (exit "
          "code 0) before the scenario was over. Return instead of leaving the process."),
         ("import sys\nasync def solve(lab): sys.exit()", "It raised SystemExit (line 2) "
