@@ -237,11 +237,14 @@ def payload_of(job: Job, allowance: Mapping[str, object]) -> dict[str, object]:
         "clock": job.clock.value,
         "virtual_seconds": job.limits.virtual_seconds,
         "timed_output": job.timed_output,
+        "trace": job.trace,
         "scenario": scenario
         and {
             "source": scenario.source,
             "name": scenario.name,
             "params": dict(scenario.params),
             "seal": scenario.seal,
+            "latencies": list(map(list, scenario.latencies)),
+            "interruptions": scenario.interruptions,
         },
     }

@@ -163,7 +163,7 @@ def _verdict(
     match found:
         case []:
             return "says nothing"
-        case [{"seal": scenario.seal, "returned": returned}]:
+        case [{"seal": scenario.seal, "takes": [{"returned": returned}]}]:
             if (finished.ending, finished.exit_code) != (Ending.EXITED, 0):
                 return "ends otherwise"
             is_right = type(returned) is int and returned == right
