@@ -116,7 +116,10 @@ def _wait_of(
 
 
 def _with_call(awaiting: str, place: Place) -> str:
-    return f"{awaiting} in {place.call}" if place.call else awaiting
+    """The learner's line awaits a library, and that waits for it."""
+    if place.call is None or place.line is None:
+        return awaiting
+    return f"{awaiting} in {place.call}"
 
 
 def _held_by(number: int, name: str, alive: Mapping[int, str]) -> str:
