@@ -9,9 +9,8 @@ for way in ("root", "cwd", "exe", "fd/3", "fd/4", "ns/mnt", "ns/user", "map_file
     for who in ("self", "1", "2", "thread-self"):
         for target in (f"/proc/{who}/{way}", f"/proc/{who}/{way}/{HOST_FILE}", f"/proc/{who}/{way}/../../../../{HOST_FILE}"):
             try:
-                with open(target, "rb") as file:
-                    if file.read(9) == b"untouched":
-                        found.append(target)
+                if os.read(os.open(target, os.O_RDONLY | os.O_NONBLOCK), 9) == b"untouched":
+                    found.append(target)
             except (OSError, ValueError):
                 pass
 print(found)
