@@ -8,15 +8,16 @@ import socket
 import subprocess
 import sys
 from collections import deque
-from dataclasses import asdict
+from functools import partial
 
 from .errors import Broken, Refused
 from .jail import protocol
 from .jail.layers import INTERPRETER
 from .jail.protocol import Message, OuterEnds
-from .jail.warden import Shape
+from .jail.warden import Order, Shape
 from .settings import PROJECT, Settings
 from .slot import Slot, raise_for
+from .users import Users
 
 _PACKAGE = PROJECT / "sandbox"
 _BOOT = (
@@ -48,7 +49,8 @@ class Zygote:
     ) -> None:
         self._process = process
         self._control = control
-        self._asked: deque[tuple[asyncio.Future[Slot], Shape]] = deque()
+        self._asked: deque[tuple[asyncio.Future[Slot], Order]] = deque()
+        self._users = Users()
         self._loop = asyncio.get_running_loop()
         self.gone: asyncio.Future[str] = self._loop.create_future()
         self._end = os.pidfd_open(process.pid)
@@ -81,12 +83,13 @@ class Zygote:
 
     def _ask(self, shape: Shape) -> asyncio.Future[Slot]:
         answer: asyncio.Future[Slot] = self._loop.create_future()
+        order = Order(shape, self._users.take())
         try:
-            self._control.send(protocol.encode(asdict(shape)))
+            self._control.send(protocol.encode(order.as_message()))
         except OSError as error:
             answer.set_exception(ZygoteGone(str(error)))
             return answer
-        self._asked.append((answer, shape))
+        self._asked.append((answer, order))
         return answer
 
     def _read(self) -> None:
@@ -107,15 +110,17 @@ class Zygote:
             self.close()
 
     def _answer(self, message: Message, handles: list[int]) -> None:
-        answer, shape = self._asked.popleft()
+        answer, order = self._asked.popleft()
+        release = partial(self._users.give_back, order.user)
         if len(handles) != protocol.OUTER_ENDS:
             for handle in handles:  # more than we may hold open: some were lost
                 os.close(handle)
+            release()
             if not answer.done():
                 why = message.get("failed", "too many open files")
                 answer.set_exception(Broken(str(why)))
             return
-        slot = Slot(OuterEnds(*handles), shape)
+        slot = Slot(OuterEnds(*handles), order.shape, release)
         if answer.done():  # nobody waits for it any more
             slot.close()
         else:

@@ -7,6 +7,7 @@ import contextlib
 import os
 import signal
 import socket
+from collections.abc import Callable
 
 from .errors import Broken, Refused
 from .jail import protocol
@@ -17,9 +18,12 @@ from .jail.warden import Shape
 class Slot:
     """Made by a zygote, used for one run."""
 
-    def __init__(self, ends: OuterEnds, shape: Shape) -> None:
+    def __init__(
+        self, ends: OuterEnds, shape: Shape, on_close: Callable[[], None]
+    ) -> None:
         self.ends = ends
         self.shape = shape
+        self._on_close = on_close
         self.job = socket.socket(fileno=ends.job)
         self.status = socket.socket(fileno=ends.status)
         self.job.setblocking(False)
@@ -49,6 +53,7 @@ class Slot:
         for handle in self._mine:
             os.close(handle)
         self._mine.clear()
+        self._on_close()
 
     def give_stdin_away(self) -> int:
         """The one end that somebody else closes: when the program's input ends."""

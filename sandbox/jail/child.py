@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
-from . import landlock, limits, protocol, root, seccomp
+from . import landlock, limits, protocol, root, seccomp, shared_memory
 from .layers import PRIVILEGES, SECCOMP, Layer, Missing
 from .protocol import InnerEnds
 
@@ -135,6 +135,7 @@ def _tidy_interpreter() -> None:
     """A Python that looks as if it had been started here."""
     sys.path.insert(0, root.WORK_FOLDER)
     sys.argv = ["solution.py"]
+    shared_memory.give_files()
     for name in _OURS:
         sys.modules.pop(name, None)
     # Default pools follow the processor count: they must fit the process limit on

@@ -57,6 +57,17 @@ def apply_fixed() -> None:
         _set(resource.RLIMIT_SIGPENDING, _SIGNALS_WAITING)
 
 
+def raise_open_files() -> None:
+    """For the zygote: as much as the account has.
+
+    The kernel holds whoever sends descriptors to this limit, and counts what the whole
+    uid has under way: programs with the same uid could keep the zygote from sending.
+    """
+    with needs(LIMITS):
+        hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
 def _set(kind: int, value: int) -> None:
     """Soft and hard alike, never above what the account has."""
     hard = resource.getrlimit(kind)[1]

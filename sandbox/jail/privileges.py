@@ -32,6 +32,18 @@ def drop_root(uid: int) -> None:
         raise Missing(IDENTITY, "root could not be dropped")
 
 
+def become_user(uid: int) -> None:
+    """Of several that we may be in our own user namespace, one for good.
+
+    What the kernel counts for a user, pipes and descriptors in messages, is counted for
+    this run alone then. The capabilities in the namespace stay for now.
+    """
+    with needs(IDENTITY):
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+        prctl(PR_SET_DUMPABLE, 1)
+
+
 def forbid_new_privileges() -> None:
     """No setuid program gives anything from here on."""
     with needs(PRIVILEGES):

@@ -8,7 +8,7 @@ import signal
 import socket
 import time
 import traceback
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import NoReturn
 
 from . import kernel, limits, namespaces, privileges, protocol, root, seccomp
@@ -28,6 +28,7 @@ class Jail:
 
     filter_bytes: bytes
     landlock_version: int
+    has_users: bool  # each slot can have a uid of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,36 @@ class Shape:
     inodes: int
 
 
-def guard(jail: Jail, shape: Shape, ends: InnerEnds) -> NoReturn:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the zygote is asked for."""
+
+    shape: Shape
+    user: int  # which of the runs' uids
+
+    @classmethod
+    def read(cls, packet: bytes) -> Order:
+        """From the packet that ``as_message`` went into."""
+        message = protocol.decode(packet)
+        return cls(Shape(**message["shape"]), message["user"])
+
+    def as_message(self) -> Message:
+        """What travels."""
+        return asdict(self)
+
+
+def guard(jail: Jail, order: Order, ends: InnerEnds) -> NoReturn:
     """Become pid 1 of a run, fork its program, and stay until it ends."""
     status = socket.socket(fileno=ends.status)
     try:
         _forget_the_zygote(ends)
-        proc = _build(shape)
+        own_id = namespaces.INNER_ID
+        if jail.has_users:
+            own_id += 1 + order.user
+            _give_pipes_to(own_id, ends)
+            privileges.become_user(own_id)
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)  # after the change of uid
+        proc = _build(order.shape, own_id)
         is_ready, ready = os.pipe()
         program = os.fork()
         if program == 0:
@@ -61,18 +86,23 @@ def guard(jail: Jail, shape: Shape, ends: InnerEnds) -> NoReturn:
 def _forget_the_zygote(ends: InnerEnds) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # pid 1 with a handler can be hit
-    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     protocol.close_all_but(*ends.as_list())
 
 
-def _build(shape: Shape) -> int:
+def _give_pipes_to(own_id: int, ends: InnerEnds) -> None:
+    """Who made them owns them, and only their owner may open /dev/stdout."""
+    for pipe in (ends.stdin, ends.stdout, ends.stderr, ends.report):
+        os.fchown(pipe, own_id, own_id)
+
+
+def _build(shape: Shape, own_id: int) -> int:
     """Worlds, mounts and loopback first: the innermost user owns none of them."""
     me = namespaces.own_entry_in_proc()
     namespaces.enter_run()
     namespaces.raise_loopback()
     root.mount_work_folder(shape.disk_mib, shape.inodes)
     proc = root.mount_own_proc()
-    namespaces.enter_user(me)
+    namespaces.enter_user(me, own_id)
     privileges.forbid_new_privileges()
     privileges.drop_capabilities()
     return proc
@@ -157,13 +187,13 @@ class _Rounds:
         return {"signal": -code}
 
     def _look(self) -> Message | None:
-        began = time.monotonic()
+        began = time.process_time()  # not by the clock: its program may keep it waiting
         pids = self._watch.pids()
         self._cpu_seconds = max(self._cpu_seconds, self._watch.cpu_seconds(pids))
         memory = self._watch.memory_bytes(pids, self._memory_limit)
         self._memory_bytes = max(self._memory_bytes, memory)
-        now = time.monotonic()
-        self._next_look = now + max(_TICK_SECONDS, _WATCH_SHARE * (now - began))
+        now, cost = time.monotonic(), time.process_time() - began
+        self._next_look = now + max(_TICK_SECONDS, _WATCH_SHARE * cost)
         protocol.tell(self._status, {"sample": self.totals()})
         return self._exceeded(now)
 

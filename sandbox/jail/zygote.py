@@ -19,10 +19,19 @@ import traceback
 from dataclasses import dataclass
 from typing import NoReturn
 
-from . import kernel, landlock, namespaces, privileges, protocol, root, seccomp
+from . import (
+    kernel,
+    landlock,
+    limits,
+    namespaces,
+    privileges,
+    protocol,
+    root,
+    seccomp,
+)
 from .layers import INTERPRETER, Missing, needs
 from .protocol import InnerEnds, Message, OuterEnds
-from .warden import Jail, Shape, guard
+from .warden import Jail, Order, guard
 
 IMPORTED = (
     "asyncio asyncio.subprocess concurrent.futures.thread concurrent.futures.process "
@@ -60,12 +69,16 @@ def main() -> NoReturn:
 
 
 def _leave_the_host(plan: Plan, control: socket.socket) -> None:
+    os.umask(0o022)  # a run's uid may be another than the one that makes the root
+    limits.raise_open_files()
     guest = root.read_folder(plan.guest)
     pieces: list[root.Piece] = []
+    outside = None
     if os.geteuid() == 0:
         pieces = root.clone_pieces(plan.project)
+        outside = namespaces.RootOutside()
         privileges.drop_root(plan.uid)
-    namespaces.enter_outer()
+    namespaces.enter_outer(outside)
     child = os.fork()
     if child:
         _wait_for(child, control)
@@ -73,7 +86,7 @@ def _leave_the_host(plan: Plan, control: socket.socket) -> None:
     pieces = pieces or root.clone_pieces(plan.project)
     root.enter(pieces, plan.project, guest)
     namespaces.name_host("sandbox")
-    _serve(control, _warm_up())
+    _serve(control, _warm_up(has_users=outside is not None))
 
 
 def _wait_for(child: int, control: socket.socket) -> NoReturn:
@@ -83,10 +96,11 @@ def _wait_for(child: int, control: socket.socket) -> NoReturn:
     os._exit(0)
 
 
-def _warm_up() -> Jail:
+def _warm_up(*, has_users: bool) -> Jail:
     """Import what programs use, once, from inside the root: proof that it is whole."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps ended slots
-    jail = Jail(seccomp.program(kernel.MACHINE, kernel.NUMBERS), landlock.version())
+    filter_bytes = seccomp.program(kernel.MACHINE, kernel.NUMBERS)
+    jail = Jail(filter_bytes, landlock.version(), has_users)
     sys.path.append(root.GUEST_FOLDER)
     with needs(INTERPRETER):
         for name in IMPORTED.split():
@@ -107,11 +121,11 @@ def _serve(control: socket.socket, jail: Jail) -> NoReturn:
     own_pids = namespaces.own_pid_namespace()
     protocol.tell(control, {"ready": True})
     while packet := control.recv(protocol.PACKET_BYTES):
-        _make_slot(control, jail, Shape(**protocol.decode(packet)), own_pids)
+        _make_slot(control, jail, Order.read(packet), own_pids)
     os._exit(0)
 
 
-def _make_slot(control: socket.socket, jail: Jail, shape: Shape, own_pids: int) -> None:
+def _make_slot(control: socket.socket, jail: Jail, order: Order, own_pids: int) -> None:
     """Fork one slot and hand its outer ends to the application."""
     try:
         outer, inner = _open_ends()
@@ -119,7 +133,7 @@ def _make_slot(control: socket.socket, jail: Jail, shape: Shape, own_pids: int) 
         protocol.tell(control, {"failed": str(error)})
         return
     try:
-        message, handles = _fork(jail, shape, inner, outer, own_pids)
+        message, handles = _fork(jail, order, inner, outer, own_pids)
         socket.send_fds(control, [protocol.encode(message)], handles)
     finally:
         for handle in (*inner.as_list(), *outer):
@@ -127,7 +141,7 @@ def _make_slot(control: socket.socket, jail: Jail, shape: Shape, own_pids: int) 
 
 
 def _fork(
-    jail: Jail, shape: Shape, inner: InnerEnds, outer: list[int], own_pids: int
+    jail: Jail, order: Order, inner: InnerEnds, outer: list[int], own_pids: int
 ) -> tuple[Message, list[int]]:
     namespaces.next_fork_gets_own_pids()
     try:
@@ -136,7 +150,7 @@ def _fork(
         namespaces.next_fork_stays_here(own_pids)
         return {"failed": str(error)}, []
     if warden == 0:
-        guard(jail, shape, inner)
+        guard(jail, order, inner)
     namespaces.next_fork_stays_here(own_pids)
     outer.append(os.pidfd_open(warden))
     return {"slot": True}, OuterEnds(*outer).as_list()
