@@ -1,8 +1,5 @@
 # fails: two of six jobs fail, and the others are done all the same
 # because: expected 3 s
-import asyncio
-
-
 async def drain(q, handle, workers):
     failed = []
 
