@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -43,6 +43,8 @@ class Scenario:
     name: str
     params: Mapping[str, object] = field(default_factory=dict)  # JSON values
     seal: str = ""  # the observation bears it; who writes one blindly does not know it
+    latencies: Sequence[Sequence[float]] = ()  # perform it once with each of these sets
+    interruptions: int = 0  # at most so often again, cancelled at an await of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,4 @@ class Job:
     clock: Clock = Clock.REAL
     scenario: Scenario | None = None
     timed_output: bool = False  # report each printed text with the loop's time
+    trace: bool = False  # report every step of every task: docs/trace-format.md

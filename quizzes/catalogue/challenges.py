@@ -6,9 +6,11 @@ from pathlib import Path
 
 from .complaints import Notes, suggestion
 from .files import files_in, read_text, refuse_others
+from .follow_ups import follow_ups
 from .front import read_toml
+from .listed import one_paragraph
 from .scenarios import parse_python, scenario_intros
-from .shapes import Challenge, Kind, ScenarioIntro, Solution, Wrong
+from .shapes import Challenge, Kind, ScenarioIntro, Solution, SpareScenario, Wrong
 from .table import Found, Table
 
 PARTS = (
@@ -43,30 +45,41 @@ def parse_challenge(folder: Path, notes: Notes) -> Found[Challenge] | None:
     challenge = Challenge(
         uid=front.slug("uid"),
         slug=_slug(folder, front),
-        kind=Kind(_one_of(front, "kind", KINDS, default=KINDS[0])),
+        kind=Kind(front.one_of("kind", KINDS, default=KINDS[0])),
         topic=front.slug("topic"),
         title=front.text("title", longest=200),
         difficulty=front.whole_number("difficulty", 1, 5),
         minutes=front.whole_number("minutes", 1, 240),
-        clock=_one_of(front, "clock", CLOCKS),
+        clock=front.one_of("clock", CLOCKS),
         hints=tuple(front.texts("hints", optional=True)),
         misconceptions=tuple(front.texts("misconceptions", optional=True)),
         **files,
         solutions=solutions,
         scenarios=intros,
         wrong=wrong,
+        objectives=tuple(front.texts("objectives", optional=True)),
+        follow_ups=follow_ups(front, intros),
+        spare_scenarios=_spare_scenarios(front, intros),
     )
     front.refuse_others()
     return Found(challenge, front)
 
 
-def _one_of(
-    front: Table, key: str, known: tuple[str, ...], default: str | None = None
-) -> str:
-    value = front.text(key, optional=default is not None) or default
-    if value and value not in known:
-        front.complain(f"Unknown {key} {value!r}; {suggestion(value, known)}", key)
-    return value if value in known else known[0]
+def _spare_scenarios(
+    front: Table, intros: tuple[ScenarioIntro, ...]
+) -> tuple[SpareScenario, ...]:
+    tables = front.tables("spare_scenarios")
+    return tuple(_spare_scenario(table, intros) for table in tables)
+
+
+def _spare_scenario(table: Table, intros: tuple[ScenarioIntro, ...]) -> SpareScenario:
+    spare = SpareScenario(table.text("title"), one_paragraph(table, "why"))
+    titles = [intro.title for intro in intros]
+    if titles and spare.title and spare.title not in titles:
+        help_ = suggestion(spare.title, titles)
+        table.complain(f"There is no scenario {spare.title!r}; {help_}", "title")
+    table.refuse_others()
+    return spare
 
 
 def _slug(folder: Path, front: Table) -> str:

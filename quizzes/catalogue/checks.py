@@ -7,11 +7,24 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .complaints import Notes, suggestion
-from .shapes import Asks, Challenge, Choice, Misconception, Question, Topic
+from .objectives import check_objectives
+from .shapes import (
+    NIGHT_BEFORE,
+    Asks,
+    Challenge,
+    CheatSheet,
+    Choice,
+    Misconception,
+    PredictOutput,
+    Question,
+    Topic,
+)
 from .table import Found, Value_co
 from .toml_lines import KeyPath
 
 SAYS_WHAT_LEAVES = re.compile(r"\b(errors?|exceptions?|raises?)\b", re.IGNORECASE)
+
+FEWEST_FOLLOW_UPS = 2  # of a challenge
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +33,11 @@ class Contents:
 
     topics: Sequence[Found[Topic]]
     topic_slugs: Sequence[str]  # also of topics that could not be read
+    item_names: Sequence[str]  # what their files and folders are called, likewise
     questions: Sequence[Found[Question]]
     challenges: Sequence[Found[Challenge]]
     misconceptions: Sequence[Found[Misconception]] | None  # None: could not be read
+    cheat_sheets: Sequence[Found[CheatSheet]]
 
 
 def check_across(contents: Contents, notes: Notes) -> None:
@@ -39,6 +54,9 @@ def check_across(contents: Contents, notes: Notes) -> None:
     _check_topics(contents, notes)
     _check_needs(contents)
     _check_misconceptions(contents)
+    _check_drills(contents)
+    check_objectives(contents.topics, items)
+    _check_cheat_sheets(contents)
     for found in contents.challenges:
         _check_challenge(found)
 
@@ -116,11 +134,35 @@ def _check_misconceptions(contents: Contents) -> None:
             _check_name(challenge, name, known, "misconceptions", index)
 
 
+def _check_drills(contents: Contents) -> None:
+    uids = [found.value.uid for found in contents.challenges]
+    known = [*contents.item_names, *uids]  # a question's file is named after its uid
+    for found in contents.misconceptions or ():
+        drill = found.value.drill
+        if drill and drill not in known:
+            help_ = suggestion(drill, known)
+            found.front.complain(f"There is no item {drill!r}; {help_}", "drill")
+
+
+def _check_cheat_sheets(contents: Contents) -> None:
+    known = [NIGHT_BEFORE, *contents.topic_slugs]
+    for found in contents.cheat_sheets:
+        if found.value.slug not in known:
+            help_ = suggestion(found.value.slug, known)
+            found.front.complain(
+                f"A cheat sheet is named after a topic, or {NIGHT_BEFORE}; {help_}"
+            )
+
+
 def _check_challenge(found: Found[Challenge]) -> None:
     """What a challenge may lack while it is written, but not in a pack."""
     notes = found.front.notes
     if not found.value.wrong:
         found.front.complain("No file in wrong/ shows what the tests refuse.")
+    if len(found.value.follow_ups) < FEWEST_FOLLOW_UPS:
+        found.front.complain(
+            f"There are fewer than {FEWEST_FOLLOW_UPS} [[follow_ups]]."
+        )
     prompt = found.value.prompt
     if prompt and not SAYS_WHAT_LEAVES.search(prompt):
         notes.beside(notes.path.parent / "prompt.md").complain(
@@ -141,6 +183,9 @@ def _named_by(asks: Asks) -> Iterator[tuple[KeyPath, str]]:
     key = "options" if isinstance(asks, Choice) else "wrong"
     for index, answer in enumerate(getattr(asks, key, ())):
         yield (key, index, "misconception"), answer.misconception
+    if isinstance(asks, PredictOutput):
+        for index, name in enumerate(asks.misconceptions):
+            yield ("misconceptions", index), name
 
 
 def _no_topic(slug: str, known: Sequence[str]) -> str:

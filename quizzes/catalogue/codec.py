@@ -19,6 +19,7 @@ from .shapes import (
     OrderLines,
     PredictOutput,
     Question,
+    Spoken,
     SpotBug,
 )
 
@@ -33,6 +34,7 @@ TAGGED: Mapping[str, type] = {
     "fill-blank": FillBlank,
     "spot-bug": SpotBug,
     "free-recall": FreeRecall,
+    "spoken": Spoken,
 }
 TAG_OF = {kind: tag for tag, kind in TAGGED.items()}
 
@@ -84,7 +86,9 @@ def _encode_dataclass(value: Any) -> Json:
     kind = type(value)
     tag = {TAG: TAG_OF[kind]} if kind in TAG_OF else {}
     members = {
-        field.name: _encode_value(getattr(value, field.name)) for field in fields(kind)
+        field.name: _encode_value(getattr(value, field.name))
+        for field in fields(kind)
+        if not ("later" in field.metadata and getattr(value, field.name) == ())
     }
     return {**tag, **members}
 

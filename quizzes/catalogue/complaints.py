@@ -30,6 +30,9 @@ def in_order(complaints: Iterable[Complaint]) -> list[Complaint]:
     return sorted(complaints, key=lambda complaint: (complaint.path, complaint.line))
 
 
+MOST_NAMED = 20  # choices that a complaint lists
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Help with a misspelt word: its nearest neighbour, or all that are known."""
     choices = list(known)
@@ -37,4 +40,6 @@ def suggestion(word: str, known: Iterable[str]) -> str:
         return f"did you mean {near[0]!r}?"
     if not choices:
         return "there are none."
+    if len(choices) > MOST_NAMED:
+        return f"none of the {len(choices)} that there are is like it."
     return f"known are {', '.join(repr(choice) for choice in choices)}."

@@ -24,12 +24,14 @@ from .shapes import (
     Kind,
     OrderLines,
     PredictOutput,
+    Spoken,
     SpotBug,
     TimedLine,
 )
 from .table import Table
 
 PYTHON = "python"
+MAY_BE_MISSING = frozenset({"good", "follow_ups"})  # of a spoken question
 MOST_LINES = 10_000  # as many as no file has
 
 
@@ -80,7 +82,10 @@ def predict_output(page: Page) -> Parsed:
     block = _only_block(page, PYTHON)
     answer = page.front.text("answer", longest=4000)
     wrong = wrong_answers(page.front, [answer], fold_lines)
-    return PredictOutput(block.code, answer, wrong), _prompt_without(page, block)
+    ideas = page.front.texts("misconceptions", optional=True)
+    refuse_twins(page.front, "misconceptions", ideas)
+    asks = PredictOutput(block.code, answer, wrong, tuple(ideas))
+    return asks, _prompt_without(page, block)
 
 
 def order_lines(page: Page) -> Parsed:
@@ -130,6 +135,18 @@ def free_recall(page: Page) -> Parsed:
     return FreeRecall(page.answer, tuple(points)), page.prompt.markdown
 
 
+def spoken(page: Page) -> Parsed:
+    points = {
+        key: tuple(page.front.texts(key, optional=key in MAY_BE_MISSING))
+        for key in ("must", "good", "wrong_claims", "follow_ups")
+    }
+    for key, texts in points.items():
+        refuse_twins(page.front, key, texts)
+    minutes = page.front.whole_number("minutes", 1, 30)
+    asks = Spoken(minutes=minutes, answer=page.answer, **points)
+    return asks, page.prompt.markdown
+
+
 PARSERS: dict[Kind, Callable[[Page], Parsed]] = {
     Kind.SINGLE_CHOICE: single_choice,
     Kind.MULTIPLE_SELECT: multiple_select,
@@ -138,8 +155,10 @@ PARSERS: dict[Kind, Callable[[Page], Parsed]] = {
     Kind.FILL_BLANK: fill_blank,
     Kind.SPOT_BUG: spot_bug,
     Kind.FREE_RECALL: free_recall,
+    Kind.SPOKEN: spoken,
 }
-WITH_ANSWER = frozenset({Kind.SPOT_BUG, Kind.FREE_RECALL})
+WITH_ANSWER = frozenset({Kind.SPOT_BUG, Kind.FREE_RECALL, Kind.SPOKEN})
+WITHOUT_WHY = frozenset({Kind.SPOKEN})
 
 
 def _count(block: Block) -> int:

@@ -21,13 +21,15 @@ def options_of(front: Table) -> list[Option]:
 
 def _option(table: Table) -> Option:
     option = Option(
-        text=_one_paragraph(table, "text"),
+        text=one_paragraph(table, "text"),
         right=table.flag("right"),
-        why=_one_paragraph(table, "why"),
+        why=one_paragraph(table, "why"),
         misconception=table.slug("misconception", optional=True),
     )
     if ARROW in option.text:
         table.complain("An option holds the claim only; its reason is the why.", "text")
+    if not option.right:
+        _refuse_unnamed(table)
     table.refuse_others()
     return option
 
@@ -62,9 +64,10 @@ def wrong_answers(
 def _wrong_answer(table: Table) -> WrongAnswer:
     answer = WrongAnswer(
         text=table.text("text"),
-        why=_one_paragraph(table, "why"),
+        why=one_paragraph(table, "why"),
         misconception=table.slug("misconception", optional=True),
     )
+    _refuse_unnamed(table)
     table.refuse_others()
     return answer
 
@@ -84,14 +87,21 @@ def wrong_lines(
 def _wrong_line(table: Table, highest: int) -> WrongLine:
     line = WrongLine(
         line=table.whole_number("line", 1, highest),
-        why=_one_paragraph(table, "why"),
+        why=one_paragraph(table, "why"),
         misconception=table.slug("misconception", optional=True),
     )
+    _refuse_unnamed(table)
     table.refuse_others()
     return line
 
 
-def _one_paragraph(table: Table, key: str) -> str:
+def _refuse_unnamed(table: Table) -> None:
+    if "misconception" not in table.values:
+        table.complain("No misconception is named: which wrong idea leads here?")
+
+
+def one_paragraph(table: Table, key: str) -> str:
+    """A short text of inline Markdown."""
     text = table.text(key, longest=1000).strip()
     if "\n\n" in text or "```" in text:
         table.complain(f"{key} is one paragraph, without a code block.", key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .complaints import Notes, suggestion
 from .front import Text, read_front
-from .kinds import PARSERS, WITH_ANSWER, Page, Parsed
+from .kinds import PARSERS, WITH_ANSWER, WITHOUT_WHY, Page, Parsed
 from .sections import split_sections
 from .shapes import Choice, Kind, Question
 from .table import Found, Table
@@ -32,6 +32,7 @@ def parse_question(notes: Notes) -> Found[Question] | None:
         prompt=prompt,
         asks=asks,
         why=parts[WHY].markdown,
+        objectives=tuple(front.texts("objectives", optional=True)),
     )
     if kind:
         front.refuse_others()
@@ -58,8 +59,9 @@ def _uid(front: Table) -> str:
 
 def _sections(text: Text, kind: Kind | None, notes: Notes) -> dict[str, Text]:
     """The prompt, the why and the answer, each present; empty where it is missing."""
-    with_answer = kind is None or kind in WITH_ANSWER
-    known = [WHY, ANSWER] if with_answer else [WHY]
+    known = [WHY] if kind not in WITHOUT_WHY else []
+    if kind is None or kind in WITH_ANSWER:
+        known.append(ANSWER)
     parts = split_sections(text, known, notes)
     if not parts[""].markdown.strip():
         notes.complain(text.line, "The prompt is empty: nothing is asked.")

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from . import record
 from .challenges import parse_challenge
+from .cheat_sheets import parse_cheat_sheet
 from .checks import Contents, check_across
 from .complaints import Notes, in_order
 from .files import files_in, folders_in, is_folder, refuse_others
@@ -20,8 +22,10 @@ from .topics import parse_misconceptions, parse_topic
 PARTS = (
     "README.md",
     "challenges",
+    "cheatsheets",
     "misconceptions.toml",
     "pack.toml",
+    record.NAME,
     "questions",
     "topics",
 )
@@ -51,13 +55,19 @@ def read_parts(folder: Path) -> tuple[Pack, list[Complaint]]:
         return Pack("", "", "", "", (), (), ()), notes.complaints
     refuse_others(folder, PARTS, notes)
     topic_files = files_in(folder / "topics", ".md", notes)
+    question_files = _question_files(folder, notes)
+    challenge_folders = folders_in(folder / "challenges", notes)
     contents = Contents(
         topics=_found(parse_topic, topic_files, notes),
         topic_slugs=[path.stem for path in topic_files],
-        questions=_found(parse_question, _question_files(folder, notes), notes),
-        challenges=_challenges(folder, notes),
+        item_names=[path.stem for path in (*question_files, *challenge_folders)],
+        questions=_found(parse_question, question_files, notes),
+        challenges=_challenges(challenge_folders, notes),
         misconceptions=parse_misconceptions(
             notes.beside(folder / "misconceptions.toml")
+        ),
+        cheat_sheets=_found(
+            parse_cheat_sheet, files_in(folder / "cheatsheets", ".md", notes), notes
         ),
     )
     pack = _pack(contents, notes.beside(folder / "pack.toml"))
@@ -91,6 +101,7 @@ def _pack(contents: Contents, notes: Notes) -> Pack:
         topics=tuple(sorted(_values(contents.topics), key=lambda t: t.order)),
         items=(*_values(contents.questions), *_values(contents.challenges)),
         misconceptions=tuple(_values(contents.misconceptions or [])),
+        cheat_sheets=tuple(_values(contents.cheat_sheets)),
     )
     front = read_toml(notes)
     if front is None:
@@ -114,9 +125,8 @@ def _question_files(folder: Path, notes: Notes) -> list[Path]:
     ]
 
 
-def _challenges(folder: Path, notes: Notes) -> list[Found[Challenge]]:
+def _challenges(folders: Sequence[Path], notes: Notes) -> list[Found[Challenge]]:
     """The easy ones first: within a topic this is the order in which they are met."""
-    folders = folders_in(folder / "challenges", notes)
     found = [parse_challenge(each, notes) for each in folders]
     return sorted(filter(None, found), key=lambda f: (f.value.difficulty, f.value.slug))
 

@@ -11,6 +11,8 @@ from markdown_it.token import Token
 from .complaints import Notes, suggestion
 from .front import Text
 
+TIMELINE = "timeline"  # after ```python in study notes: shown with its timeline
+
 MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 
@@ -22,6 +24,7 @@ class Block:
     code: str  # without the last line end
     first: int  # its lines in the text, fences included, from 0
     after: int
+    flags: tuple[str, ...] = ()  # the words after the language
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Snippet:
 
     source: str
     output: str | None
-    line: int  # of the text, from 1
+    line: int  # of the text, from 1: its fence
+    timeline: bool = False  # shown with its timeline
 
 
 def split_sections(text: Text, known: Sequence[str], notes: Notes) -> dict[str, Text]:
@@ -56,7 +60,12 @@ def split_sections(text: Text, known: Sequence[str], notes: Notes) -> dict[str, 
 def code_blocks(markdown: str) -> list[Block]:
     """The fenced blocks that stand at the left margin, in order."""
     return [
-        Block(_language(token), token.content.removesuffix("\n"), *_lines(token))
+        Block(
+            _language(token),
+            token.content.removesuffix("\n"),
+            *_lines(token),
+            flags=tuple(token.info.split()[1:]),
+        )
         for token in MARKDOWN.parse(markdown)
         if token.type == "fence" and token.level == 0
     ]
@@ -73,9 +82,24 @@ def without(markdown: str, block: Block) -> str:
 def snippets(markdown: str) -> list[Snippet]:
     """The Python blocks, each with the output block right behind it, if it has one."""
     return [
-        Snippet(block.code, after.code if after else None, block.first + 1)
+        Snippet(
+            block.code,
+            after.code if after else None,
+            block.first + 1,
+            TIMELINE in block.flags,
+        )
         for block, after in _with_outputs(markdown)
         if block.language == "python"
+    ]
+
+
+def unknown_flags(markdown: str) -> list[tuple[int, str]]:
+    """Words behind a block's language that mean nothing, each with its line, from 1."""
+    return [
+        (block.first + 1, flag)
+        for block in code_blocks(markdown)
+        for flag in block.flags
+        if not (flag == TIMELINE and block.language == "python")
     ]
 
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
+
+# A field that came later: codec leaves it out while it has its default, so that what
+# was published before it came keeps its digest.
+LATER: Mapping[str, Any] = {"later": True}
 
 
 class Kind(StrEnum):
@@ -16,8 +22,17 @@ class Kind(StrEnum):
     FILL_BLANK = "fill-blank"
     SPOT_BUG = "spot-bug"
     FREE_RECALL = "free-recall"
+    SPOKEN = "spoken"
     CHALLENGE = "challenge"
     DEBUGGING = "debugging"
+
+
+class Level(StrEnum):
+    """Whom an interviewer asks this."""
+
+    JUNIOR = "junior"
+    MIDDLE = "middle"
+    SENIOR = "senior"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,7 @@ class PredictOutput:
     program: str
     answer: str
     wrong: tuple[WrongAnswer, ...]
+    misconceptions: tuple[str, ...] = field(default=(), metadata=LATER)  # to be run
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +139,19 @@ class FreeRecall:
     key_points: tuple[str, ...]
 
 
-Asks = Choice | PredictOutput | OrderLines | FillBlank | SpotBug | FreeRecall
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Say it as in an interview, then tick what was said, the wrong claims too."""
+
+    minutes: int
+    must: tuple[str, ...]  # key points that may not be missing
+    good: tuple[str, ...]  # key points of a better answer
+    wrong_claims: tuple[str, ...]  # what an interviewer would challenge
+    follow_ups: tuple[str, ...]
+    answer: str  # Markdown: 60 to 90 seconds when spoken
+
+
+Asks = Choice | PredictOutput | OrderLines | FillBlank | SpotBug | FreeRecall | Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +166,8 @@ class Question:
     difficulty: int  # 1 to 5
     prompt: str  # Markdown, without the program or code of ``asks``
     asks: Asks
-    why: str  # Markdown
+    why: str  # Markdown; a spoken question has none, its answer says why
+    objectives: tuple[str, ...] = field(default=(), metadata=LATER)  # of its topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +197,23 @@ class Solution:
 
 
 @dataclass(frozen=True, slots=True)
+class SpareScenario:
+    """A scenario that no wrong solution needs, and why it is there all the same."""
+
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What an interviewer asks about a solution that lies before both."""
+
+    ask: str
+    listen_for: str
+    when: str = ""  # an expression, see conditions; empty: always
+
+
+@dataclass(frozen=True, slots=True)
 class Challenge:
     """A coding task with scenarios that judge it."""
 
@@ -187,9 +233,21 @@ class Challenge:
     tests: str  # source of tests.py: scenarios and checks
     scenarios: tuple[ScenarioIntro, ...]
     wrong: tuple[Wrong, ...]
+    objectives: tuple[str, ...] = field(default=(), metadata=LATER)  # of its topic
+    follow_ups: tuple[FollowUp, ...] = field(default=(), metadata=LATER)
+    spare_scenarios: tuple[SpareScenario, ...] = field(default=(), metadata=LATER)
 
 
 Item = Question | Challenge
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What somebody who knows a topic can do."""
+
+    id: str
+    level: Level
+    text: str  # inline Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +261,19 @@ class Topic:
     needs: tuple[str, ...]  # slugs of topics to know first
     summary: str
     notes: str  # Markdown
+    objectives: tuple[Objective, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheatSheet:
+    """One printed page: what to look at last."""
+
+    slug: str  # a topic's, or NIGHT_BEFORE
+    title: str
+    text: str  # Markdown
+
+
+NIGHT_BEFORE = "night-before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +284,7 @@ class Misconception:
     topic: str  # slug of the topic that cures it
     sentence: str  # as somebody who holds it would say it
     cure: str
+    drill: str = ""  # uid of the item that drills it
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +298,4 @@ class Pack:
     topics: tuple[Topic, ...]
     items: tuple[Item, ...]
     misconceptions: tuple[Misconception, ...] = ()
+    cheat_sheets: tuple[CheatSheet, ...] = ()

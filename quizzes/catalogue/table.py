@@ -65,6 +65,15 @@ class Table:
             return 0
         return self._whole_number(value, lowest, highest, key)
 
+    def one_of(
+        self, key: str, known: Sequence[str], *, default: str | None = None
+    ) -> str:
+        """One of a few words; the first of them after a complaint."""
+        value = self.text(key, optional=default is not None) or default or ""
+        if value and value not in known:
+            self.complain(f"Unknown {key} {value!r}; {suggestion(value, known)}", key)
+        return value if value in known else known[0]
+
     def flag(self, key: str) -> bool:
         value = self._get(key, False)
         if not isinstance(value, bool):

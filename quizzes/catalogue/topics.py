@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .complaints import Notes
 from .front import read_front, read_toml
-from .sections import stray_outputs
-from .shapes import Misconception, Topic
+from .listed import one_paragraph, refuse_twins
+from .sections import stray_outputs, unknown_flags
+from .shapes import Level, Misconception, Objective, Topic
 from .table import Found, Table
 
 
@@ -24,6 +25,7 @@ def parse_topic(notes: Notes) -> Found[Topic] | None:
         needs=tuple(front.texts("needs", optional=True)),
         summary=front.text("summary", longest=500),
         notes=text.markdown.strip("\n"),
+        objectives=_objectives(front),
     )
     front.refuse_others()
     if not topic.notes.strip():
@@ -32,7 +34,29 @@ def parse_topic(notes: Notes) -> Found[Topic] | None:
         notes.complain(
             text.line + line - 1, "This output belongs to no python block before it."
         )
+    for line, flag in unknown_flags(text.markdown):
+        notes.complain(
+            text.line + line - 1,
+            f"Unknown word {flag!r} behind the language; a python block may have "
+            "'timeline'.",
+        )
     return Found(topic, front)
+
+
+def _objectives(front: Table) -> tuple[Objective, ...]:
+    objectives = [_objective(table) for table in front.tables("objectives")]
+    refuse_twins(front, "objectives", [objective.id for objective in objectives])
+    return tuple(objectives)
+
+
+def _objective(table: Table) -> Objective:
+    objective = Objective(
+        id=table.slug("id"),
+        level=Level(table.one_of("level", [level.value for level in Level])),
+        text=one_paragraph(table, "text"),
+    )
+    table.refuse_others()
+    return objective
 
 
 def parse_misconceptions(notes: Notes) -> list[Found[Misconception]] | None:
@@ -53,6 +77,7 @@ def _misconception(table: Table) -> Found[Misconception]:
         topic=table.slug("topic"),
         sentence=table.text("sentence", longest=500),
         cure=table.text("cure", longest=500),
+        drill=table.slug("drill"),
     )
     table.refuse_others()
     return Found(misconception, table)

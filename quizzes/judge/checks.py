@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
-from .observation import Note, Observation, Raised
+from .observation import Interruption, Note, Observation, Raised
 from .showing import raised_text, seconds_text, sentences, shown, with_article
 
 
@@ -25,8 +25,11 @@ class Failed(Exception):
 class Run:
     """One scenario's outcome. The author's guide is docs/challenge-tests.md."""
 
-    def __init__(self, seen: Observation) -> None:
+    def __init__(self, seen: Observation, memory_mib: float = 0.0) -> None:
         self._seen = seen
+        self.memory_mib = memory_mib  # by the sandbox's count, of all takes together
+        self.interrupted: Interruption | None = seen.interrupted
+        self.latencies: tuple[float, ...] = seen.latencies
         self.returned: Any = seen.returned
         self.seconds = seen.took_us / 1e6
         self.notes: tuple[Note, ...] = seen.notes
@@ -101,6 +104,28 @@ class Run:
             what = f"{highest} ran at the same time, at most {at_most} may."
             raise Failed(sentences(what, message), f"at most {at_most}", str(highest))
 
+    def requests_at(
+        self, seconds: Iterable[float], message: str = "", *, url: str = ""
+    ) -> None:
+        """When the transports of the lab were asked, or asked for this URL."""
+        wanted = list(seconds)
+        found = [
+            note.seconds
+            for note in self.notes
+            if note.kind == "request" and url in ("", note.data[1])
+        ]
+        if [round(at * 1e6) for at in found] != [round(at * 1e6) for at in wanted]:
+            expected, got = _moments(wanted), _moments(found)
+            what = f"Requests were made at {got}, expected {expected}."
+            raise Failed(sentences(what, message), expected, got)
+
+    def within_memory(self, mib: float, message: str = "") -> None:
+        """What all of its takes needed at most, beyond the interpreter."""
+        if self.memory_mib > mib:
+            expected, got = f"at most {mib:g} MiB", f"{self.memory_mib:.0f} MiB"
+            what = f"It needed {got} of memory, expected {expected}."
+            raise Failed(sentences(what, message), expected, got)
+
     def _highest(self, up: str, down: str) -> int:
         now = highest = 0
         for note in self.notes:
@@ -122,6 +147,10 @@ class Run:
                 for name, count in Counter(self.leaked).items()
             )
             raise Failed(sentences(f"Still running at the end: {names}.", message))
+
+
+def _moments(seconds: list[float]) -> str:
+    return f"[{', '.join(f'{at:.9g}' for at in seconds)}] s"
 
 
 def alike(got: object, wanted: object) -> bool:

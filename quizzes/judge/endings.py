@@ -19,8 +19,10 @@ CUT = (
 )
 
 
-def ending_message(finished: Finished, limits: Limits) -> str:
-    """Why there is nothing to check."""
+def ending_message(
+    finished: Finished, limits: Limits, waits: Sequence[object] = ()
+) -> str:
+    """Why there is nothing to check; ``waits`` is the guest's and may be anything."""
     match finished.ending:
         case Ending.EXITED:
             return (
@@ -47,21 +49,23 @@ def ending_message(finished: Finished, limits: Limits) -> str:
                 "Print less, or look for a loop that never ends."
             )
         case Ending.VIRTUAL_TIME_EXCEEDED:
-            return (
+            what = (
                 f"Stopped: still running after {seconds_text(limits.virtual_seconds)} "
                 "of lab time. Does something wait or repeat itself for ever?"
             )
+            return sentences(what, _who_waits(waits))
         case Ending.DEADLOCKED:
-            return deadlock_message(())
+            what = "Deadlock: everything waits, and nothing is left that could wake it."
+            return sentences(what, _who_waits(waits))
+        case Ending.NOT_OFFERED:
+            return "This could not be judged: it needs more than this host offers."
         case Ending.STOPPED | Ending.BROKEN:
             return "This could not be judged: something went wrong on our side."
 
 
-def deadlock_message(waits: Sequence[object]) -> str:
-    """Who waits for what; the list is the guest's and may be anything."""
+def _who_waits(waits: Sequence[object]) -> str:
     known = [text for wait in waits[:MOST_WAITS] if (text := _wait(wait))]
-    what = "Deadlock: everything waits, and nothing is left that could wake it."
-    return sentences(what, "; ".join(known) + "." if known else "")
+    return "; ".join(known) + "." if known else ""
 
 
 def _wait(wait: object) -> str:

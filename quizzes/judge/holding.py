@@ -10,11 +10,12 @@ from sandbox import Ending, Finished, Limits
 
 from .automatic import Mistake, forbid, mistakes, unasked
 from .checks import Failed, Run
-from .endings import CUT, FORGED, deadlock_message, ending_message
+from .endings import CUT, FORGED, ending_message
 from .events import ScenarioJudged
 from .loader import LoadedScenario, raising_line
 from .observation import Observation, Violation, parse
 from .showing import raised_text, sentences
+from .takes import check_takes, which_take
 from .verdict import BrokenCheck, Finding, Judged
 
 OUR_FAULT = (
@@ -43,19 +44,24 @@ class Trial:
 def hold(trial: Trial) -> Judged:
     """The judgement over one scenario."""
     ending = trial.finished.ending
-    if ending in (Ending.BROKEN, Ending.STOPPED):
+    if ending in (Ending.BROKEN, Ending.STOPPED, Ending.NOT_OFFERED):
         return not_judged(trial.scenario, ending)
+    takes: tuple[Observation, ...] = ()
     seen: Observation | None = None
     try:
-        seen = _observation(trial)
-        _hold(trial, seen)
+        takes = _observation(trial)
+        seen = takes[-1]
+        _check_ending(trial)
+        for seen in takes:
+            _hold(trial, seen)
     except Failed as failed:
+        failed.message = sentences(which_take(seen), failed.message)
         line = _line(trial, seen, failed)
     except Exception as error:  # an author's check can raise anything
         return not_judged(trial.scenario, ending, _broken(trial.scenario, error))
     else:
         line = _line(trial, seen)
-    return Judged(line, ending, tuple(_findings(trial, seen)))
+    return Judged(line, ending, tuple(_findings(trial, takes)))
 
 
 def not_judged(
@@ -79,7 +85,7 @@ def _broken(scenario: LoadedScenario, error: Exception) -> BrokenCheck:
     return BrokenCheck(raising_line(error, path), f"{type(error).__name__}: {error}")
 
 
-def _observation(trial: Trial) -> Observation:
+def _observation(trial: Trial) -> tuple[Observation, ...]:
     """The one that the guest made. A forged one beside it spoils both."""
     found = [r for r in trial.reports if r.get("type") == "observation"]
     if not found:
@@ -87,31 +93,39 @@ def _observation(trial: Trial) -> Observation:
     if len(found) > 1 or found[0].get("seal") != trial.seal:
         raise Failed(FORGED)
     try:
-        return parse(found[0])
+        takes = parse(found[0])
+        check_takes(trial.scenario, takes)
     except Violation as violation:
         raise Failed(FORGED) from violation
+    return takes
 
 
-def _hold(trial: Trial, seen: Observation) -> None:
-    allowed = trial.scenario.allow
+def _check_ending(trial: Trial) -> None:
     match trial.finished:
         case Finished(ending=Ending.EXITED, exit_code=0):
             pass
-        case Finished(ending=Ending.DEADLOCKED) if Mistake.DEADLOCK in allowed:
+        case Finished(ending=Ending.DEADLOCKED) if _may_deadlock(trial):
             pass
         case _:
             raise Failed(_why_it_ended(trial))
+
+
+def _may_deadlock(trial: Trial) -> bool:
+    return Mistake.DEADLOCK in trial.scenario.allow
+
+
+def _hold(trial: Trial, seen: Observation) -> None:
     if seen.is_cut:
         raise Failed(CUT)
     _check_loaded(seen)
-    run = Run(seen)
+    run = Run(seen, trial.finished.memory_mib)
     try:
         _check(run, trial)
     except Failed as failed:
         if seen.raised and not run.asked_for_raised:  # or nobody would ever say it
             failed.message = sentences(unasked(seen.raised), failed.message)
         raise
-    forbid(run, seen, allowed)
+    forbid(run, seen, trial.scenario.allow)
 
 
 def _check(run: Run, trial: Trial) -> None:
@@ -132,13 +146,15 @@ def _check_loaded(seen: Observation) -> None:
 
 
 def _why_it_ended(trial: Trial) -> str:
-    if trial.finished.ending is not Ending.DEADLOCKED:
-        return ending_message(trial.finished, trial.limits)
+    waits: list[object] = []
     for report in trial.reports:
         match report:
-            case {"type": "deadlock", "waiting": list(waiting)}:
-                return deadlock_message(waiting)
-    return deadlock_message(())
+            case {
+                "type": "deadlock" | "virtual_time_exceeded",
+                "waiting": list(waiting),
+            }:
+                waits = waiting
+    return ending_message(trial.finished, trial.limits, waits)
 
 
 def _line(
@@ -157,8 +173,8 @@ def _line(
     )
 
 
-def _findings(trial: Trial, seen: Observation | None) -> Iterator[Finding]:
-    if seen is not None:
+def _findings(trial: Trial, takes: Sequence[Observation]) -> Iterator[Finding]:
+    for seen in takes:
         for mistake, finding in mistakes(seen):
             if mistake not in trial.scenario.allow:
                 yield finding

@@ -85,13 +85,21 @@ async def try_out(
 async def _judge(
     pool: Pool, clock: Clock, scenario: LoadedScenario, source: str, emit: Emit
 ) -> Judged:
-    params = scenario.draw(secrets.SystemRandom())
+    random = secrets.SystemRandom()
+    params = scenario.draw(random)
     seal = secrets.token_hex(16)
     job = Job(
         source,
         limits=LIMITS,
         clock=clock,
-        scenario=Scenario(scenario.source, scenario.name, params, seal),
+        scenario=Scenario(
+            scenario.source,
+            scenario.name,
+            params,
+            seal,
+            scenario.draw_latencies(random),
+            scenario.interruptions,
+        ),
     )
     try:
         reports, finished = await _perform(pool, job, scenario, emit)

@@ -14,6 +14,13 @@ from quizzes.catalogue.shapes import Complaint
 from .automatic import Mistake
 from .draws import choice, drawn, is_json, shuffled
 from .parting import Parting
+from .repeats import (
+    AtEveryAwait,
+    Repeat,
+    UnderLatencies,
+    at_every_await,
+    under_latencies,
+)
 from .sides import Misplaced, Piece
 
 Check = Callable[..., object]
@@ -39,10 +46,21 @@ class LoadedScenario:
     params: Mapping[str, object]  # values, or draws
     allow: frozenset[Mistake]
     checks: tuple[Check, ...]
+    repeat: Repeat | None = None
 
     def draw(self, random: Random) -> dict[str, object]:
         """Parameters for one run."""
         return drawn(self.params, random)
+
+    def draw_latencies(self, random: Random) -> list[list[float]]:
+        """One set for each take under latencies of its own."""
+        repeat = self.repeat
+        return repeat.draw(random) if isinstance(repeat, UnderLatencies) else []
+
+    @property
+    def interruptions(self) -> int:
+        """How many takes more there are at most, each cut off at another await."""
+        return self.repeat.at_most if isinstance(self.repeat, AtEveryAwait) else 0
 
 
 @lru_cache(maxsize=128)
@@ -70,6 +88,7 @@ class _Registered:
     title: object
     allow: Collection[str]
     params: Mapping[str, object]
+    repeat: object = None
     checks: list[Check] = field(default_factory=list)
 
     def check(self, function: Check) -> Check:
@@ -100,6 +119,7 @@ class _Loading:
                     params=found.params,
                     allow=frozenset(map(Mistake, found.allow)),
                     checks=tuple(found.checks),
+                    repeat=found.repeat if isinstance(found.repeat, Repeat) else None,
                 )
 
     def _complain(self, line: int, sentence: str) -> None:
@@ -123,16 +143,26 @@ class _Loading:
         registered: dict[str, _Registered] = {}
 
         def scenario(
-            title: object, *, allow: Collection[str] = (), **params: object
+            title: object,
+            *,
+            allow: Collection[str] = (),
+            repeat: object = None,
+            **params: object,
         ) -> Callable[[Any], _Registered]:
             def register(function: Any) -> _Registered:
-                found = _Registered(function.__name__, title, allow, params)
+                found = _Registered(function.__name__, title, allow, params, repeat)
                 registered[found.name] = found
                 return found
 
             return register
 
-        lab = {"scenario": scenario, "choice": choice, "shuffled": shuffled}
+        lab = {
+            "scenario": scenario,
+            "choice": choice,
+            "shuffled": shuffled,
+            "under_latencies": under_latencies,
+            "at_every_await": at_every_await,
+        }
         code = compile(parting.judges_module(), self._path, "exec")
         try:
             exec(code, {"__name__": "tests", **lab})  # noqa: S102 - the author's checks
@@ -166,6 +196,8 @@ def _problems(found: _Registered, piece: Piece) -> Iterator[str]:
     for name, value in found.params.items():
         if not is_json(value):
             yield f"The parameter {name!r} is no JSON value."
+    if not isinstance(found.repeat, Repeat | None):
+        yield "repeat is under_latencies(…) or at_every_await(…)."
     node, wanted = piece.node, ["lab", "student", *found.params]
     if not isinstance(node, ast.AsyncFunctionDef):
         yield "A scenario is an async def."

@@ -15,6 +15,7 @@ Raised = Mapping[str, Any]
 MOST_NOTES = 2_000
 LONGEST_NAME = 300
 LONGEST_US = 10**13
+MOST_TAKES = 101
 DEEPEST_GROUP = 8
 
 
@@ -37,8 +38,21 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Interruption:
+    """Where a take was cancelled."""
+
+    at_await: int  # from 1 on
+    line: int | None  # of the learner's code
+    at_us: int
+
+    @property
+    def seconds(self) -> float:
+        return self.at_us / 1e6
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
-    """What came out of a scenario, in new objects of exact built-in types."""
+    """What came out of one take of a scenario, in new objects of exact built-in types."""
 
     is_loaded: bool
     returned: Any
@@ -50,12 +64,17 @@ class Observation:
     never_retrieved: tuple[tuple[str, str, int | None], ...]
     blocked: tuple[tuple[str, int, float], ...]
     is_cut: bool  # there was more than may be told
+    interrupted: Interruption | None = None
+    latencies: tuple[float, ...] = ()
 
 
-def parse(report: Json) -> Observation:
-    """The observation in a report; Violation if it is not one."""
+def parse(report: Json) -> tuple[Observation, ...]:
+    """What a report tells of each take; Violation if it is no observation."""
     try:
-        return _parse(report)
+        takes = _list(report["takes"])
+        if not 0 < len(takes) <= MOST_TAKES:
+            raise ValueError("no takes, or too many")
+        return tuple(map(_parse, takes))
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise Violation(str(error)) from error
 
@@ -82,7 +101,18 @@ def _parse(report: Json) -> Observation:
             for call, line, seconds in _rows(report["blocked"], 3)
         ),
         is_cut=_flag(report["cut"]),
+        interrupted=_interruption(report["interrupted"]),
+        latencies=tuple(map(_number, _list(report["latencies"]))),
     )
+
+
+def _interruption(value: object) -> Interruption | None:
+    match value:
+        case None:
+            return None
+        case {"await": number, "line": line, "at_us": at_us}:
+            return Interruption(_whole(number), _line(line), _microseconds(at_us))
+    raise ValueError("no interruption")
 
 
 def decode(value: object) -> Any:

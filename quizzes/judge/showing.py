@@ -63,6 +63,12 @@ def raised_text(raised: Mapping[str, Any]) -> str:
     return text if raised["line"] is None else f"{text} (line {raised['line']})"
 
 
+def ordinal(number: int) -> str:
+    """``1st``, ``2nd``, ``3rd``, ``4th``, ``11th``."""
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{ends.get(number % 10 * (number % 100 // 10 != 1), 'th')}"
+
+
 def seconds_text(seconds: float) -> str:
     return f"{seconds:.9g} s"
 

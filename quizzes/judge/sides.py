@@ -14,7 +14,9 @@ from copy import copy
 from dataclasses import dataclass
 from enum import Enum, auto
 
-LAB_NAMES = frozenset({"scenario", "choice", "shuffled"})
+LAB_NAMES = frozenset(
+    {"scenario", "choice", "shuffled", "under_latencies", "at_every_await"}
+)
 
 _MODULE_NAMES = {"__name__", "__file__", "__doc__"}
 _BUILTINS = frozenset(dir(builtins)) | _MODULE_NAMES

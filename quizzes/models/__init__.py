@@ -2,16 +2,18 @@
 
 from .attempts import Attempt, Draft, KeptText
 from .learners import Learner
-from .library import Item, ItemVersion, Pack, Topic
+from .library import CheatSheet, Item, ItemVersion, Misconception, Pack, Topic
 from .runs import Run, RunEvent
 
 __all__ = [
     "Attempt",
+    "CheatSheet",
     "Draft",
     "Item",
     "ItemVersion",
     "KeptText",
     "Learner",
+    "Misconception",
     "Pack",
     "Run",
     "RunEvent",

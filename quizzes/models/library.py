@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from quizzes.catalogue import shapes
 from quizzes.catalogue.shapes import Kind
 
 
@@ -26,6 +27,7 @@ class Topic(models.Model):
     needs = models.JSONField(default=list)  # slugs of topics to know first
     summary = models.TextField(blank=True)
     notes = models.TextField(blank=True)  # Markdown
+    objectives = models.JSONField(default=list)  # dicts: id, level, text
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -33,6 +35,50 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class CheatSheet(models.Model):
+    """One printed page."""
+
+    pack = models.ForeignKey(Pack, models.CASCADE, related_name="cheat_sheets")
+    slug = models.SlugField(max_length=100)  # a topic's, or "night-before"
+    title = models.CharField(max_length=200)
+    text = models.TextField()  # Markdown
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("pack", "slug", name="one_cheat_sheet_a_topic")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Misconception(models.Model):
+    """A wrong idea behind wrong answers; attempts name it by its id."""
+
+    pack = models.ForeignKey(Pack, models.CASCADE, related_name="misconceptions")
+    name = models.SlugField(max_length=100)  # its id in content files
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="misconceptions")
+    sentence = models.TextField()
+    cure = models.TextField()
+    drill = models.SlugField(max_length=100)  # uid of the item that drills it
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("pack", "name", name="one_misconception_a_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def idea(self) -> shapes.Misconception:
+        """As content files have it."""
+        topic = self.topic.slug
+        return shapes.Misconception(
+            self.name, topic, self.sentence, self.cure, self.drill
+        )
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -86,6 +132,7 @@ class ItemVersion(models.Model):
     item = models.ForeignKey(Item, models.CASCADE, related_name="versions")
     digest = models.CharField(max_length=64)  # sha256 of the body
     body = models.JSONField()  # catalogue/codec.py reads it
+    misread = models.JSONField(default=dict)  # by misconception: what it then prints
     published_at = models.DateTimeField()
 
     class Meta:

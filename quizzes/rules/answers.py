@@ -1,8 +1,9 @@
 """What a learner answered: read from a form's fields, kept as JSON with an attempt.
 
 The fields: ``choice`` (an option's index, repeated), ``text``, ``order`` (line numbers,
-repeated), ``line``, ``said`` and ``point`` (a key point's index, repeated). Indexes
-count from 0, lines from 1; both as the question has them, not as they were shuffled.
+repeated), ``line``, ``said``, ``point`` and ``claim`` (the index of a key point or of a
+wrong claim, repeated). Indexes count from 0, lines from 1; both as the question has
+them, not as they were shuffled. A spoken question's points: those of ``must`` first.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from quizzes.catalogue.shapes import (
     FreeRecall,
     OrderLines,
     PredictOutput,
+    Spoken,
     SpotBug,
 )
 
@@ -64,7 +66,16 @@ class Recalled:
     points: frozenset[int]
 
 
-Answer = Picked | Typed | Ordered | Pointed | Recalled
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said aloud: notes, the key points in it, and the wrong claims."""
+
+    said: str
+    points: frozenset[int]
+    claims: frozenset[int]
+
+
+Answer = Picked | Typed | Ordered | Pointed | Recalled | Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,8 @@ def parse(asks: Asks, form: Form) -> Answer | Mistake:
                 return _pointed(asks, form)
             case FreeRecall():
                 return _recalled(asks, form)
+            case Spoken():
+                return _told(asks, form)
     except _Refused as refused:
         return Mistake(str(refused))
 
@@ -110,6 +123,8 @@ def to_json(answer: Answer) -> Json:
             return {"pointed": line}
         case Recalled(said, points):
             return {"said": said, "points": sorted(points)}
+        case Told(said, points, claims):
+            return {"said": said, "points": sorted(points), "claims": sorted(claims)}
 
 
 def from_json(body: Json) -> Answer:
@@ -123,6 +138,8 @@ def from_json(body: Json) -> Answer:
             return Ordered(tuple(lines))
         case {"pointed": line}:
             return Pointed(line)
+        case {"said": said, "points": points, "claims": claims}:
+            return Told(said, frozenset(points), frozenset(claims))
         case {"said": said, "points": points}:
             return Recalled(said, frozenset(points))
     raise ValueError(f"No answer has the keys {sorted(body)}.")
@@ -165,6 +182,12 @@ def _recalled(asks: FreeRecall, form: Form) -> Recalled:
     """No point ticked is an answer too: none of them came to mind."""
     points = _numbers(form, "point", range(len(asks.key_points)))
     return Recalled(_text(form, "said"), frozenset(points))
+
+
+def _told(asks: Spoken, form: Form) -> Told:
+    points = _numbers(form, "point", range(len(asks.must) + len(asks.good)))
+    claims = _numbers(form, "claim", range(len(asks.wrong_claims)))
+    return Told(_text(form, "said"), frozenset(points), frozenset(claims))
 
 
 def _numbers(form: Form, field: str, allowed: range) -> list[int]:

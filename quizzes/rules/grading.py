@@ -15,12 +15,14 @@ from quizzes.catalogue.shapes import (
     FreeRecall,
     OrderLines,
     PredictOutput,
+    Spoken,
     SpotBug,
     WrongAnswer,
     WrongLine,
 )
 
-from .answers import Answer, Ordered, Picked, Pointed, Recalled, Typed
+from .answers import Answer, Ordered, Picked, Pointed, Recalled, Told, Typed
+from .speaking import SPOKEN_WELL, spoken_score
 
 Json = dict[str, Any]
 
@@ -46,10 +48,11 @@ class LineNote:
 
 @dataclass(frozen=True, slots=True)
 class PointNote:
-    """One key point, and whether it was ticked."""
+    """One key point or wrong claim, and whether it was ticked."""
 
     text: str
     ticked: bool
+    must: bool = False  # of a spoken answer: may not be missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ class Grade:
     printed: tuple[LineNote, ...] = ()  # predict the output
     accepted: tuple[str, ...] = ()  # fill the gap
     faulty_lines: tuple[int, ...] = ()  # spot the bug
-    points: tuple[PointNote, ...] = ()  # free recall
+    points: tuple[PointNote, ...] = ()  # free recall, spoken
+    claims: tuple[PointNote, ...] = ()  # spoken: the wrong ones
+    score: int | None = None  # spoken: 0 to 4
     why_wrong: str = ""  # the reason a file gives for this wrong answer
     misconceptions: tuple[str, ...] = ()  # the wrong ideas the answer shows
 
@@ -81,6 +86,8 @@ def grade(asks: Asks, answer: Answer) -> Grade:
             return _grade_line(asks, answer.line)
         case FreeRecall(), Recalled():
             return _grade_recall(asks, answer)
+        case Spoken(), Told():
+            return _grade_spoken(asks, answer)
     raise TypeError(f"{type(answer).__name__} does not answer {type(asks).__name__}.")
 
 
@@ -90,7 +97,12 @@ def to_json(given: Grade) -> Json:
 
 def from_json(body: Json) -> Grade:
     """What ``to_json`` was given."""
-    notes = {"options": OptionNote, "printed": LineNote, "points": PointNote}
+    notes = {
+        "options": OptionNote,
+        "printed": LineNote,
+        "points": PointNote,
+        "claims": PointNote,
+    }
     lists = {
         key: tuple(notes[key](**each) if key in notes else each for each in value)
         for key, value in body.items()
@@ -157,6 +169,25 @@ def _grade_recall(asks: FreeRecall, answer: Recalled) -> Grade:
             PointNote(text, index in answer.points)
             for index, text in enumerate(asks.key_points)
         ),
+    )
+
+
+def _grade_spoken(asks: Spoken, answer: Told) -> Grade:
+    """Right is a good score with nothing missing that must be said."""
+    texts = (*asks.must, *asks.good)
+    score = spoken_score(len(answer.points), len(answer.claims), len(texts))
+    complete = answer.points.issuperset(range(len(asks.must)))
+    return Grade(
+        right=score >= SPOKEN_WELL and complete,
+        points=tuple(
+            PointNote(text, index in answer.points, must=index < len(asks.must))
+            for index, text in enumerate(texts)
+        ),
+        claims=tuple(
+            PointNote(text, index in answer.claims)
+            for index, text in enumerate(asks.wrong_claims)
+        ),
+        score=score,
     )
 
 

@@ -24,6 +24,7 @@ KIND_NAMES = {
     Kind.FILL_BLANK: "Fill in the blank",
     Kind.SPOT_BUG: "Spot the bug",
     Kind.FREE_RECALL: "Free recall",
+    Kind.SPOKEN: "Say it aloud",
     Kind.CHALLENGE: "Code challenge",
     Kind.DEBUGGING: "Debugging challenge",
 }

@@ -17,6 +17,7 @@ from quizzes.catalogue.shapes import (
     OrderLines,
     PredictOutput,
     Question,
+    Spoken,
     SpotBug,
 )
 from quizzes.models import Item, ItemVersion
@@ -82,7 +83,7 @@ class Sheet:
 
     @property
     def options(self) -> list[ShownOption]:
-        """The options of a choice, shuffled by the token; the key points of a recall."""
+        """The options of a choice, shuffled by the token; the key points of an answer."""
         match self.question.asks:
             case Choice(options):
                 texts = [option.text for option in options]
@@ -90,6 +91,18 @@ class Sheet:
                 return self._shown("choice", texts, order)
             case FreeRecall(key_points=points):
                 return self._shown("point", points, range(len(points)))
+            case Spoken(must=must, good=good):
+                points = (*must, *good)
+                return self._shown("point", points, range(len(points)))
+            case _:
+                return []
+
+    @property
+    def claims(self) -> list[ShownOption]:
+        """The wrong claims of a spoken question."""
+        match self.question.asks:
+            case Spoken(wrong_claims=claims):
+                return self._shown("claim", claims, range(len(claims)))
             case _:
                 return []
 

@@ -3,31 +3,51 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+import os
+import tempfile
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from .databases import Database
+from .interruptions import Interruption, interrupted
 from .session import Session
 from .tasks import number_of
 from .values import CUT, Budget, plain
+from .web import Handler, app_handler, transport_for
 
 MOST_NOTES = 2_000
 MOST_CHARACTERS = 200_000
 LONGEST_KIND = 100
+NOTE_CHARACTERS = 24  # what a note is worth beside its kind and data
+CONNECTIONS = 100  # what httpx itself allows
 
 _sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 _all_tasks, _current_task = asyncio.all_tasks, asyncio.current_task
 _loop, _loop_or_none = asyncio.get_running_loop, asyncio._get_running_loop
 
 
+@dataclass(slots=True)
+class Setting:
+    """What is different from one take of a scenario to the next."""
+
+    latencies: Sequence[float] = ()
+    interruption: Interruption = field(default_factory=lambda: Interruption(0))
+
+
 class Lab:
     """The scenario's side of the bench. Its notes are what the checks look at."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, setting: Setting, budget: Budget) -> None:
         self._clock = session.clock
+        self._setting = setting
         self._start_us = session.clock.elapsed_us()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._hearts: set[asyncio.Task[Any]] = set()
-        self._budget = Budget(MOST_CHARACTERS)
+        self._servers: list[asyncio.Server] = []
+        self._databases: list[Database] = []
+        self.latencies_used = 0
+        self._budget = budget
         self._is_open = True
         self.notes: list[list[object]] = []
 
@@ -47,6 +67,7 @@ class Lab:
             return
         task = number_of(_current_task()) if _loop_or_none() else 0
         kind = str(kind)[:LONGEST_KIND]
+        self._budget.left -= NOTE_CHARACTERS + len(kind)
         self.notes.append([self.elapsed_us(), task, kind, self.copy(data)])
 
     def task(self, coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
@@ -92,7 +113,69 @@ class Lab:
             await self.sleep(every)
             self.note("beat")
 
+    async def latency(self) -> float:
+        """Sleep for the next of this run's latencies; gives the seconds."""
+        if not (latencies := self._setting.latencies):
+            raise RuntimeError("lab.latency() needs repeat=under_latencies(…)")
+        seconds = latencies[self.latencies_used % len(latencies)]
+        self.latencies_used += 1
+        await self.sleep(seconds)
+        return seconds
+
+    async def interrupted(self, work: Coroutine[Any, Any, Any]) -> object:
+        """Its result; with ``repeat=at_every_await()`` it is cancelled on its way."""
+        interruption = self._setting.interruption
+        return await self.task(interrupted(work, interruption, self.elapsed_us))
+
+    def http(
+        self,
+        handler: Handler,
+        *,
+        connect_seconds: float = 0,
+        connections: int = CONNECTIONS,
+    ) -> Any:
+        """A transport for ``httpx.AsyncClient``: ``handler`` answers its requests."""
+        return transport_for(
+            handler, self.note, self.sleep, connect_seconds, connections
+        )
+
+    def asgi(self, app: Any, **options: Any) -> Any:
+        """The same for an ASGI app."""
+        return self.http(app_handler(app), **options)
+
+    def database(self) -> Database:
+        """An empty one, which is gone when the scenario ends."""
+        handle, path = tempfile.mkstemp(suffix=".sqlite")
+        os.close(handle)
+        self._databases.append(Database(path))
+        return self._databases[-1]
+
+    async def serve(self, on_connection: Callable[..., Any]) -> tuple[str, int]:
+        """A server of streams on loopback; it ends with the scenario."""
+
+        async def serve_one(
+            reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        ) -> None:
+            if (task := _current_task()) is not None:
+                self._hearts.add(task)
+            try:
+                await on_connection(reader, writer)
+            finally:
+                writer.close()
+
+        server = await asyncio.start_server(serve_one, "127.0.0.1", 0)
+        self._servers.append(server)
+        host, port = server.sockets[0].getsockname()[:2]
+        return host, port
+
     # What the scenario itself does not need.
+
+    async def tidy_up(self) -> None:
+        """After everything has been told."""
+        for server in self._servers:
+            server.close()
+        for database in self._databases:
+            await database.dispose()
 
     def elapsed_us(self) -> int:
         return self._clock.elapsed_us() - self._start_us

@@ -29,6 +29,19 @@ class Mishaps:
         sys.set_coroutine_origin_tracking_depth(ORIGIN_DEPTH)
         warnings._warn_unawaited_coroutine = self._never_awaited  # type: ignore[attr-defined]  # the interpreter calls it
 
+    def count(self) -> tuple[int, int, int]:
+        """How many there are of each kind, for ``since``."""
+        found = self.never_awaited, self.never_retrieved, self.blocked
+        return len(found[0]), len(found[1]), len(found[2])
+
+    def since(self, count: tuple[int, int, int]) -> Mishaps:
+        """Those that have come after so many."""
+        return Mishaps(
+            self.never_awaited[count[0] :],
+            self.never_retrieved[count[1] :],
+            self.blocked[count[2] :],
+        )
+
     def note_blocking(self, call: str, line: int, seconds: float) -> None:
         _add(self.blocked, [call, line, float(seconds)])
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import copy
 import gc
 import linecache
 import sys
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .clock import VirtualTimeExceeded
 from .files import DRIVER, SOLUTION, raising_line
-from .lab import Lab
+from .interruptions import Interruption
+from .lab import MOST_CHARACTERS, Lab, Setting
 from .loop import Loop
+from .mishaps import Mishaps
+from .patience import Deadlock
 from .session import Session
 from .tracebacks import print_without_our_frames
-from .values import message_of, name_of
+from .values import Budget, message_of, name_of
 
 MOST_PARTS = 20  # of an exception group
 DEEPEST_GROUP = 5
@@ -39,27 +44,77 @@ class Outcome:
 
 def perform(source: str, scenario: Mapping[str, Any], session: Session) -> None:
     """Load program and driver, run the driver, report. Takes all its endings."""
-    runner = asyncio.Runner(loop_factory=Loop)
-    driver = _module("tests", str(scenario["source"]), DRIVER)
-    play = getattr(driver, str(scenario["name"]))
-    # From here on everything in this process may be the program's doing.
-    outcome, lab = Outcome(), Lab(session)
-    try:
-        student = _module("student", source, SOLUTION, _builtins_apart())
-        outcome.is_loaded = True
-        lab = Lab(session)  # the time starts here
-        with runner:
-            runner.run(_play(play, lab, student, scenario["params"], outcome))
-    except BaseException as error:  # SystemExit, too: all that leaves is told
-        if not outcome.is_loaded:
-            print_without_our_frames(error)
-        outcome.raised = described(error)
-        error.__traceback__ = None  # its frames hold on to what nobody awaited
-    if outcome.leaked is None:  # not even its clean-up came to an end
-        outcome.took_us = lab.elapsed_us()
-        lab.close()
-    _collect()
-    session.report(_observation(scenario, outcome, lab, session))
+    stage = Stage(source, scenario, session)
+    takes: list[dict[str, object]] = []
+    for setting in _settings(scenario):
+        takes.append(stage.take(setting))
+        if not stage.can_go_on or _was_never_reached(setting.interruption):
+            break
+    session.report(
+        {
+            "type": "observation",
+            "scenario": scenario["name"],
+            "seal": scenario.get("seal", ""),
+            "takes": takes,
+        }
+    )
+
+
+def _settings(scenario: Mapping[str, Any]) -> Iterator[Setting]:
+    """One for each take; interruptions wander from await to await."""
+    if latencies := scenario.get("latencies"):
+        yield from map(Setting, latencies)
+        return
+    yield Setting()
+    for number in range(1, scenario.get("interruptions", 0) + 1):
+        yield Setting(interruption=Interruption(number))
+
+
+def _was_never_reached(interruption: Interruption) -> bool:
+    """The work had ended before it: every await has had its turn."""
+    return interruption.at_await > 0 and interruption.at_us is None
+
+
+class Stage:
+    """Where the takes of one scenario are made, each with program and driver anew."""
+
+    def __init__(
+        self, source: str, scenario: Mapping[str, Any], session: Session
+    ) -> None:
+        self._source = source
+        self._scenario = scenario
+        self._session = session
+        self._budget = Budget(MOST_CHARACTERS)
+        self.can_go_on = True
+
+    def take(self, setting: Setting) -> dict[str, object]:
+        runner = asyncio.Runner(loop_factory=Loop)
+        driver = _module("tests", str(self._scenario["source"]), DRIVER)
+        play = getattr(driver, str(self._scenario["name"]))
+        seen_before = self._session.mishaps.count()
+        # From here on everything in this process may be the program's doing.
+        outcome, lab = Outcome(), Lab(self._session, setting, self._budget)
+        try:
+            student = _module("student", self._source, SOLUTION, _builtins_apart())
+            outcome.is_loaded = True
+            lab = Lab(self._session, setting, self._budget)  # the time starts here
+            params = copy.deepcopy(self._scenario["params"])
+            with runner:
+                runner.run(_play(play, lab, student, params, outcome))
+        except BaseException as error:  # SystemExit, too: all that leaves is told
+            if not outcome.is_loaded:
+                print_without_our_frames(error)
+            if isinstance(error, Deadlock | VirtualTimeExceeded):
+                self.can_go_on = False
+            outcome.raised = described(error)
+            error.__traceback__ = None  # its frames hold on to what nobody awaited
+        if outcome.leaked is None:  # not even its clean-up came to an end
+            outcome.took_us = lab.elapsed_us()
+            lab.close()
+        self.can_go_on &= outcome.is_loaded and not lab.is_cut
+        _collect()
+        mishaps = self._session.mishaps.since(seen_before)
+        return _take(setting, outcome, lab, mishaps)
 
 
 async def _play(
@@ -71,16 +126,13 @@ async def _play(
         outcome.took_us = lab.elapsed_us()
         outcome.leaked = lab.left_over()
         lab.close()
+        await lab.tidy_up()
 
 
-def _observation(
-    scenario: Mapping[str, Any], outcome: Outcome, lab: Lab, session: Session
+def _take(
+    setting: Setting, outcome: Outcome, lab: Lab, mishaps: Mishaps
 ) -> dict[str, object]:
-    mishaps = session.mishaps
     return {
-        "type": "observation",
-        "scenario": scenario["name"],
-        "seal": scenario.get("seal", ""),
         "loaded": outcome.is_loaded,
         "returned": outcome.returned,
         "raised": outcome.raised,
@@ -90,6 +142,8 @@ def _observation(
         "never_awaited": mishaps.never_awaited,
         "never_retrieved": mishaps.never_retrieved,
         "blocked": mishaps.blocked,
+        "interrupted": setting.interruption.told(),
+        "latencies": list(setting.latencies[: lab.latencies_used]),
         "cut": lab.is_cut,
     }
 

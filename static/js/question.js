@@ -22,7 +22,7 @@ function focusOf(element) {
 
 /** The options that can be seen: those behind a closed "Show the answer" cannot be ticked. */
 function pick(index) {
-  const inputs = [...document.querySelectorAll("input[name=choice], input[name=point]")];
+  const inputs = [...document.querySelectorAll("input:is([name=choice], [name=point], [name=claim])")];
   const input = inputs.filter((each) => each.checkVisibility())[index];
   input?.click();
   input?.focus();
@@ -35,7 +35,7 @@ function send() {
   else if (form) sendForm(form);
 }
 
-/** Free recall shows its answer first, and only then takes the ticks. */
+/** What is said or recalled shows its answer first, and only then takes the ticks. */
 function sendForm(form) {
   const reveal = form.querySelector("details.reveal");
   if (reveal && !reveal.open) reveal.open = true;

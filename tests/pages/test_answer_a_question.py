@@ -24,6 +24,7 @@ RIGHT_ANSWERS = [
     ("fill", {"text": "asyncio.sleep"}),
     ("spot", {"line": "2"}),
     ("recall", {"said": "a scheduler", "point": ["0", "2"]}),
+    ("say", {"said": "it suspends", "point": ["0", "1", "2"]}),
     ("order", {"order": ["1", "2", "3", "4"]}),
 ]
 WRONG_ANSWERS = [
@@ -33,6 +34,8 @@ WRONG_ANSWERS = [
     ("fill", {"text": "wait"}, "That one waits for tasks."),
     ("spot", {"line": "1"}, "This line is right."),
     ("recall", {"said": "", "point": "1"}, "You did not tick it"),
+    ("say", {"point": ["0", "1"], "claim": "0"}, "Score: 1 of 4."),
+    ("say", {"point": ["0", "1"], "claim": "0"}, "You claimed it"),
 ]
 KINDS = [slug for slug, _ in RIGHT_ANSWERS]
 
@@ -220,6 +223,7 @@ def test_the_version_of_another_question_is_refused(
         ("order", {"order": ["1", "1", "2", "3"]}),
         ("order", {"order": ["2", "1", "3", "4"]}),
         ("recall", {"point": "x"}),
+        ("say", {"claim": "1"}),
         ("fill", {"text": "x" * 20_000}),
     ],
 )

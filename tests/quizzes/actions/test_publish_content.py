@@ -11,7 +11,7 @@ import pytest
 from quizzes.actions.publish_content import Changes, NameTaken, Tally, publish
 from quizzes.catalogue import codec, shapes
 from quizzes.catalogue.reader import read_pack
-from quizzes.models import Item, ItemVersion, Pack, Topic
+from quizzes.models import CheatSheet, Item, ItemVersion, Misconception, Pack, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +26,7 @@ SLUGS = [
     "pick-some",
     "predict",
     "recall",
+    "say",
     "spot",
     "double-it",
 ]
@@ -50,7 +51,7 @@ def with_item(pack: shapes.Pack, uid: str, /, **changes: object) -> shapes.Pack:
 
 def rows() -> dict[str, list[dict]]:
     """Everything that is kept of the content."""
-    models = (Pack, Topic, Item, ItemVersion)
+    models = (Pack, Topic, Item, ItemVersion, CheatSheet, Misconception)
     return {m.__name__: list(m.objects.order_by("pk").values()) for m in models}
 
 
@@ -125,7 +126,7 @@ def test_a_missing_topic_is_retired_and_takes_its_items_along(
     good: shapes.Pack,
 ) -> None:
     publish(good, MONDAY)
-    smaller = replace(good, topics=good.topics[:1], items=())
+    smaller = replace(good, topics=good.topics[:1], items=(), misconceptions=())
     changes = publish(smaller, TUESDAY)
     assert changes.topics.retired == ["waiting"]
     assert changes.items.retired == SLUGS
@@ -203,10 +204,53 @@ def test_when_publishing_breaks_halfway_nothing_is_published(
 
 def test_what_changed_is_told_in_one_line(good: shapes.Pack) -> None:
     assert str(publish(good, MONDAY)) == (
-        "8 new, 0 changed, 0 retired, 0 the same "
+        "9 new, 0 changed, 0 retired, 0 the same "
         "(topics: 2 new, 0 changed, 0 retired, 0 the same)"
     )
     publish(without(good, "spot"), TUESDAY)
     assert str(publish(good, WEDNESDAY).items) == (
-        "0 new, 0 changed, 0 retired, 1 revived, 7 the same"
+        "0 new, 0 changed, 0 retired, 1 revived, 8 the same"
     )
+
+
+def test_cheat_sheets_and_misconceptions_follow_the_files(good: shapes.Pack) -> None:
+    publish(good, MONDAY)
+    assert list(CheatSheet.objects.order_by("slug").values_list("slug", "title")) == [
+        ("night-before", "The night before"),
+        ("waiting", "Waiting"),
+    ]
+    idea = Misconception.objects.get()
+    assert (idea.name, idea.topic.slug, idea.drill) == (
+        "awaits-overlap",
+        "waiting",
+        "pick-one",
+    )
+    changed = replace(good.misconceptions[0], cure="One after the other.")
+    sheet = replace(good.cheat_sheets[0], text="- Sleep well.")
+    publish(replace(good, misconceptions=(changed,), cheat_sheets=(sheet,)), TUESDAY)
+    assert [row.text for row in CheatSheet.objects.all()] == ["- Sleep well."]
+    assert Misconception.objects.get().cure == "One after the other."
+    publish(replace(good, misconceptions=(), cheat_sheets=()), WEDNESDAY)
+    assert not CheatSheet.objects.exists()
+    assert not Misconception.objects.exists()
+
+
+def test_the_objectives_of_a_topic_are_kept_with_it(good: shapes.Pack) -> None:
+    publish(good, MONDAY)
+    assert Topic.objects.get(slug="waiting").objectives == [
+        {
+            "id": "says-what-waits",
+            "level": "junior",
+            "text": "Says what waits at an `await`, and what does not.",
+        }
+    ]
+
+
+def test_what_a_misread_program_prints_is_kept_beside_the_version(
+    good: shapes.Pack,
+) -> None:
+    outputs = {"predict": {"awaits-overlap": "two one\n"}, "fill": {}}
+    publish(good, MONDAY, outputs)
+    publish(good, TUESDAY)  # nothing was run: what is known stays
+    assert Item.objects.get(uid="predict").current.misread == outputs["predict"]
+    assert Item.objects.get(uid="fill").current.misread == {}

@@ -16,13 +16,16 @@ from quizzes.catalogue.shapes import (
     FillBlank,
     FreeRecall,
     Kind,
+    Level,
     Misconception,
+    Objective,
     OrderLines,
     Pack,
     PredictOutput,
     Question,
     ScenarioIntro,
     Solution,
+    Spoken,
     SpotBug,
     TimedLine,
     Wrong,
@@ -50,11 +53,36 @@ def test_a_good_pack_is_read_whole(good: Pack) -> None:
         "pick-some",
         "predict",
         "recall",
+        "say",
         "spot",
         "double-it",
     ]
     assert [idea.id for idea in good.misconceptions] == ["awaits-overlap"]
     assert isinstance(good.misconceptions[0], Misconception)
+
+
+def test_objectives_and_cheat_sheets_are_read(good: Pack) -> None:
+    assert good.topics[1].objectives == (
+        Objective(
+            "says-what-waits",
+            Level.JUNIOR,
+            "Says what waits at an `await`, and what does not.",
+        ),
+    )
+    assert question(good, "say").objectives == ("says-what-waits",)
+    assert [(sheet.slug, sheet.title) for sheet in good.cheat_sheets] == [
+        ("night-before", "The night before"),
+        ("waiting", "Waiting"),
+    ]
+
+
+def test_follow_ups_keep_their_condition_as_it_was_written(good: Pack) -> None:
+    challenge = good.items[-1]
+    assert isinstance(challenge, Challenge)
+    assert [each.when for each in challenge.follow_ups] == [
+        "",
+        'failed("doubles a number") and submissions > 1',
+    ]
 
 
 def test_a_choice_has_its_options_in_the_order_of_the_file(good: Pack) -> None:
@@ -76,7 +104,7 @@ def test_the_program_is_taken_out_of_the_prompt(good: Pack) -> None:
     assert read.asks == PredictOutput(
         program='print("one")\nprint("two")',
         answer="one\ntwo\n",
-        wrong=(WrongAnswer("two", "The first line is printed too."),),
+        wrong=(WrongAnswer("two", "The first line is printed too.", "awaits-overlap"),),
     )
 
 
@@ -108,9 +136,18 @@ def test_every_other_kind_is_read(good: Pack) -> None:
     assert question(good, "spot").asks == SpotBug(
         code='async def main():\n    time.sleep(1)\n    print("done")',
         lines=frozenset({2}),
-        wrong=(WrongLine(1, "This line is right."),),
+        wrong=(WrongLine(1, "This line is right.", "awaits-overlap"),),
         answer="`await asyncio.sleep(1)` instead.",
         language="python",
+    )
+    assert question(good, "say").asks == Spoken(
+        minutes=2,
+        must=("the task suspends", "the loop runs others"),
+        good=("`await` on something ready runs straight on",),
+        wrong_claims=("await starts a thread",),
+        follow_ups=("And if nothing is ready?",),
+        answer="It suspends the task until what it awaits is there. "
+        "Meanwhile the loop runs others.",
     )
     assert question(good, "recall").asks == FreeRecall(
         answer="A scheduler in one thread.",
@@ -218,7 +255,7 @@ def test_a_file_without_a_place_is_refused_and_a_hidden_one_left_alone(copy) -> 
         "challenges/double-it/test.py:1: Not expected here; known are challenge.toml, "
         "prompt.md, solution.py, solutions, starter.py, tests.py, wrong.",
         "question:1: Not expected here; known are README.md, challenges, "
-        "misconceptions.toml, pack.toml, questions, topics.",
+        "cheatsheets, misconceptions.toml, pack.toml, questions, topics.",
         "questions/loose.md:1: Only folders belong in this folder.",
         "topics/notes.txt:1: Only .md files belong in this folder.",
     ]
@@ -236,7 +273,8 @@ def test_missing_files_of_a_challenge_are_each_told(copy) -> None:
 def test_a_question_in_the_folder_of_no_topic_is_told_once_for_the_folder(copy) -> None:
     (copy.folder / "questions" / "waiting").rename(copy.folder / "questions" / "wait")
     assert copy.complaints() == [
-        "questions/wait:1: There is no topic 'wait'; did you mean 'waiting'?"
+        "questions/wait:1: There is no topic 'wait'; did you mean 'waiting'?",
+        "topics/waiting.md:8: No item meets the objective 'says-what-waits'.",
     ]
 
 

@@ -25,7 +25,7 @@ a = 1
   print(2)
   ```
 
-```python
+```python timeline
 print(3)
 ```
 """
@@ -36,14 +36,14 @@ def test_blocks_are_found_with_their_lines() -> None:
         Block("python", "print(1)", 2, 5),
         Block("output", "1", 6, 9),
         Block("toml", "a = 1", 10, 13),
-        Block("python", "print(3)", 20, 23),
+        Block("python", "print(3)", 20, 23, ("timeline",)),
     ]
 
 
 def test_a_snippet_knows_the_output_right_behind_it() -> None:
     assert snippets(NOTES) == [
         Snippet("print(1)", "1", 3),
-        Snippet("print(3)", None, 21),
+        Snippet("print(3)", None, 21, timeline=True),
     ]
 
 

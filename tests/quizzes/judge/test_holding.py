@@ -16,10 +16,7 @@ async def play(lab, student): return await student.solve()
 @play.check
 def _(run): run.returns(42)
 """
-HONEST = {
-    "type": "observation",
-    "scenario": "play",
-    "seal": "wax",
+TAKE = {
     "loaded": True,
     "returned": 42,
     "raised": None,
@@ -29,8 +26,11 @@ HONEST = {
     "never_awaited": [],
     "never_retrieved": [],
     "blocked": [],
+    "interrupted": None,
+    "latencies": [],
     "cut": False,
 }
+HONEST = {"type": "observation", "scenario": "play", "seal": "wax", "takes": [TAKE]}
 FORGED = "Something other than the lab wrote to the judge's own channel"
 
 
@@ -52,7 +52,9 @@ def test_one_honest_observation_passes():
         [{**HONEST, "seal": "forged"}],
         [{**HONEST, "seal": None}],
         [{**HONEST, "seal": "forged"}, HONEST],
-        [{**HONEST, "took_us": -1}],
+        [{**HONEST, "takes": [{**TAKE, "took_us": -1}]}],
+        [{**HONEST, "takes": []}],
+        [{**HONEST, "takes": [TAKE, TAKE]}],
         [{"type": "observation"}],
         [{"type": "observation", "seal": "wax"}],
     ],

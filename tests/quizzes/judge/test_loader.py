@@ -217,6 +217,8 @@ def test_a_scenario_cannot_use_the_judges_draws():
         ('"a title"', "4", "tests.py:7: A scenario needs a title."),
         ("n=1", "n=1, allow=['all']", "tests.py:7: Cannot allow 'all'; known are "
          "deadlock, blocking, never_awaited, never_retrieved, raised."),
+        ("n=1", "n=1, repeat=20", "tests.py:7: repeat is under_latencies(…) or "
+         "at_every_await(…)."),
         ("n=1", "n={1, 2}", "tests.py:7: The parameter 'n' is no JSON value."),
         ("n=1", "n=shuffled([object()])", "tests.py:7: The parameter 'n' is no JSON "
          "value."),

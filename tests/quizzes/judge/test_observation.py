@@ -6,12 +6,16 @@ import copy
 
 import pytest
 
-from quizzes.judge.observation import Note, Violation, decode, parse
+from quizzes.judge.observation import (
+    Interruption,
+    Note,
+    Observation,
+    Violation,
+    decode,
+    parse,
+)
 
-REPORT = {
-    "type": "observation",
-    "scenario": "play",
-    "seal": "wax",
+TAKE = {
     "loaded": True,
     "returned": {"$tuple": [1, {"$set": [2]}]},
     "raised": {
@@ -26,14 +30,21 @@ REPORT = {
     "never_awaited": [["work", 4], ["play", None]],
     "never_retrieved": [["KeyError", "'x'", 5]],
     "blocked": [["time.sleep", 6, 0.5]],
+    "interrupted": {"await": 2, "line": 8, "at_us": 250_000},
+    "latencies": [0.25, 2],
     "cut": False,
 }
 
 
+def parsed(take: dict[str, object]) -> Observation:
+    (seen,) = parse({"type": "observation", "takes": [take]})
+    return seen
+
+
 def test_a_report_becomes_an_observation():
-    seen = parse(REPORT)
+    seen = parsed(TAKE)
     assert seen.returned == (1, {2})
-    assert seen.raised == REPORT["raised"]
+    assert seen.raised == TAKE["raised"]
     assert seen.took_us == 1_500_000
     assert seen.notes == (
         Note(0, 1, "start", {"a": 1}),
@@ -43,6 +54,8 @@ def test_a_report_becomes_an_observation():
     assert seen.never_awaited == (("work", 4), ("play", None))
     assert seen.never_retrieved == (("KeyError", "'x'", 5),)
     assert seen.blocked == (("time.sleep", 6, 0.5),)
+    assert seen.interrupted == Interruption(2, 8, 250_000)
+    assert seen.latencies == (0.25, 2)
     assert (seen.is_loaded, seen.is_cut) == (True, False)
 
 
@@ -71,24 +84,34 @@ def test_a_report_becomes_an_observation():
         ("never_retrieved", [["KeyError", "x", "line"]]),
         ("blocked", [["time.sleep", 6, float("inf")]]),
         ("cut", None),
+        ("interrupted", 1),
+        ("interrupted", {"await": 1, "line": 1}),
+        ("interrupted", {"await": 1, "line": 1, "at_us": -1}),
+        ("latencies", [None]),
         ("returned", {"$bytes": "xyz"}),
         ("returned", {"$float": "many"}),
         ("returned", {"$dict": [[1]]}),
     ],
 )
 def test_anything_else_is_a_violation(key, value):
-    report = copy.deepcopy(REPORT)
-    report[key] = value
+    take = copy.deepcopy(TAKE)
+    take[key] = value
     with pytest.raises(Violation):
-        parse(report)
+        parsed(take)
 
 
-@pytest.mark.parametrize("key", sorted(set(REPORT) - {"type", "scenario", "seal"}))
+@pytest.mark.parametrize("takes", [None, 1, [], [TAKE] * 102, [None], {}])
+def test_a_report_has_some_takes(takes):
+    with pytest.raises(Violation):
+        parse({"type": "observation", "takes": takes})
+
+
+@pytest.mark.parametrize("key", sorted(TAKE))
 def test_nothing_may_be_missing(key):
-    report = copy.deepcopy(REPORT)
-    del report[key]
+    take = copy.deepcopy(TAKE)
+    del take[key]
     with pytest.raises(Violation):
-        parse(report)
+        parsed(take)
 
 
 def test_a_group_without_end_is_a_violation():
@@ -96,7 +119,7 @@ def test_a_group_without_end_is_a_violation():
     for _ in range(50):
         raised = {"type": "E", "message": "", "line": None, "group": [raised]}
     with pytest.raises(Violation):
-        parse({**REPORT, "raised": raised})
+        parsed({**TAKE, "raised": raised})
 
 
 @pytest.mark.parametrize(

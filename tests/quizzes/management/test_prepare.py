@@ -42,7 +42,7 @@ def spoil(packs: Path) -> str:
 
 def test_good_content_is_published_without_a_word(packs, capsys) -> None:
     call_command("prepare")
-    assert ItemVersion.objects.count() == 8
+    assert ItemVersion.objects.count() == 9
     assert capsys.readouterr() == ("", "")
 
 
@@ -60,7 +60,7 @@ def test_with_bad_content_it_goes_on_with_what_was_published(packs, capsys) -> N
     complaints = spoil(packs)
     call_command("prepare")
     assert capsys.readouterr() == ("", f"{NOT_RUN}\n{complaints}{STAYS}\n")
-    assert ItemVersion.objects.count() == 8
+    assert ItemVersion.objects.count() == 9
 
 
 def test_without_running_it_says_so_once(packs, capsys) -> None:
@@ -75,4 +75,4 @@ def test_where_programs_cannot_be_run_nothing_is_and_it_says_so(
     monkeypatch.setenv("SANDBOX_PYTHON", "/nonexistent/python")
     call_command("prepare")
     assert capsys.readouterr() == ("", f"{NOT_RUN}\n")
-    assert ItemVersion.objects.count() == 8
+    assert ItemVersion.objects.count() == 9

@@ -26,16 +26,22 @@ async def play(lab, student, n):
             "type": "observation",
             "scenario": "play",
             "seal": "wax",
-            "loaded": True,
-            "returned": [41, 42],
-            "raised": None,
-            "took_us": 500_000,
-            "notes": [[0, 1, "before", 41]],
-            "leaked": [],
-            "never_awaited": [],
-            "never_retrieved": [],
-            "blocked": [],
-            "cut": False,
+            "takes": [
+                {
+                    "loaded": True,
+                    "returned": [41, 42],
+                    "raised": None,
+                    "took_us": 500_000,
+                    "notes": [[0, 1, "before", 41]],
+                    "leaked": [],
+                    "never_awaited": [],
+                    "never_retrieved": [],
+                    "blocked": [],
+                    "interrupted": None,
+                    "latencies": [],
+                    "cut": False,
+                }
+            ],
         },
         {"type": "clock", "virtual_us": 500_000},
     ]
@@ -153,9 +159,9 @@ async def solve(lab):
         driver=PLAY,
     )
     (deadlock,) = told.of("deadlock")
-    assert deadlock["waiting"] == [
-        {"task": "Task-1", "line": 6, "awaiting": "Event.wait"}
-    ]
+    (wait,) = deadlock["waiting"]
+    told_of = wait["task"], wait["line"], wait["awaiting"]
+    assert told_of == ("Task-1", 6, "the event")
     assert told.observation["raised"]["type"] == "Deadlock"
     assert told.observation["notes"] == [[2_000_000, 1, "before", None]]
 

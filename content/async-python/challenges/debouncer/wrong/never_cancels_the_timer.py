@@ -1,0 +1,17 @@
+# fails: triggers at 0, 1 and 2 s: fires once, after the silence
+# because: each earlier timer was still armed
+import asyncio
+
+
+class Debouncer:
+    def __init__(self, delay, callback):
+        self.delay = delay
+        self.callback = callback
+        self.timer = None
+
+    def trigger(self):
+        self.timer = asyncio.get_running_loop().call_later(self.delay, self.callback)
+
+    def cancel(self):
+        if self.timer:
+            self.timer.cancel()

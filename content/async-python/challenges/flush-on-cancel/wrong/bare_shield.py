@@ -1,0 +1,16 @@
+# fails: cancelled during a write: it is finished, and begun only once
+# because: wait for the write
+import asyncio
+
+
+async def collect_forever(read, write, size):
+    held = []
+    try:
+        while True:
+            held.append(await read())
+            if len(held) == size:
+                batch, held = held, []
+                await asyncio.shield(write(batch))
+    finally:
+        if held:
+            await write(held)

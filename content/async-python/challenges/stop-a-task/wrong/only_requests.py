@@ -1,0 +1,4 @@
+# fails: returns when the clean-up is over, and not before
+# because: cancel() is a request
+async def stop(task):
+    task.cancel()

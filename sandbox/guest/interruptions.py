@@ -1,0 +1,50 @@
+"""Cancel a task at its n-th await: the same work again and again, cut off elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from .counting import counted
+from .waits import waiting_line
+
+
+@dataclass(slots=True)
+class Interruption:
+    """Where a task is cancelled, and what is known of that place afterwards."""
+
+    at_await: int  # from 1 on; 0 never
+    at_us: int | None = None
+    line: int | None = None  # of the learner's code
+
+    def told(self) -> dict[str, object] | None:
+        """None if the work had ended before."""
+        if self.at_us is None:
+            return None
+        return {"await": self.at_await, "line": self.line, "at_us": self.at_us}
+
+
+async def interrupted(
+    work: Awaitable[Any], interruption: Interruption, elapsed_us: Callable[[], int]
+) -> Any:
+    """The work's own result. Run it in a task: that is the one to be cancelled."""
+    steps = _as_coroutine(work)
+    task = asyncio.current_task()
+    passed = 0
+
+    def count() -> None:
+        nonlocal passed
+        passed += 1
+        if task is not None and passed == interruption.at_await:
+            interruption.at_us = elapsed_us()
+            interruption.line = waiting_line(steps)
+            # Before anything else can wake it: it is this await that is cut off.
+            task.get_loop().call_soon(task.cancel)
+
+    return await counted(steps, count)
+
+
+async def _as_coroutine(work: Awaitable[Any]) -> Any:
+    return await work
