@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 
 from sandbox import Clock, Job, Limits, Output, Pool, Settings
@@ -80,9 +81,9 @@ async def overhead(pool: Pool, python: Path, rounds: int) -> None:
     for name, workload in WORKLOADS.items():
         source = workload + COST
         ways: dict[str, Measure] = {
-            PLAIN: lambda source=source: bare(python, source),
-            VIRTUAL: lambda source=source: in_lab(pool, source, trace=False),
-            TRACED: lambda source=source: in_lab(pool, source, trace=True),
+            PLAIN: partial(bare, python, source),
+            VIRTUAL: partial(in_lab, pool, source, trace=False),
+            TRACED: partial(in_lab, pool, source, trace=True),
         }
         noise = Noise()
         series: dict[str, list[float]] = {way: [] for way in ways}
@@ -110,7 +111,7 @@ async def bare(python: Path, source: str) -> float:
 
 async def in_lab(pool: Pool, source: str, *, trace: bool) -> float:
     text = ""
-    job = Job(source, ROOMY, Clock.VIRTUAL)
+    job = Job(source, ROOMY, Clock.VIRTUAL, trace=trace)
     async with pool.start(job) as run:
         async for event in run:
             if isinstance(event, Output):
