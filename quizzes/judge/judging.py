@@ -22,7 +22,7 @@ from sandbox import (
     TooLarge,
 )
 
-from .events import JudgeEvent, ScenarioOutput, ScenarioStarted
+from .events import JudgeEvent, ScenarioOutput, ScenarioStarted, ScenarioTraced
 from .holding import Data, Trial, hold, not_judged, refused
 from .loader import LoadedScenario, UnusableTests, load_scenarios
 from .verdict import Judged, Verdict, conclude
@@ -122,6 +122,8 @@ async def _perform(
                     emit(ScenarioStarted(scenario.name, scenario.title))
                 case Output(stream, text):
                     emit(ScenarioOutput(scenario.name, stream, text))
+                case Report({"type": "trace"} as data):
+                    emit(ScenarioTraced(scenario.name, data))
                 case Report(data):
                     reports.append(data)
                 case Finished():

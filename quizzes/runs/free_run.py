@@ -27,6 +27,7 @@ from .control import Control
 from .endings import OUR_FAULT
 from .ledger import Conclusion
 from .story import Story
+from .tracing import Traces
 
 LIMITS = Limits()
 
@@ -51,15 +52,16 @@ async def watch_program(
 ) -> Finished:
     async with pool.start(Job(run.source, LIMITS, Clock(run.clock))) as program:
         control.attach(program)
+        traces = Traces()
         async for event in program:
             if isinstance(event, Finished):
                 return event
-            for body in told(event):
+            for body in told(event, traces):
                 story.tell(body)
     raise Broken("The sandbox did not say how the program ended.")
 
 
-def told(event: Event) -> list[telling.Body]:
+def told(event: Event, traces: Traces) -> list[telling.Body]:
     match event:
         case Queued(ahead):
             return [telling.queued(ahead)] if ahead else []
@@ -67,6 +69,8 @@ def told(event: Event) -> list[telling.Body]:
             return [telling.STARTED]
         case Output():
             return telling.output(event)
+        case Report({"type": "trace"} as data):
+            return traces.told(data)
         case Report(data):
             finding = telling.finding(data)
             return [finding] if finding else []
