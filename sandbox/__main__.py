@@ -88,7 +88,7 @@ def _run(options: argparse.Namespace) -> int:
         memory_mib=options.memory,
         output_kib=options.output,
     )
-    job = Job(source, limits, options.clock)
+    job = Job(source, limits, options.clock, trace=options.trace)
     try:
         return asyncio.run(_play(job, options.trace, has_stdin=options.file != "-"))
     except TooLarge as error:

@@ -237,6 +237,7 @@ def payload_of(job: Job, allowance: Mapping[str, object]) -> dict[str, object]:
         "clock": job.clock.value,
         "virtual_seconds": job.limits.virtual_seconds,
         "timed_output": job.timed_output,
+        "trace": job.trace,
         "scenario": scenario
         and {
             "source": scenario.source,

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from quizzes.catalogue.shapes import Challenge, Complaint, Pack, Question
 from sandbox import Pool
 
 from .challenge_proofs import prove_challenge
-from .proof import Proof
+from .proof import Proof, Step, Steps
 from .question_proofs import prove_notes, prove_question
 
-SIDE_BY_SIDE = 4  # proofs at work; the pool decides how many of their programs run
-
-Progress = Callable[[int, int], None]  # proofs done, proofs in all
+Progress = Callable[[int, int], None]  # steps done, steps in all
 
 
 async def prove(
@@ -29,37 +27,35 @@ async def prove(
     With the pack's ``folder`` complaints also know their lines; else they say line 1.
     SandboxError if nothing can be run.
     """
-    proofs = list(_proofs(pool, pack, folder))
-    gate = asyncio.Semaphore(SIDE_BY_SIDE)
+    # The longest begin first, so that all end together.
+    steps = sorted(_steps(pool, pack, folder), key=lambda step: -step.runs)
+    gate = asyncio.Semaphore(2 * pool.settings.slots)  # a slot never waits for work
     done = 0
 
-    async def hold(proof: Awaitable[list[Complaint]]) -> list[Complaint]:
+    async def hold(step: Step) -> list[Complaint]:
         nonlocal done
         async with gate:
-            complaints = await proof
+            complaints = await step.hold()
         done += 1
-        progress(done, len(proofs))
+        progress(done, len(steps))
         return complaints
 
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(hold(proof)) for proof in proofs]
+        tasks = [group.create_task(hold(step)) for step in steps]
     found = {complaint for task in tasks for complaint in task.result()}
     return sorted(found, key=lambda c: (c.path, c.line, c.sentence))
 
 
-def _proofs(
-    pool: Pool, pack: Pack, folder: Path | None
-) -> Iterator[Awaitable[list[Complaint]]]:
-    """One for everything that is run; the longest first, so that all end together."""
+def _steps(pool: Pool, pack: Pack, folder: Path | None) -> Steps:
+    """One for everything that is run."""
     for item in pack.items:
-        if isinstance(item, Challenge):
-            yield from prove_challenge(
-                Proof(pool, f"challenges/{item.slug}", folder), item
-            )
-    for item in pack.items:
-        if isinstance(item, Question):
-            path = f"questions/{item.topic}/{item.slug}.md"
-            yield from prove_question(Proof(pool, path, folder), item)
+        match item:
+            case Challenge():
+                path = f"challenges/{item.slug}"
+                yield from prove_challenge(Proof(pool, path, folder), item)
+            case Question():
+                path = f"questions/{item.topic}/{item.slug}.md"
+                yield from prove_question(Proof(pool, path, folder), item)
     for topic in pack.topics:
         proof = Proof(pool, f"topics/{topic.slug}.md", folder)
         yield from prove_notes(proof, topic.notes)

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from quizzes.catalogue.packs import PackFolder, read_packs
+from quizzes.catalogue.narrowing import read_part, read_topic
+from quizzes.catalogue.packs import PackFolder
 from quizzes.management.content import add_path, as_json, as_lines, content_folder
 from quizzes.management.proving import prove_packs
 
@@ -17,13 +18,16 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        add_path(parser)
+        add_path(parser, "; or a folder or file inside a pack")
+        parser.add_argument("--topic", help="only what belongs to this topic")
         parser.add_argument("--no-run", action="store_true", help="only read")
         parser.add_argument("--json", action="store_true", help="one JSON list")
 
     def handle(self, **options: Any) -> None:
         path: Path | None = options["path"]
-        packs, complaints = read_packs(content_folder(path))
+        topic: str | None = options["topic"]
+        folder = content_folder(path)
+        packs, complaints = read_topic(folder, topic) if topic else read_part(folder)
         if not options["no_run"]:
             complaints = prove_packs(packs, complaints)
         if options["json"]:

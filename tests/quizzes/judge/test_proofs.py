@@ -14,6 +14,7 @@ from quizzes.catalogue.shapes import (
     PredictOutput,
     Question,
     Solution,
+    SpareScenario,
     TimedLine,
     Topic,
     Wrong,
@@ -86,7 +87,7 @@ async def test_what_holds_has_no_complaints(pool, challenge):
     )
     found = await prove(pool, mended, lambda *step: progress.append(step))
     assert found == []
-    assert progress == [(n, 6) for n in range(1, 7)]
+    assert progress == [(n, 7) for n in range(1, 8)]
 
 
 async def test_a_solution_that_fails(pool, challenge):
@@ -205,5 +206,53 @@ async def test_notes_that_state_another_output(pool, tmp_path):
     (tmp_path / "topics").mkdir()
     (tmp_path / "topics/gather.md").write_text(f"+++\nuid = 1\n+++\n{notes}")
     assert await complaints(pool, pack(notes=notes), tmp_path) == [
-        "topics/gather.md:7: The program prints '3\\n', not '4\\n'."
+        "topics/gather.md:7: The program prints '3\\n', not '4'."
+    ]
+
+
+TWO = (
+    TESTS
+    + """
+@scenario("it is solved twice")
+async def again(lab, student):
+    return [await student.solve(), await student.solve()]
+
+@again.check
+def _(run):
+    run.returns([42, 42], "Each time.")
+"""
+)
+ONCE = """
+calls = []
+
+async def solve():
+    calls.append(1)
+    return 42 if len(calls) == 1 else 41
+"""
+
+
+async def test_a_scenario_that_no_mistake_needs(pool, make_challenge, tmp_path):
+    folder = tmp_path / "challenges/made-up"
+    folder.mkdir(parents=True)
+    (folder / "tests.py").write_text(TWO)
+    wrong = (
+        Wrong("off_by_one", WRONG, "it is solved", "the answer"),
+        Wrong("once", ONCE, "it is solved twice", "Each time"),
+    )
+    unneeded = make_challenge(TWO, solution=RIGHT, wrong=wrong)
+    assert await complaints(pool, pack(unneeded), tmp_path) == [
+        "challenges/made-up/tests.py:4: No wrong solution fails only in 'it is solved': "
+        "write one, or say in [[spare_scenarios]] why this scenario is there."
+    ]
+    spare = SpareScenario("it is solved", "It says more plainly what is wrong.")
+    explained = replace(unneeded, spare_scenarios=(spare,))
+    assert await complaints(pool, pack(explained)) == []
+
+
+async def test_a_scenario_that_no_mistake_names(pool, make_challenge):
+    wrong = (Wrong("once", ONCE, "it is solved twice", "Each time"),)
+    bad = make_challenge(TWO, solution=RIGHT, wrong=wrong)
+    assert await complaints(pool, pack(bad)) == [
+        "challenges/made-up/tests.py:1: No wrong solution fails only in 'it is solved': "
+        "write one, or say in [[spare_scenarios]] why this scenario is there."
     ]
