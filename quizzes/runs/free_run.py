@@ -50,9 +50,9 @@ async def run_freely(
 async def watch_program(
     run: Claimed, pool: Pool, story: Story, control: Control
 ) -> Finished:
-    async with pool.start(Job(run.source, LIMITS, Clock(run.clock))) as program:
+    job, traces = Job(run.source, LIMITS, Clock(run.clock), trace=True), Traces()
+    async with pool.start(job) as program:
         control.attach(program)
-        traces = Traces()
         async for event in program:
             if isinstance(event, Finished):
                 return event

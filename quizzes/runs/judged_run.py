@@ -42,7 +42,7 @@ async def judge_program(run: Claimed, pool: Pool, story: Story) -> Conclusion:
         for body in told_by_the_judge(event, traces):
             story.tell(body)
 
-    verdict = await judge(pool, challenge, run.source, tell)
+    verdict = await judge(pool, challenge, run.source, tell, traced=True)
     if verdict.outcome not in OUTCOMES:
         raise Broken(f"The scenarios of {challenge.slug} could not be judged.")
     for finding in verdict.findings:

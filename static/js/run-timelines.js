@@ -36,6 +36,7 @@ export class RunTimelines {
 
   viewOf(place) {
     const view = place.querySelector("timeline-view") ?? document.createElement("timeline-view");
+    if (place === this.place && !view.isConnected) place.append(make("h2", "label", "Timeline"));
     if (!view.isConnected) place.append(view);
     return view;
   }

@@ -32,5 +32,5 @@ export function nice(least, smallest = 0) {
 function secondsAt(us) {
   if (us === 0) return "0 s";
   if (us >= 1e4) return `${Number((us / 1e6).toPrecision(6))} s`;
-  return us >= 10 ? `${Number((us / 1e3).toPrecision(6))} ms` : `${us} µs`;
+  return us >= 1e3 ? `${Number((us / 1e3).toPrecision(6))} ms` : `${us} µs`;
 }

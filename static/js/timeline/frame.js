@@ -108,10 +108,10 @@ function nameOf({ part, task, depth }) {
 /** Only what can be seen in this picture. */
 export function fillLegend(legend, { parts }, prefix) {
   const traces = parts.map(({ trace }) => trace);
-  const waits = traces.flatMap(({ tasks }) => [...tasks.values()].filter(({ internal }) => !internal).flatMap((task) => task.waits));
+  const waits = traces.flatMap(({ tasks }) => [...tasks.values()].flatMap((task) => task.waits));
   const seen = new Set(waits.map(({ site }) => familyOf(site)));
   const samples = Object.entries(FAMILIES).filter(([family]) => seen.has(family)).map(([family, words]) => entry(sampleOf(prefix, family), `waits for ${words}`));
-  const kinds = new Set(traces.flatMap(({ steps }) => steps.map(({ kind, stream, end }) => end?.how ?? stream ?? kind)));
+  const kinds = new Set(traces.flatMap(kindsSeen));
   const isLate = waits.some(({ ready, to }) => to && ready < to.t);
   const more = [
     ["timeline-slices", "runs", true],
@@ -122,6 +122,10 @@ export function fillLegend(legend, { parts }, prefix) {
   samples.push(...more.filter(([, , isThere]) => isThere).map(([name, words]) => entry(swatch(name), words)));
   samples.push(...marks.map(([kind, words]) => entry(sample(markOf(kind, 14, 8)), words)));
   legend.replaceChildren(...samples);
+}
+
+function kindsSeen({ steps }) {
+  return steps.map(({ kind, stream, end }) => end?.how ?? stream ?? kind);
 }
 
 function entry(sample, words) {

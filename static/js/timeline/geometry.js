@@ -1,6 +1,7 @@
 // Where everything of a timeline stands, in pixels. Pure: draw.js makes a picture of it.
 import { axisOf, ticksOf } from "interleave/timeline/axis";
 import { familyOf, labelOf } from "interleave/timeline/kinds";
+import { momentOf } from "interleave/timeline/score";
 
 export const LANE_PX = 34; // timeline.css has the same for the names
 export const HEADING_PX = 32;
@@ -101,8 +102,9 @@ class PartLayout {
       case "finding":
         return this.mark("finding", step.task, here, place);
       case "stuck":
-      case "crashed":
         return this.edge(step, here, place);
+      case "crashed":
+        return isAftermath(this.part.trace, step.number) ? undefined : this.edge(step, here, place);
       case "blocked":
         return this.band(step, here, place);
       case "created":
@@ -142,7 +144,7 @@ class PartLayout {
   }
 
   woke(step, place) {
-    const { resumed, by, t, delay, task } = step;
+    const { resumed, by, began: t, delay, task } = step;
     const waker = by > 0 && by !== task ? this.rows.get(by) : null;
     if (!waker || !resumed || resumed.site.wait === "turn") return;
     const cause = waker.task.slices.findLast((slice) => slice.step < resumed.to.step && slice.t <= t - delay);
@@ -168,7 +170,7 @@ export function cursorOf(page, score, place) {
   const { axis } = page;
   const { part, step } = score.steps[place];
   if (axis.kind === "step") return { x: axis.x(place + 0.5), after: axis.x(place + 1) };
-  const x = axis.x(isAftermath(score.parts[part].trace, step.number) ? axis.extent : step.t + (step.took ?? 0));
+  const x = axis.x(isAftermath(score.parts[part].trace, step.number) ? axis.extent : momentOf(step));
   return { x, after: x };
 }
 

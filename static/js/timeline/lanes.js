@@ -7,7 +7,6 @@ export const LANES_LIMIT = 300; // more could not be read; the table has all of 
 export function lanesOf(trace) {
   const children = new Map();
   for (const task of trace.tasks.values()) {
-    if (task.internal) continue;
     if (!children.has(task.by)) children.set(task.by, []);
     children.get(task.by).push(task);
   }
@@ -23,7 +22,9 @@ export function lanesOf(trace) {
   return { lanes: lanes.slice(0, LANES_LIMIT), hidden: Math.max(0, lanes.length - LANES_LIMIT) };
 }
 
-/** The module's own code printed, or was noticed. */
-function actsItself({ steps }) {
-  return steps.some(({ kind, task }) => task === 0 && ["output", "blocked", "finding"].includes(kind));
+/** The module's own code printed, or was noticed; what Python writes about an end is no act of it. */
+function actsItself({ steps, stuck, crash }) {
+  const until = Math.min(stuck?.number ?? Infinity, crash?.number ?? Infinity);
+  const acts = ["output", "blocked", "finding"];
+  return steps.some(({ kind, task, number }) => task === 0 && number < until && acts.includes(kind));
 }

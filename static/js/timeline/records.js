@@ -34,7 +34,7 @@ const READERS = {
   }),
   R: ([t, task, took, delay, by, site, ids]) => ({
     kind: "ran", t: time(t), task: one(task), took: time(took), delay: time(delay), by: count(by),
-    site: number(site), ids: tasks(ids),
+    site: site === null ? null : count(site), ids: tasks(ids),
   }),
   M: ([task, times, t]) => ({ kind: "more", task: one(task), times: count(times), t: time(t) }),
   E: ([t, task, how, a, b, line]) => ({

@@ -26,9 +26,9 @@ function endOf({ end, stuck }) {
   return stuck ? Math.max(end, stuck.t + Math.ceil(stuck.t * NOTHING_GOES_ON)) : end;
 }
 
-/** A slice is told when it ends. */
-function momentOf({ t, took = 0 }) {
-  return t + took;
+/** When a step was over. */
+export function momentOf({ kind, t, took }) {
+  return kind === "blocked" ? t + took : t;
 }
 
 /** Each part keeps its own order, whatever its times say. */

@@ -56,7 +56,7 @@ const SENTENCES = {
     step.why === "deadlock"
       ? `Deadlock: ${stuckSentence(step)}`
       : `The virtual time that a program may take is used up; ${waiting(step.waits.length)}.`,
-  crashed: ({ step }) => `The program ends with ${[step.type, step.message].filter(Boolean).join(": ")}.`,
+  crashed: ({ step }) => `The program ends with ${[step.type, step.message.split("\n")[0]].filter(Boolean).join(": ")}.`,
 };
 
 const runs = ({ coroutine }, who) => (coroutine && !who.startsWith(coroutine) ? `, which runs ${coroutine}()` : "");
@@ -82,7 +82,7 @@ function then({ site, ids, end }, name) {
 
 function ends({ how, a, b }) {
   if (how === "cancelled") return "ends: it was cancelled";
-  if (how === "failed") return `ends with ${[a, b].filter(Boolean).join(": ")}`;
+  if (how === "failed") return `ends with ${[a, b.split("\n")[0]].filter(Boolean).join(": ")}`;
   return a && a !== "None" ? `returns ${a}` : "ends";
 }
 

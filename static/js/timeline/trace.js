@@ -7,12 +7,13 @@ const OUTSIDE = 0; // task 0: the module's own code, the loop, a timer
 /**
  * @returns {{clock, python, end, tasks: Map, steps: object[], resources: Map, stuck, crash, dropped, skipped}}
  *
- * A task: {id, name, coroutine, by, line, defLine, internal, created, waits, slices, end}, where
+ * A task: {id, name, given, coroutine, by, line, defLine, created, waits, slices, end}, where
  *   created  {t, step}
  *   waits    [{site, ids, from: {t, step}, to: {t, step}|null, ready, by}]
  *   slices   [{t, took, from, step}]: from and step are the first and the last step of it
  *   end      {t, step, how, a, b, line} or null
- * A step is a checked record with its number, and what a sentence about it needs.
+ * A step is a checked record with its number, and what a sentence about it needs. Its t is when it
+ * was over; only a call that blocked the loop is told with the time that it began at.
  */
 export function readTrace(records) {
   const reader = new Reader();
@@ -28,9 +29,12 @@ class Reader {
     stuck: null, crash: null, dropped: 0, skipped: 0, isWhole: false,
   };
   sites = new Map();
+  internal = new Set(); // asyncio's own tasks at the end of asyncio.run: nobody asked for them
   sliceFrom = new Map(); // task → number of the first step inside its present slice
 
   take(record) {
+    if (record?.internal) this.internal.add(record.task);
+    if (this.internal.has(record?.task)) return;
     const heard = record && Object.hasOwn(HEARD, record.kind) && HEARD[record.kind].call(this, record);
     if (!record || heard === false) this.trace.skipped += 1;
   }
@@ -40,7 +44,7 @@ class Reader {
     const step = { ...record, number: steps.length };
     if (actor && !this.sliceFrom.has(actor)) this.sliceFrom.set(actor, step.number);
     steps.push(step);
-    this.reach(record.t + (record.took ?? 0));
+    this.reach(record.kind === "blocked" ? record.t + record.took : record.t);
     return step;
   }
 
@@ -95,12 +99,12 @@ const HEARD = {
   created(record) {
     if (this.task(record.task)) return false;
     const step = this.step(record, record.by);
-    const { task: id, name, coroutine, line, defLine, internal, t } = record;
+    const { task: id, name, coroutine, line, defLine, t } = record;
     const by = this.task(record.by) ? record.by : OUTSIDE;
     const here = { t, step: step.number };
     const wait = { site: TURN, ids: [], from: here, to: null, ready: t, by: OUTSIDE };
     this.trace.tasks.set(id, {
-      id, name, given: name, coroutine, by, line, defLine, internal, created: here, waits: [wait], slices: [], end: null,
+      id, name, given: name, coroutine, by, line, defLine, created: here, waits: [wait], slices: [], end: null,
     });
   },
   named({ task, name }) {
@@ -119,7 +123,8 @@ const HEARD = {
     if (!task || task.end || site === undefined) return false;
     const from = this.sliceFrom.get(task.id) ?? this.trace.steps.length;
     const resumed = this.close(task, record, from);
-    const step = this.step({ ...record, site, resumed }, task.id);
+    const told = { ...record, began: record.t, t: record.t + record.took }; // when the slice is over
+    const step = this.step({ ...told, site, resumed }, task.id);
     this.sliceFrom.delete(task.id);
     task.slices.push({ t: record.t, took: record.took, from, step: step.number, by: record.by });
     if (!site) return;

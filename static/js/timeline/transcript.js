@@ -28,10 +28,9 @@ export function transcriptOf(trace) {
 
 /** What can be said of the whole in one sentence. */
 export function summaryOf(trace) {
-  const tasks = [...trace.tasks.values()].filter(({ internal }) => !internal).length;
   const clock = trace.clock === "real" ? "" : " of virtual time";
   const ending = trace.stuck?.why === "deadlock" ? ", then a deadlock" : "";
-  return `${plural(tasks, "task")}, ${plural(trace.steps.length, "step")}, ${seconds(trace.end)}${clock}${ending}.`;
+  return `${plural(trace.tasks.size, "task")}, ${plural(trace.steps.length, "step")}, ${seconds(trace.end)}${clock}${ending}.`;
 }
 
 export function droppedOf({ dropped }) {
