@@ -41,7 +41,7 @@ export class RunTimelines {
     return view;
   }
 
-  /** Open by itself where there is something to be understood. */
+  /** The first that failed is open by itself: one thing to be understood after the other. */
   viewBelow(name, { passed }) {
     const line = this.panel.querySelector(`[data-scenario="${CSS.escape(name)}"]`);
     if (!line) return null;
@@ -49,7 +49,7 @@ export class RunTimelines {
     if (!details) {
       details = make("details", "scenario-timeline", "");
       details.append(make("summary", "", "Timeline"));
-      details.open = !passed;
+      details.open = !passed && !this.panel.querySelector(".scenario-timeline[open]");
       line.append(details);
     }
     return this.viewOf(details);

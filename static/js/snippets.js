@@ -42,6 +42,7 @@ class Snippet {
     if (this.stop) return;
     this.results ??= this.makeResults();
     this.output.clear();
+    this.pane.hidden = false;
     this.button.textContent = "Stop";
     this.stop = desk.run({ clock: "virtual", source: this.source }, (story, sentence) => this.show(story, sentence));
   }
@@ -59,8 +60,15 @@ class Snippet {
   draw(story, isOver) {
     this.output.draw(story);
     if (!isOver) return;
+    this.pane.hidden = this.isPrintedBelow();
     this.findings.replaceChildren(...story.findings.map(drawFinding));
     this.timeline.show([{ label: "", records: story.traces[""], source: this.source }]);
+  }
+
+  /** The notes may show already what the program prints. */
+  isPrintedBelow() {
+    const printed = this.box.nextElementSibling;
+    return Boolean(printed?.matches("pre.output")) && printed.textContent.trim() === this.pane.textContent.trim();
   }
 
   makeResults() {
@@ -70,6 +78,7 @@ class Snippet {
     pane.dataset.empty = "Nothing was printed.";
     pane.setAttribute("role", "region");
     pane.setAttribute("aria-label", "Output");
+    this.pane = pane;
     this.output = new OutputPane(pane);
     this.findings = make("ul", "findings", "");
     this.findings.setAttribute("role", "list");
