@@ -13,7 +13,7 @@ from .events import (
 from .judging import judge
 from .loader import LoadedScenario, UnusableTests, load_scenarios, read_scenarios
 from .ordering import OrderVerdict, judge_order
-from .proofs import prove
+from .proofs import Proved, prove
 from .verdict import Finding, Outcome, Verdict
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "LoadedScenario",
     "OrderVerdict",
     "Outcome",
+    "Proved",
     "ScenarioJudged",
     "ScenarioOutput",
     "ScenarioStarted",
