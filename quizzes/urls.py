@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("challenges/<slug:slug>/submit/", challenges.submit, name="submit"),
     path("challenges/<slug:slug>/texts/", drafts.texts, name="texts"),
     path("challenges/<slug:slug>/restore/", drafts.restore, name="restore"),
+    path("findings/<slug:name>/", topics.finding, name="finding"),
     path("playground/", playground.playground, name="playground"),
     path("runs/<uuid:uid>/", runs.run, name="run"),
     path("runs/<uuid:uid>/stop/", runs.stop, name="stop"),

@@ -3,7 +3,13 @@
 The learner's process never holds an expected value. Knows no Django.
 """
 
-from .events import JudgeEvent, ScenarioJudged, ScenarioOutput, ScenarioStarted
+from .events import (
+    JudgeEvent,
+    ScenarioJudged,
+    ScenarioOutput,
+    ScenarioStarted,
+    ScenarioTraced,
+)
 from .judging import judge
 from .loader import LoadedScenario, UnusableTests, load_scenarios, read_scenarios
 from .ordering import OrderVerdict, judge_order
@@ -20,6 +26,7 @@ __all__ = [
     "ScenarioJudged",
     "ScenarioOutput",
     "ScenarioStarted",
+    "ScenarioTraced",
     "UnusableTests",
     "Verdict",
     "judge",
