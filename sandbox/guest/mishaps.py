@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 import warnings
 from asyncio import Task
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
 from .files import SOLUTION, raising_line
+from .findings.wording import Finding, never_awaited, never_retrieved
 
 MOST = 50  # of each kind
 ORIGIN_DEPTH = 8  # frames that are kept of where a coroutine was made
@@ -23,6 +24,7 @@ class Mishaps:
     never_awaited: list[list[object]] = field(default_factory=list)
     never_retrieved: list[list[object]] = field(default_factory=list)
     blocked: list[list[object]] = field(default_factory=list)
+    tell: Callable[[Finding], None] = lambda finding: None
 
     def watch(self) -> None:
         """Notice coroutines that nobody awaits, from now on."""
@@ -53,12 +55,15 @@ class Mishaps:
         line = raising_line(error.__traceback__)
         if line is None:  # the learner made a task of somebody else's coroutine
             line = _making_line(_coroutine_of(context.get("future")))
-        _add(self.never_retrieved, [type(error).__name__, _text(error), line])
+        name, text = type(error).__name__, _text(error)
+        _add(self.never_retrieved, [name, text, line])
+        self.tell(never_retrieved(name, text, line))
 
     def _never_awaited(self, coroutine: Coroutine[Any, Any, Any]) -> None:
         name = str(getattr(coroutine, "__qualname__", "?"))
         line = _making_line(coroutine)
         _add(self.never_awaited, [name, line])
+        self.tell(never_awaited(name, line))
         message = f"coroutine '{name}' was never awaited"
         if line is None:
             warnings.warn(message, RuntimeWarning, stacklevel=2)
