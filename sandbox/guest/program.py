@@ -39,7 +39,7 @@ def run(payload: dict[str, Any], send_report: Report) -> int:
         is_traced=bool(payload.get("trace")),
     )
     install(session)
-    watch_calls(session.lookout.blocks)
+    watch_calls(session.blocks_by_call)
     Sampler(session.computed).start()
     _step_aside()
     if session.trace is not None:

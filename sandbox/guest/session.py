@@ -112,6 +112,11 @@ class Session:
         self.mishaps.note_blocking(call, line, seconds)
         self.lookout.blocks(call, line, seconds)
 
+    def blocks_by_call(self, call: str, line: int) -> None:
+        """The same, for nobody knows how long."""
+        self.mishaps.note_blocking(call, line, 0.0)
+        self.lookout.blocks(call, line)
+
     def blocked(self, since_us: int, call: str, line: int) -> None:
         """It has."""
         if self.trace is not None:
