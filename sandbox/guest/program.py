@@ -82,6 +82,7 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
         code = code or 1
     if timed is not None:
         timed.tell_rest()
+    session.look_at_what_is_left()
     return code
 
 

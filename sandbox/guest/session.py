@@ -89,8 +89,7 @@ class Session:
         self.report({"type": why, "waiting": waiting, "cycle": picture.cycle})
         if self.trace is not None:
             self.trace.stuck(why, picture)
-        if why == "deadlock":
-            self.lookout.stuck(picture)
+        self.lookout.stuck(picture, is_deadlock=why == "deadlock")
 
     def cancelling(self, task: asyncio.Task[Any]) -> None:
         """Somebody called its ``cancel``."""
@@ -140,16 +139,18 @@ class Session:
             readings = (start, now - seconds, now)
             self.lookout.blocked(loop._scheduled, readings, call, line)
 
-    def loop_ends(self, loop: asyncio.AbstractEventLoop) -> None:
-        """The main coroutine has ended; what is left is about to be cut off."""
-        self.lookout.ends(loop)
-
     def tell_failure(self, error: BaseException) -> None:
         """The program was ended by it."""
+        self.lookout.fails()
         if isinstance(error, MemoryError):
             self.report({"type": "memory_error"})
         if self.trace is not None:
             self.trace.failed(error)
+
+    def look_at_what_is_left(self) -> None:
+        """The program is over: what it holds on to was never awaited or retrieved."""
+        if not self.lookout.has_failed:
+            self.mishaps.look_at_what_is_left()
 
     def tell_time(self) -> None:
         """Once, at the end: how far the virtual clock has come."""

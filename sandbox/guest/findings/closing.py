@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 import gc
 import sys
-from collections.abc import Iterator
+from asyncio import streams
+from collections.abc import Callable, Iterator
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from .names import Names, inside
 from .wording import Finding, unclosed_resource
+
+_collected = getattr(streams.StreamWriter, "__del__", None)  # since 3.11.5
 
 _OF_STREAMS = "Close it in `finally`: writer.close(), then await writer.wait_closed()."
 _OF_CLIENTS = "Open it with `async with`, which closes it."
@@ -19,6 +22,19 @@ _CLIENTS = {
     "httpx.AsyncClient": ("httpx.AsyncClient", "aclose", "httpx", "AsyncClient"),
     "aiosqlite.connect": ("aiosqlite connection", "close", "aiosqlite", "Connection"),
 }
+
+
+def watch_writers(note: Callable[[Any], None]) -> None:
+    """Call ``note`` with the transport of a writer that is collected; once a process."""
+
+    def __del__(writer: Any) -> None:
+        if not writer._loop.is_closed():
+            note(writer.transport)
+        if _collected is not None:
+            _collected(writer)
+
+    kind: Any = streams.StreamWriter
+    kind.__del__ = __del__
 
 
 class Closing:
@@ -31,6 +47,12 @@ class Closing:
     def opened(self, transport: Any, line: int) -> None:
         """A connection that the learner's line asked for."""
         self._opened[transport] = line
+
+    def forgotten(self, transport: Any) -> Iterator[Finding]:
+        """Nobody refers to its writer any more."""
+        line = self._opened.get(transport)
+        if line is not None and not transport.is_closing():
+            yield unclosed_resource("connection", line, _OF_STREAMS)
 
     def look(self) -> Iterator[Finding]:
         """The main coroutine has ended well."""

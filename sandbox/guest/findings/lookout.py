@@ -36,7 +36,7 @@ class Lookout:
         self._sequences = Sequences(source.tree, names)
         self._closing = Closing(source.tree, names)
         self._crowds = Crowds()
-        self._is_stuck = False
+        self.has_failed = False  # the program: what it leaves behind is no wonder
 
     # What the loop tells.
 
@@ -74,15 +74,24 @@ class Lookout:
         """The clock was read again and again within one turn."""
         self._note_all(self._spinning.polled())
 
+    def forgotten(self, transport: Any) -> None:
+        """The writer of a connection is collected."""
+        self._note_all(self._closing.forgotten(transport))
+
     def ends(self, loop: asyncio.AbstractEventLoop) -> None:
         """The main coroutine has ended; what is left is about to be cut off."""
-        if not self._is_stuck and not program_failed():
+        if not self.has_failed and not program_failed():
             self._note_all(leaked(loop))
             self._note_all(self._closing.look())
 
-    def stuck(self, picture: Picture) -> None:
-        self._is_stuck = True
-        self._book.note(wording.deadlock(picture))
+    def stuck(self, picture: Picture, *, is_deadlock: bool) -> None:
+        self.has_failed = True
+        if is_deadlock:
+            self._book.note(wording.deadlock(picture))
+
+    def fails(self) -> None:
+        """An exception has ended the program."""
+        self.has_failed = True
 
     # What blocks.
 

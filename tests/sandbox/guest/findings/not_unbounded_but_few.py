@@ -7,6 +7,6 @@ async def fetch(number):
 async def main():
     await asyncio.gather(*(fetch(n) for n in range(100)))
     for number in range(150):
-        await asyncio.create_task(fetch(number))
+        await asyncio.create_task(asyncio.sleep(0.01))
 
 asyncio.run(main())
