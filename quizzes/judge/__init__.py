@@ -5,7 +5,13 @@ The learner's process never holds an expected value. Knows no Django.
 
 from sandbox.findings import Finding
 
-from .events import JudgeEvent, ScenarioJudged, ScenarioOutput, ScenarioStarted
+from .events import (
+    JudgeEvent,
+    ScenarioJudged,
+    ScenarioOutput,
+    ScenarioStarted,
+    ScenarioTraced,
+)
 from .judging import judge
 from .loader import LoadedScenario, UnusableTests, load_scenarios, read_scenarios
 from .ordering import OrderVerdict, judge_order
@@ -22,6 +28,7 @@ __all__ = [
     "ScenarioJudged",
     "ScenarioOutput",
     "ScenarioStarted",
+    "ScenarioTraced",
     "UnusableTests",
     "Verdict",
     "judge",
