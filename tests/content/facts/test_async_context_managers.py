@@ -23,7 +23,7 @@ class Noted:
     async def __aenter__(self) -> None:
         self.log.append("enter")
         if not self.opens:
-            raise OSError
+            raise ConnectionError
 
     async def __aexit__(self, kind: type[BaseException] | None, *rest: object) -> bool:
         self.log.append(kind.__name__ if kind else "None")
@@ -33,11 +33,11 @@ class Noted:
 def test_a_true_return_value_of_aexit_suppresses_the_exception() -> None:
     async def main(manager: Noted) -> list[str]:
         async with manager:
-            raise ValueError
+            raise KeyError
         return manager.log
 
-    assert run(main(Noted(suppresses=True))) == ["enter", "ValueError"]
-    with pytest.raises(ValueError):
+    assert run(main(Noted(suppresses=True))) == ["enter", "KeyError"]
+    with pytest.raises(KeyError):
         run(main(Noted()))
 
 
@@ -48,7 +48,7 @@ def test_aexit_is_not_called_when_aenter_raises() -> None:
         async with manager:
             pass
 
-    with pytest.raises(OSError):
+    with pytest.raises(ConnectionError):
         run(main())
     assert manager.log == ["enter"]
 
@@ -63,9 +63,9 @@ def test_without_finally_the_code_behind_the_yield_is_skipped_by_an_error() -> N
         log.append("close")
 
     async def main() -> None:
-        with suppress(ValueError):
+        with suppress(KeyError):
             async with resource():
-                raise ValueError
+                raise KeyError
 
     run(main())
     assert log == ["open"]
@@ -74,12 +74,12 @@ def test_without_finally_the_code_behind_the_yield_is_skipped_by_an_error() -> N
 def test_a_generator_that_does_not_raise_again_suppresses() -> None:
     @asynccontextmanager
     async def resource() -> AsyncIterator[None]:
-        with suppress(ValueError):
+        with suppress(KeyError):
             yield
 
     async def main() -> str:
         async with resource():
-            raise ValueError
+            raise KeyError
         return "went on"
 
     assert run(main()) == "went on"
@@ -107,7 +107,7 @@ def test_an_exit_stack_closes_in_reverse_order_and_after_a_failed_opening() -> N
     @asynccontextmanager
     async def resource(name: str) -> AsyncIterator[None]:
         if name == "c":
-            raise OSError
+            raise ConnectionError
         log.append("+" + name)
         try:
             yield
@@ -119,7 +119,7 @@ def test_an_exit_stack_closes_in_reverse_order_and_after_a_failed_opening() -> N
             for name in "abc":
                 await stack.enter_async_context(resource(name))
 
-    with pytest.raises(OSError):
+    with pytest.raises(ConnectionError):
         run(main())
     assert log == ["+a", "+b", "-b", "-a"]
 
@@ -148,7 +148,7 @@ def test_a_plain_with_refuses_an_async_context_manager_and_the_reverse() -> None
             pass
 
     async def the_reverse() -> None:
-        manager: Any = suppress(ValueError)
+        manager: Any = suppress(KeyError)
         async with manager:
             pass
 

@@ -94,7 +94,7 @@ def _(run, names):
     fails=choice(0, 1, 2),
 )
 async def opening_fails(lab, student, fails):
-    names, error = ["a", "b", "c"], OSError("no such host")
+    names, error = ["a", "b", "c", "d"], OSError("no such host")
     chain = resources(lab, names, **{names[fails]: {"opening": error}})
 
     async def block():
