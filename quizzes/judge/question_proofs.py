@@ -14,16 +14,18 @@ from quizzes.catalogue.shapes import (
     Question,
 )
 
+from .misread import prove_misread
 from .ordering import judge_order
 from .printed import printed_by
 from .proof import Proof, Step, Steps
 
 
-def prove_question(proof: Proof, question: Question) -> Steps:
-    """One step for each thing that can be run."""
+def prove_question(proof: Proof, question: Question, outputs: dict[str, str]) -> Steps:
+    """One step for each thing that can be run; into ``outputs`` goes what was found."""
     match question.asks:
-        case PredictOutput(program=program, answer=answer):
+        case PredictOutput(program=program, answer=answer) as asks:
             yield Step(1, partial(_prints, proof, program, answer, at="answer"))
+            yield from prove_misread(proof, asks, outputs)
         case OrderLines() as asks:
             yield Step(1, partial(_is_in_order, proof, asks))
         case FillBlank(language="python") as asks if _is_program(asks):
