@@ -3,6 +3,7 @@
 The learner's process never holds an expected value. Knows no Django.
 """
 
+from .comparing import compare
 from .events import (
     JudgeEvent,
     ScenarioJudged,
@@ -29,6 +30,7 @@ __all__ = [
     "ScenarioTraced",
     "UnusableTests",
     "Verdict",
+    "compare",
     "judge",
     "judge_order",
     "load_scenarios",
