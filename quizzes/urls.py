@@ -6,6 +6,7 @@ from quizzes.live.run_socket import RunSocket
 from quizzes.views import (
     attempts,
     challenges,
+    cheat_sheets,
     drafts,
     health,
     home,
@@ -21,6 +22,8 @@ urlpatterns: list[URLPattern] = [
     path("warm-up/", home.warm_up_step, name="warm-up"),
     path("topics/", topics.topics, name="topics"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("topics/<slug:slug>/cheat-sheet/", cheat_sheets.of_topic, name="cheat-sheet"),
+    path("cheat-sheet/", cheat_sheets.night_before, name="night-before"),
     path("topics/<slug:slug>/next/", topics.next_item, name="next"),
     path("questions/<slug:slug>/", questions.question, name="question"),
     path("attempts/<uuid:uid>/", attempts.attempt, name="attempt"),

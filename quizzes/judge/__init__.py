@@ -3,6 +3,8 @@
 The learner's process never holds an expected value. Knows no Django.
 """
 
+from sandbox.findings import Finding
+
 from .comparing import compare
 from .events import (
     JudgeEvent,
@@ -15,7 +17,7 @@ from .judging import judge
 from .loader import LoadedScenario, UnusableTests, load_scenarios, read_scenarios
 from .ordering import OrderVerdict, judge_order
 from .proofs import Proved, prove
-from .verdict import Finding, Outcome, Verdict
+from .verdict import Outcome, Verdict
 
 __all__ = [
     "Finding",

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from quizzes.models import Item, Topic
+from quizzes.catalogue.shapes import NIGHT_BEFORE
+from quizzes.models import CheatSheet, Item, Topic
 from quizzes.rules.findings import TOPICS
 from quizzes.rules.path import next_step
 
@@ -18,16 +19,25 @@ from .visitors import learner_or_none
 
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "topics/index.html", {"shelves": shelves(learner_or_none(request))}
-    )
+    context = {
+        "shelves": shelves(learner_or_none(request)),
+        "has_night_before": CheatSheet.objects.filter(slug=NIGHT_BEFORE).exists(),
+    }
+    return render(request, "topics/index.html", context)
 
 
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     shelf = shelf_of(request, slug)
     needs = Topic.objects.filter(slug__in=shelf.topic.needs, retired_at=None)
-    return render(request, "topics/show.html", {"shelf": shelf, "needs": needs})
+    context = {
+        "shelf": shelf,
+        "needs": needs,
+        "has_cheat_sheet": CheatSheet.objects.filter(
+            pack=shelf.topic.pack_id, slug=slug
+        ).exists(),
+    }
+    return render(request, "topics/show.html", context)
 
 
 @require_safe
