@@ -26,13 +26,18 @@ export class RunTimelines {
     clearTimeout(this.later);
     this.later = undefined;
     if (story.phase !== "ended") this.later = setTimeout(() => { this.later = undefined; }, PACE_MS);
-    for (const name of Object.keys(story.traces)) this.drawOne(name, story, source);
+    for (const name of this.names()) this.drawOne(name, story, source);
+  }
+
+  /** In the order of the page: traces come as their programs end. */
+  names() {
+    return ["", ...Array.from(this.panel.querySelectorAll("[data-scenario]"), ({ dataset }) => dataset.scenario)];
   }
 
   /** A scenario's once it is judged; the model's goes beside the learner's own. */
   drawOne(name, { traces, scenarios }, source) {
-    if (name.startsWith(MODEL) || (name && !scenarios[name])) return;
     const [records, model] = [traces[name], traces[MODEL + name]];
+    if (!records || (name && !scenarios[name])) return;
     const parts = [{ label: model ? "Yours" : "", records, source }];
     if (model) parts.push({ label: "The model", records: model, source: modelSource() });
     if (this.shown.get(name) === records || !records.some(isCreation)) return;
