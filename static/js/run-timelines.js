@@ -3,7 +3,7 @@ import { make } from "interleave/run-lines";
 import "interleave/timeline/view";
 
 const MODEL = "model "; // compared_run.py: before the name of a scenario
-const PACE_MS = 400; // while the program runs, its picture is made anew no more often
+const PACE_MS = 400; // while a program runs, its picture is made anew no more often
 
 export class RunTimelines {
   /** `place` holds the timeline of a free run. */
@@ -22,10 +22,14 @@ export class RunTimelines {
 
   /** `source` is the program as it was when it was started. */
   draw(story, source) {
-    if (this.later && story.phase !== "ended") return;
+    if (story.phase === "ended") return this.drawAll(story, source);
+    this.latest = story;
+    this.later ??= setTimeout(() => this.drawAll(this.latest, source), PACE_MS);
+  }
+
+  drawAll(story, source) {
     clearTimeout(this.later);
     this.later = undefined;
-    if (story.phase !== "ended") this.later = setTimeout(() => { this.later = undefined; }, PACE_MS);
     for (const name of this.names()) this.drawOne(name, story, source);
   }
 
