@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from asyncio import events, unix_events
 
-from .loop import Loop
+from .loop import Loop, join
 from .session import Session
 from .tasks import keep_argument_order
 from .timekeeping import keep_time
@@ -18,7 +18,7 @@ def install(session: Session) -> None:
 
     Policies are deprecated: setting one would warn, so its factory is replaced instead.
     """
-    Loop.session = session
+    join(session)
     for name in ("SelectorEventLoop", "EventLoop"):
         if hasattr(asyncio, name):
             setattr(asyncio, name, Loop)

@@ -11,6 +11,7 @@ import types
 from collections.abc import Mapping
 from typing import Any
 
+from . import step_aside
 from .files import SOLUTION
 from .install import install
 from .patience import Deadlock
@@ -22,9 +23,6 @@ from .tracebacks import print_without_our_frames
 
 __all__ = ["rehearse", "run"]
 
-# All of them: whatever the guest needs is imported above.
-_OURS = [name for name in sys.modules if name.startswith(f"{__package__}.")]
-
 
 def run(payload: dict[str, Any], send_report: Report) -> int:
     """Run what the payload says and return the exit code; never raises."""
@@ -34,19 +32,13 @@ def run(payload: dict[str, Any], send_report: Report) -> int:
         report=send_report,
     )
     install(session)
-    _step_aside()
+    step_aside()
     try:
         if scenario := payload.get("scenario"):
             return _perform(payload["source"], scenario, session)
         return _run_script(payload, session)
     finally:
         session.tell_time()
-
-
-def _step_aside() -> None:
-    """What the program imports under our names is another copy than the one in use."""
-    for name in _OURS:
-        sys.modules.pop(name, None)
 
 
 def _perform(source: str, scenario: Mapping[str, Any], session: Session) -> int:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Generator, Iterable
+from collections.abc import Coroutine, Generator, Iterable
 from functools import wraps
 from itertools import count
 from typing import Any
+from weakref import WeakSet
 
 _loop_or_none = asyncio._get_running_loop
 _as_completed = asyncio.as_completed
 _numbers = count(1)
+
+
+_made: WeakSet[Task] = WeakSet()
 
 
 class Task(asyncio.Task[Any]):
@@ -19,9 +23,14 @@ class Task(asyncio.Task[Any]):
     asyncio cancels and collects tasks out of sets, and addresses change between runs.
     """
 
-    def __init__(self, coro: Generator[Any, Any, Any], **options: Any) -> None:
+    def __init__(
+        self, coro: Generator[Any, Any, Any] | Coroutine[Any, Any, Any], **options: Any
+    ) -> None:
+        if hasattr(self, "number"):
+            raise RuntimeError("this Task has been made already")
         self.number = next(_numbers)
         super().__init__(coro, **options)
+        _made.add(self)
 
     def __hash__(self) -> int:
         return self.number
@@ -29,6 +38,11 @@ class Task(asyncio.Task[Any]):
 
 Task.__name__ = Task.__qualname__ = "Task"
 Task.__module__ = "asyncio"
+
+
+def made() -> list[Task]:
+    """Those that are still there, whatever asyncio's own list says."""
+    return list(_made)
 
 
 def number_of(task: object) -> int:

@@ -106,6 +106,7 @@ _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
 _F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ = 1024, 1026, 1031
 _MAP_HUGETLB = 0x40000
 _PR_SET_NAME, _PR_GET_NAME, _PR_SET_PDEATHSIG, _PR_SET_VMA = 15, 16, 1, 0x53564D41
+_PR_SET_DUMPABLE = 4
 _SOL_SOCKET, _SO_ATTACH_FILTER, _SO_ATTACH_REUSEPORT_CBPF = 1, 26, 51
 _TCP_ULP, _UDP_ENCAP = 31, 100
 
@@ -161,10 +162,22 @@ CONDITIONAL = (
     ),
     # Huge pages are not resident memory, and the host set them aside for somebody.
     Conditional("mmap", (Argument(3, (0,), mask=_MAP_HUGETLB),), errno.ENOMEM),
-    # Staying dumpable is what lets the warden measure its memory.
+    # Who makes itself undumpable, as a judged program is, cannot be measured exactly and
+    # pays for its memory in full.
     Conditional(
         "prctl",
-        (Argument(0, (_PR_SET_NAME, _PR_GET_NAME, _PR_SET_PDEATHSIG, _PR_SET_VMA)),),
+        (
+            Argument(
+                0,
+                (
+                    _PR_SET_NAME,
+                    _PR_GET_NAME,
+                    _PR_SET_PDEATHSIG,
+                    _PR_SET_VMA,
+                    _PR_SET_DUMPABLE,
+                ),
+            ),
+        ),
         errno.EPERM,
     ),
     # One's own limits and niceness; the warden has the same uid.
