@@ -56,3 +56,4 @@ class Job:
     clock: Clock = Clock.REAL
     scenario: Scenario | None = None
     timed_output: bool = False  # report each printed text with the loop's time
+    trace: bool = False  # report every step of every task: docs/trace-format.md

@@ -7,19 +7,29 @@ import contextlib
 import os
 import signal
 import socket
+from collections.abc import Callable
 
 from .errors import Broken, Refused
 from .jail import protocol
+from .jail.blueprint import Shape
 from .jail.protocol import Message, OuterEnds
-from .jail.warden import Shape
 
 
 class Slot:
     """Made by a zygote, used for one run."""
 
-    def __init__(self, ends: OuterEnds, shape: Shape) -> None:
+    def __init__(
+        self,
+        ends: OuterEnds,
+        shape: Shape,
+        on_close: Callable[[], None],
+        *,
+        is_degraded: bool,
+    ) -> None:
         self.ends = ends
         self.shape = shape
+        self.is_degraded = is_degraded
+        self._on_close = on_close
         self.job = socket.socket(fileno=ends.job)
         self.status = socket.socket(fileno=ends.status)
         self.job.setblocking(False)
@@ -49,6 +59,7 @@ class Slot:
         for handle in self._mine:
             os.close(handle)
         self._mine.clear()
+        self._on_close()
 
     def give_stdin_away(self) -> int:
         """The one end that somebody else closes: when the program's input ends."""

@@ -24,6 +24,8 @@ from .toml_lines import KeyPath
 
 SAYS_WHAT_LEAVES = re.compile(r"\b(errors?|exceptions?|raises?)\b", re.IGNORECASE)
 
+FEWEST_FOLLOW_UPS = 2  # of a challenge
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -157,6 +159,10 @@ def _check_challenge(found: Found[Challenge]) -> None:
     notes = found.front.notes
     if not found.value.wrong:
         found.front.complain("No file in wrong/ shows what the tests refuse.")
+    if len(found.value.follow_ups) < FEWEST_FOLLOW_UPS:
+        found.front.complain(
+            f"There are fewer than {FEWEST_FOLLOW_UPS} [[follow_ups]]."
+        )
     prompt = found.value.prompt
     if prompt and not SAYS_WHAT_LEAVES.search(prompt):
         notes.beside(notes.path.parent / "prompt.md").complain(

@@ -7,7 +7,7 @@ from .events import JudgeEvent, ScenarioJudged, ScenarioOutput, ScenarioStarted
 from .judging import judge
 from .loader import LoadedScenario, UnusableTests, load_scenarios, read_scenarios
 from .ordering import OrderVerdict, judge_order
-from .proofs import prove
+from .proofs import Proved, prove
 from .verdict import Finding, Outcome, Verdict
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "LoadedScenario",
     "OrderVerdict",
     "Outcome",
+    "Proved",
     "ScenarioJudged",
     "ScenarioOutput",
     "ScenarioStarted",

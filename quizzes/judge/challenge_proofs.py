@@ -3,32 +3,44 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Awaitable, Iterator
+from dataclasses import replace
+from functools import partial
 
 from quizzes.catalogue.shapes import Challenge, Complaint, Solution, Wrong
 
-from .judging import try_out
+from .judging import SIDE_BY_SIDE, try_out
 from .loader import read_scenarios
-from .proof import Proof
+from .needed import prove_needed
+from .proof import Proof, Step, Steps
 from .verdict import Outcome, Verdict
 
-Proofs = Iterator[Awaitable[list[Complaint]]]
+REAL_CLOCK_RUNS = 20  # virtual ones that take as long as one on the real clock
 
 
-def prove_challenge(proof: Proof, challenge: Challenge) -> Proofs:
-    """One proof for each program in its folder."""
-    tests = proof.of("tests.py")
-    _, complaints = read_scenarios(challenge.tests, tests.path)
+def prove_challenge(proof: Proof, challenge: Challenge) -> Steps:
+    """One step for each program in its folder, and one for each scenario."""
+    scenarios, complaints = read_scenarios(challenge.tests, proof.of("tests.py").path)
     if complaints:
-        yield _known(complaints)
+        yield Step(0, partial(_known, complaints))
         return
-    for solution in challenge.solutions:
-        if _is_python(solution.source):
-            yield _passes(proof, challenge, solution)
-    yield _starter_fails(proof, challenge)
-    for wrong in challenge.wrong:
-        if _is_python(wrong.source):
-            yield _fails(proof, challenge, wrong)
+    all_scenarios = len(scenarios) / SIDE_BY_SIDE
+    readable = [wrong for wrong in challenge.wrong if _is_python(wrong.source)]
+    steps = [
+        *(
+            Step(all_scenarios, partial(_passes, proof, challenge, solution))
+            for solution in challenge.solutions
+            if _is_python(solution.source)
+        ),
+        Step(all_scenarios, partial(_starter_fails, proof, challenge)),
+        *(Step(1, partial(_fails, proof, challenge, wrong)) for wrong in readable),
+        *(
+            prove_needed(proof, challenge)
+            if len(readable) == len(challenge.wrong)
+            else ()
+        ),
+    ]
+    slower = 1 if challenge.clock == "virtual" else REAL_CLOCK_RUNS
+    yield from (replace(step, runs=step.runs * slower) for step in steps)
 
 
 def _is_python(source: str) -> bool:

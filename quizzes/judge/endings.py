@@ -65,6 +65,8 @@ def ending_message(
         case Ending.DEADLOCKED:
             what = "Deadlock: everything waits, and nothing is left that could wake it."
             return sentences(what, _who_waits(waits))
+        case Ending.NOT_OFFERED:
+            return "This could not be judged: it needs more than this host offers."
         case Ending.STOPPED | Ending.BROKEN:
             return "This could not be judged: something went wrong on our side."
 

@@ -44,7 +44,7 @@ class Trial:
 def hold(trial: Trial) -> Judged:
     """The judgement over one scenario."""
     ending = trial.finished.ending
-    if ending in (Ending.BROKEN, Ending.STOPPED):
+    if ending in (Ending.BROKEN, Ending.STOPPED, Ending.NOT_OFFERED):
         return not_judged(trial.scenario, ending)
     takes: tuple[Observation, ...] = ()
     seen: Observation | None = None

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizzes.catalogue.shapes import Complaint
 from sandbox import Pool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One promise to be held: what does it, and how long that may take."""
+
+    runs: float  # programs that it runs one after another, at most
+    hold: Callable[[], Awaitable[list[Complaint]]]
+
+
+Steps = Iterator[Step]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from quizzes.catalogue.record import Outputs
 from quizzes.catalogue.shapes import Challenge, Complaint, Pack, Question
 from sandbox import Pool
 
 from .challenge_proofs import prove_challenge
-from .proof import Proof
+from .proof import Proof, Step, Steps
 from .question_proofs import prove_notes, prove_question
 
-SIDE_BY_SIDE = 4  # proofs at work; the pool decides how many of their programs run
+Progress = Callable[[int, int], None]  # steps done, steps in all
 
-Progress = Callable[[int, int], None]  # proofs done, proofs in all
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What running a pack has shown."""
+
+    complaints: list[Complaint]  # every promise that does not hold
+    outputs: Mapping[str, Outputs] = field(default_factory=dict)  # by uid: if misread
 
 
 async def prove(
@@ -23,43 +31,46 @@ async def prove(
     pack: Pack,
     progress: Progress = lambda done, total: None,
     folder: Path | None = None,
-) -> list[Complaint]:
-    """Every promise that does not hold, with its file's path in the pack.
+) -> Proved:
+    """Hold every promise; complaints have their file's path in the pack.
 
     With the pack's ``folder`` complaints also know their lines; else they say line 1.
     SandboxError if nothing can be run.
     """
-    proofs = list(_proofs(pool, pack, folder))
-    gate = asyncio.Semaphore(SIDE_BY_SIDE)
+    outputs: dict[str, dict[str, str]] = {}
+    # The longest begin first, so that all end together.
+    steps = sorted(_steps(pool, pack, folder, outputs), key=lambda step: -step.runs)
+    gate = asyncio.Semaphore(2 * pool.settings.slots)  # a slot never waits for work
     done = 0
 
-    async def hold(proof: Awaitable[list[Complaint]]) -> list[Complaint]:
+    async def hold(step: Step) -> list[Complaint]:
         nonlocal done
         async with gate:
-            complaints = await proof
+            complaints = await step.hold()
         done += 1
-        progress(done, len(proofs))
+        progress(done, len(steps))
         return complaints
 
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(hold(proof)) for proof in proofs]
+        tasks = [group.create_task(hold(step)) for step in steps]
     found = {complaint for task in tasks for complaint in task.result()}
-    return sorted(found, key=lambda c: (c.path, c.line, c.sentence))
+    complaints = sorted(found, key=lambda c: (c.path, c.line, c.sentence))
+    return Proved(complaints, outputs)
 
 
-def _proofs(
-    pool: Pool, pack: Pack, folder: Path | None
-) -> Iterator[Awaitable[list[Complaint]]]:
-    """One for everything that is run; the longest first, so that all end together."""
+def _steps(
+    pool: Pool, pack: Pack, folder: Path | None, outputs: dict[str, dict[str, str]]
+) -> Steps:
+    """One for everything that is run."""
     for item in pack.items:
-        if isinstance(item, Challenge):
-            yield from prove_challenge(
-                Proof(pool, f"challenges/{item.slug}", folder), item
-            )
-    for item in pack.items:
-        if isinstance(item, Question):
-            path = f"questions/{item.topic}/{item.slug}.md"
-            yield from prove_question(Proof(pool, path, folder), item)
+        match item:
+            case Challenge():
+                path = f"challenges/{item.slug}"
+                yield from prove_challenge(Proof(pool, path, folder), item)
+            case Question():
+                path = f"questions/{item.topic}/{item.slug}.md"
+                found = outputs.setdefault(item.uid, {})
+                yield from prove_question(Proof(pool, path, folder), item, found)
     for topic in pack.topics:
         proof = Proof(pool, f"topics/{topic.slug}.md", folder)
         yield from prove_notes(proof, topic.notes)

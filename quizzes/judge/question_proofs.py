@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Awaitable, Iterator
+from functools import partial
 
 from quizzes.catalogue.folding import GAP, fold_lines
+from quizzes.catalogue.sections import snippets
 from quizzes.catalogue.shapes import (
     Complaint,
     FillBlank,
@@ -14,35 +14,32 @@ from quizzes.catalogue.shapes import (
     Question,
 )
 
+from .misread import prove_misread
 from .ordering import judge_order
 from .printed import printed_by
-from .proof import Proof
-
-Proofs = Iterator[Awaitable[list[Complaint]]]
-
-_PROGRAM_AND_OUTPUT = re.compile(
-    r"^```python\n(?P<program>.*?)^```\n\s*^```output\n(?P<output>.*?)^```",
-    re.MULTILINE | re.DOTALL,
-)
+from .proof import Proof, Step, Steps
 
 
-def prove_question(proof: Proof, question: Question) -> Proofs:
-    """One proof for each thing that can be run."""
+def prove_question(proof: Proof, question: Question, outputs: dict[str, str]) -> Steps:
+    """One step for each thing that can be run; into ``outputs`` goes what was found."""
     match question.asks:
-        case PredictOutput(program=program, answer=answer):
-            yield _prints(proof, program, answer, at="answer")
+        case PredictOutput(program=program, answer=answer) as asks:
+            yield Step(1, partial(_prints, proof, program, answer, at="answer"))
+            yield from prove_misread(proof, asks, outputs)
         case OrderLines() as asks:
-            yield _is_in_order(proof, asks)
+            yield Step(1, partial(_is_in_order, proof, asks))
         case FillBlank(language="python") as asks if _is_program(asks):
             for text in filter(None, asks.accepted):
-                yield _runs(proof, asks, text)
+                yield Step(1, partial(_runs, proof, asks, text))
 
 
-def prove_notes(proof: Proof, notes: str) -> Proofs:
-    """One proof for each program whose output is stated."""
-    for found in _PROGRAM_AND_OUTPUT.finditer(notes):
-        line = _line_in(proof.text(), found["program"])
-        yield _prints(proof, found["program"], found["output"], line=line)
+def prove_notes(proof: Proof, notes: str) -> Steps:
+    """One step for each program whose output is stated."""
+    for snippet in snippets(notes):
+        if snippet.output is not None:
+            line = _line_in(proof.text(), snippet.source)
+            hold = partial(_prints, proof, snippet.source, snippet.output, line=line)
+            yield Step(1, hold)
 
 
 async def _prints(

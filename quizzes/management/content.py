@@ -13,18 +13,18 @@ from django.core.management.base import CommandParser
 from quizzes.catalogue.shapes import Complaint
 
 
-def add_path(parser: CommandParser) -> None:
+def add_path(parser: CommandParser, more: str = "") -> None:
     parser.add_argument(
         "path",
         nargs="?",
         type=Path,
-        help="a pack's folder, or a folder of packs; the site's own if left out",
+        help=f"a pack's folder, or a folder of packs{more}; the site's own if left out",
     )
 
 
 def content_folder(path: Path | None) -> Path:
     """The folder asked for, short enough to be clicked where that is possible."""
-    folder = path or Path(settings.CONTENT_DIR)
+    folder = (path or Path(settings.CONTENT_DIR)).absolute()
     here = Path.cwd()
     return folder.relative_to(here) if folder.is_relative_to(here) else folder
 

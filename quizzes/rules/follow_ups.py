@@ -40,8 +40,8 @@ class Work:
     submissions: int
     hints: int  # taken
     peak: int  # most start…end notes at once, in any scenario
-    failed: frozenset[str]  # titles of scenarios that the last submission failed
-    findings: frozenset[str]  # ids
+    failed: frozenset[str]  # titles of scenarios that any submission failed
+    findings: frozenset[str]  # ids, of any submission
 
 
 def due(follow_ups: Iterable[FollowUp], work: Work) -> tuple[FollowUp, ...]:

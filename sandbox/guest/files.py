@@ -15,6 +15,7 @@ DRIVER = "tests.py"
 
 _ASYNCIO = str(Path(asyncio.__file__).parent)
 _GUEST = str(Path(__file__).parent)
+_CALLBACK = asyncio.Handle._run.__code__
 
 
 def is_solution(frame: FrameType) -> bool:
@@ -46,6 +47,22 @@ def calling_line() -> int | None:
     for frame in _outwards(sys._getframe(1)):
         if is_written(frame):
             return frame.f_lineno if is_solution(frame) else None
+    return None
+
+
+def line_of(frame: FrameType | None) -> int | None:
+    """The same from a frame on; what the loop itself calls is nobody's doing."""
+    written = written_frame(frame)
+    return written.f_lineno if written and is_solution(written) else None
+
+
+def written_frame(frame: FrameType | None) -> FrameType | None:
+    """The innermost one of the learner or the author that led to this frame."""
+    for outer in _outwards(frame):
+        if is_written(outer):
+            return outer
+        if outer.f_code is _CALLBACK:
+            return None
     return None
 
 

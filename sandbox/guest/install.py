@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from asyncio import events, unix_events
+from itertools import count
 
 from .loop import Loop, join
+from .resources import watch_locks
 from .session import Session
-from .tasks import keep_argument_order
+from .tasks import Task, keep_argument_order
 from .timekeeping import keep_time
+from .trace.hooks import listen
 
 _POLICIES = ("_UnixDefaultEventLoopPolicy", "_DefaultEventLoopPolicy")
 
@@ -26,6 +29,10 @@ def install(session: Session) -> None:
     for name in _POLICIES:
         if policy := getattr(unix_events, name, None):
             policy._loop_factory = Loop
-    keep_time(session.clock, session.outside, session.mishaps)
+    keep_time(session)
     keep_argument_order()
+    watch_locks()
+    Task.numbers, Task.on_cancel = count(1), session.cancelling
     session.mishaps.watch()
+    if session.trace is not None:
+        listen(session.trace)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 import selectors
+import sys
 from asyncio import events, futures
 from collections import deque
 from collections.abc import Callable, Generator, Mapping
@@ -15,8 +16,9 @@ from typing import Any
 
 from .ours import caller_is_ours
 from .patience import Patience, Ready, Select, is_pipe
+from .places import name_of_function, threads
 from .session import Session
-from .tasks import Task
+from .tasks import Task, adopt
 
 POOL_THREADS = 16  # asyncio's own number depends on the machine
 
@@ -149,10 +151,15 @@ class Loop(asyncio.SelectorEventLoop):
         self, coro: Generator[Any, Any, Any], **options: Any
     ) -> Any:
         if self.get_task_factory() is not None:
-            return super().create_task(coro, **options)
-        # Not by a factory: those of 3.13.0 name every task 'None'.
-        self._check_closed()
-        return Task(coro, loop=self, **options)
+            task = super().create_task(coro, **options)
+            adopt(task)
+        else:
+            # Not by a factory: those of 3.13.0 name every task 'None'.
+            self._check_closed()
+            task = Task(coro, loop=self, **options)
+        if self.session.trace is not None:
+            self.session.trace.created(task, coro, sys._getframe(1))
+        return task
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
         self.session.mishaps.note_loop_problem(context)
@@ -166,6 +173,7 @@ class Loop(asyncio.SelectorEventLoop):
         job = executor.submit(func, *args)
         self.session.outside.job_begins(executor)
         arriving = futures.wrap_future(job, loop=self)
+        threads[arriving] = name_of_function(func)
         # After the result's own callback, so that it has arrived before the job ends.
         job.add_done_callback(lambda _: self._job_ended(executor))
         return arriving

@@ -56,15 +56,15 @@ class Naps:
         self._latest_ns = _max(self._latest_ns, due_ns)
 
 
-async def sleep(naps: Naps, seconds: float) -> None:
-    if seconds <= 0:
+async def sleep(naps: Naps, delay: float) -> None:
+    if delay <= 0:
         await _turn()
         return
-    if _is_nan(seconds):
+    if _is_nan(delay):
         raise ValueError("Invalid delay: NaN (not a number)")
     loop = running_loop()
     future: asyncio.Future[None] = _Future(loop=loop)
-    due = naps.due(seconds)
+    due = naps.due(delay)
     timer = _call_at(loop, due, _wake, future)
     try:
         await future

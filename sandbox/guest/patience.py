@@ -9,7 +9,8 @@ from collections.abc import Callable
 from os import fstat
 from typing import TYPE_CHECKING, Any
 
-from .waits import Wait, is_outside, waits_of_all
+from .deadlocks import Picture
+from .waits import is_outside
 
 if TYPE_CHECKING:
     from .loop import Loop
@@ -34,10 +35,8 @@ _process_time, _thread_time = time.process_time, time.thread_time
 class Deadlock(RuntimeError):
     """Every task waits, and nothing can wake any of them."""
 
-    def __init__(self, waits: list[Wait]) -> None:
-        lines = [f"\n  {wait}" for wait in waits]
-        super().__init__("every task waits and nothing can wake them" + "".join(lines))
-        self.waits = waits
+    def __init__(self, picture: Picture) -> None:
+        super().__init__(f"every task waits and nothing can wake them{picture}")
 
 
 class Patience:
@@ -120,9 +119,9 @@ class Patience:
         return now - self._quiet_since >= patience
 
     def _deadlock(self) -> Deadlock:
-        waits = waits_of_all(self._loop)
-        self._loop.session.tell_deadlock(waits)
-        return Deadlock(waits)
+        picture = self._loop.session.picture(_all_tasks(self._loop))
+        self._loop.session.tell_deadlock(picture)
+        return Deadlock(picture)
 
 
 def is_pipe(handle: int) -> bool:

@@ -1,34 +1,37 @@
-"""Output with its time: every printed line is reported with the clock's reading."""
+"""Output with its time: every printed line is told when it is printed."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any, TextIO
 
 from .session import Session
 
+Tell = Callable[[str], None]
 
-class TimedOutput(io.TextIOBase):
-    """Standard output that reports each whole line, and the rest when it is told to."""
 
-    def __init__(self, stream: TextIO, session: Session) -> None:
+class ToldOutput(io.TextIOBase):
+    """A standard stream that tells each whole line, and the rest when it is told to."""
+
+    def __init__(self, stream: TextIO, tell: Tell) -> None:
         super().__init__()
         self._stream = stream
-        self._session = session
+        self._told = tell
         self._line = ""
 
     def write(self, text: str) -> int:
         written = self._stream.write(text)
         *lines, self._line = (self._line + text).split("\n")
         for line in lines:
-            self._tell(line + "\n")
+            self._told(line + "\n")
         return written
 
     def tell_rest(self) -> None:
         """What has been printed without an end of line."""
         if self._line:
-            self._tell(self._line)
-            self._line = ""
+            line, self._line = self._line, ""
+            self._told(line)
 
     def flush(self) -> None:
         self._stream.flush()
@@ -50,6 +53,12 @@ class TimedOutput(io.TextIOBase):
     def encoding(self) -> str:  # type: ignore[override]  # a plain attribute there
         return self._stream.encoding
 
-    def _tell(self, text: str) -> None:
-        at_us = self._session.clock.elapsed_us()
-        self._session.report({"type": "printed", "text": text, "at_us": at_us})
+
+def timed_output(stream: TextIO, session: Session) -> ToldOutput:
+    """Each line is reported with the clock's reading."""
+
+    def tell(text: str) -> None:
+        at_us = session.clock.elapsed_us()
+        session.report({"type": "printed", "text": text, "at_us": at_us})
+
+    return ToldOutput(stream, tell)

@@ -15,10 +15,11 @@ from . import step_aside
 from .files import SOLUTION
 from .install import install
 from .patience import Deadlock
-from .printed import TimedOutput
+from .printed import timed_output
 from .rehearsal import rehearse
 from .scenarios import perform
 from .session import Report, Session
+from .trace.streams import trace_streams
 from .tracebacks import print_without_our_frames
 
 __all__ = ["rehearse", "run"]
@@ -30,9 +31,13 @@ def run(payload: dict[str, Any], send_report: Report) -> int:
         virtual=payload["clock"] == "virtual",
         limit_seconds=payload["virtual_seconds"],
         report=send_report,
+        source=str(payload["source"]),
+        is_traced=bool(payload.get("trace")),
     )
     install(session)
     step_aside()
+    if session.trace is not None:
+        trace_streams(session.trace)
     try:
         if scenario := payload.get("scenario"):
             return _perform(payload["source"], scenario, session)
@@ -52,10 +57,10 @@ def _perform(source: str, scenario: Mapping[str, Any], session: Session) -> int:
 
 
 def _run_script(payload: Mapping[str, Any], session: Session) -> int:
-    timed = TimedOutput(sys.stdout, session) if payload.get("timed_output") else None
+    timed = timed_output(sys.stdout, session) if payload.get("timed_output") else None
     if timed is not None:
         sys.stdout = timed
-    code = _execute(str(payload["source"]), session.report)
+    code = _execute(str(payload["source"]), session)
     try:
         threading._shutdown()  # type: ignore[attr-defined]  # as the interpreter does
         atexit._run_exitfuncs()
@@ -68,7 +73,7 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
     return code
 
 
-def _execute(source: str, report: Report) -> int:
+def _execute(source: str, session: Session) -> int:
     linecache.cache[SOLUTION] = (len(source), None, source.splitlines(True), SOLUTION)
     main = types.ModuleType("__main__")
     main.__dict__["__file__"] = SOLUTION
@@ -77,13 +82,12 @@ def _execute(source: str, report: Report) -> int:
         exec(compile(source, SOLUTION, "exec"), main.__dict__)  # noqa: S102 - our purpose
     except SystemExit as end:
         return _exit_code(end)
-    except Deadlock as deadlock:
-        print(f"Deadlock: {deadlock}", file=sys.stderr)
-        return 1
     except BaseException as error:  # as the interpreter's top level does
-        if isinstance(error, MemoryError):
-            report({"type": "memory_error"})
-        print_without_our_frames(error)
+        session.tell_failure(error)
+        if isinstance(error, Deadlock):
+            print(f"Deadlock: {error}", file=sys.stderr)
+        else:
+            print_without_our_frames(error)
         return 1
     return 0
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Generator, Iterable
+from collections.abc import Callable, Coroutine, Generator, Iterable, Iterator
 from functools import wraps
 from itertools import count
-from typing import Any
+from typing import Any, ClassVar
 from weakref import WeakSet
 
 _loop_or_none = asyncio._get_running_loop
 _as_completed = asyncio.as_completed
-_numbers = count(1)
 
 
 _made: WeakSet[Task] = WeakSet()
@@ -23,17 +22,26 @@ class Task(asyncio.Task[Any]):
     asyncio cancels and collects tasks out of sets, and addresses change between runs.
     """
 
+    numbers: ClassVar[Iterator[int]] = count(1)
+    on_cancel: ClassVar[Callable[[asyncio.Task[Any]], None] | None] = None
+
     def __init__(
         self, coro: Generator[Any, Any, Any] | Coroutine[Any, Any, Any], **options: Any
     ) -> None:
         if hasattr(self, "number"):
             raise RuntimeError("this Task has been made already")
-        self.number = next(_numbers)
+        self.number = next(Task.numbers)
         super().__init__(coro, **options)
         _made.add(self)
 
     def __hash__(self) -> int:
         return self.number
+
+    def cancel(self, msg: Any | None = None) -> bool:
+        """Told before it is done: what it leads to comes after it."""
+        if Task.on_cancel is not None and not self.done():
+            Task.on_cancel(self)
+        return super().cancel(msg)
 
 
 Task.__name__ = Task.__qualname__ = "Task"
@@ -46,8 +54,14 @@ def made() -> list[Task]:
 
 
 def number_of(task: object) -> int:
-    """Its number; 0 for what is not ours."""
-    return task.number if isinstance(task, Task) else 0
+    """Its number; 0 for what is no task of a loop of ours."""
+    return getattr(task, "number", 0) if isinstance(task, asyncio.Task) else 0
+
+
+def adopt(task: Any) -> None:
+    """A task that a factory of the program's made gets a number, too."""
+    if isinstance(task, asyncio.Task) and not isinstance(task, Task):
+        task.number = next(Task.numbers)  # type: ignore[attr-defined]
 
 
 def keep_argument_order() -> None:

@@ -10,34 +10,42 @@ from typing import Any, SupportsIndex
 
 from .clock import Clock
 from .files import calling_line
-from .mishaps import Mishaps
-from .outside import Outside
+from .session import Session
 
 _sleep = time.sleep
 _ctime, _strftime = time.ctime, time.strftime
 _gmtime, _localtime = time.gmtime, time.localtime
 
 
-def keep_time(clock: Clock, outside: Outside, mishaps: Mishaps) -> None:
+def keep_time(session: Session) -> None:
     """Replace what reads the clock or sleeps. Call it before the program is loaded."""
-    time.sleep = _sleeper(clock, outside, mishaps)  # type: ignore[assignment]  # takes fewer kinds of numbers
-    if clock.virtual:
-        _replace_readings(clock)
-        _replace_calendar(clock)
+    time.sleep = _sleeper(session)  # type: ignore[assignment]  # takes fewer kinds of numbers
+    if session.clock.virtual:
+        _replace_readings(session.clock)
+        _replace_calendar(session.clock)
 
 
-def _sleeper(
-    clock: Clock, outside: Outside, mishaps: Mishaps
-) -> Callable[[float], None]:
+def _sleeper(session: Session) -> Callable[[float], None]:
+    clock, outside = session.clock, session.outside
+
     def sleep(seconds: float) -> None:
         """Blocks the loop's thread; a mistake there, and nowhere else."""
+        line = None
         if _get_running_loop() is not None:
-            if (line := calling_line()) is not None:
-                mishaps.note_blocking("time.sleep", line, seconds)
+            line = calling_line()
         elif clock.virtual and current_thread() is not main_thread():
             _check(seconds)
             outside.sleep(seconds)
             return
+        if line is None:
+            stand_still(seconds)
+        else:
+            session.blocks("time.sleep", line, seconds)
+            since_us = clock.elapsed_us()
+            stand_still(seconds)
+            session.blocked(since_us, "time.sleep", line)
+
+    def stand_still(seconds: float) -> None:
         if clock.virtual:
             _check(seconds)
             clock.advance(seconds)

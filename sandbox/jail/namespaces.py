@@ -21,6 +21,7 @@ PID = 0x20000000
 NETWORK = 0x40000000
 
 INNER_ID = 1000  # who everybody is inside; nobody special
+USERS = 128  # uids for runs, one each, where root can map them: those after its own
 
 SOCKET_BUFFER_BYTES = 212_992  # Linux's own default for every kind of socket
 
@@ -30,13 +31,20 @@ _SIOCSIFFLAGS = 0x8914
 _IFF_UP_AND_RUNNING = 0x1 | 0x40
 
 
-def enter_outer() -> None:
-    """Leave the host's worlds. The next fork is pid 1 of the new ones."""
+def enter_outer(root: RootOutside | None = None) -> None:
+    """Leave the host's worlds. The next fork is pid 1 of the new ones.
+
+    ``root`` stays behind and maps more uids than our own.
+    """
     uid, gid = os.getuid(), os.getgid()
     me = own_entry_in_proc()
     with needs(USER_NAMESPACE):
         call("unshare", USER)
-        write_maps(me, uid, gid)
+        if root is None:
+            write_maps(me, uid, gid)
+        else:
+            os.close(me)
+            root.write_maps(uid, gid)
     with needs(NAMESPACES):
         call("unshare", PID | MOUNT | IPC | HOST_NAME | CGROUP | NETWORK)
 
@@ -47,11 +55,39 @@ def enter_run() -> None:
         call("unshare", MOUNT | IPC | HOST_NAME | NETWORK)
 
 
-def enter_user(me: int) -> None:
+def enter_user(me: int, own_id: int) -> None:
     """The innermost user namespace, which owns nothing of what exists by now."""
     with needs(USER_NAMESPACE):
         call("unshare", USER)
-        write_maps(me, INNER_ID, INNER_ID)
+        write_maps(me, own_id, own_id)
+
+
+class RootOutside:
+    """A child that is root still, to map what its parent may not once it is not."""
+
+    def __init__(self) -> None:
+        wanted, self._want = os.pipe()
+        self._child = os.fork()
+        if self._child == 0:
+            os._exit(self._map(wanted))
+        os.close(wanted)
+
+    def _map(self, wanted: int) -> int:
+        """In the child: nothing to do when the parent ends first."""
+        os.close(self._want)
+        if line := os.read(wanted, 64):
+            for ids in ("uid", "gid"):
+                Path(f"/proc/{os.getppid()}/{ids}_map").write_bytes(line)
+        return 0
+
+    def write_maps(self, uid: int, gid: int) -> None:
+        """In the parent, in its new user namespace: its own id, and the runs' ids."""
+        if uid != gid:
+            raise OSError("root became a uid and a gid that differ")
+        os.write(self._want, f"{INNER_ID} {uid} {1 + USERS}\n".encode())
+        os.close(self._want)
+        if os.waitpid(self._child, 0)[1]:
+            raise OSError("root may not map the uids of runs")
 
 
 def own_entry_in_proc() -> int:

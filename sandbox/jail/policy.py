@@ -19,21 +19,25 @@ class Argument:
     mask: int = 0xFFFF_FFFF
 
 
+ENDS = -1  # in place of an error: the process is killed
+
+
 @dataclass(frozen=True, slots=True)
 class Conditional:
     """A call that is allowed, or refused, when all its arguments match."""
 
     name: str
     arguments: tuple[Argument, ...]
-    error: int  # what the other case gets
+    error: int  # what the other case gets, or ENDS
     allows_match: bool = True
 
 
-def _names(text: str) -> frozenset[str]:
+def names(text: str) -> frozenset[str]:
+    """The words of a text."""
     return frozenset(text.split())
 
 
-ALLOWED = _names(
+ALLOWED = names(
     """
     read write open close stat fstat lstat newfstatat statx poll ppoll select pselect6
     lseek mprotect munmap brk mremap msync mincore madvise membarrier rseq
@@ -44,7 +48,7 @@ ALLOWED = _names(
     getitimer setitimer alarm timer_create timer_settime timer_gettime
     timer_getoverrun timer_delete timerfd_create timerfd_settime timerfd_gettime
     time gettimeofday clock_gettime clock_getres clock_nanosleep times
-    sendfile connect accept accept4 sendto recvfrom sendmsg recvmsg sendmmsg recvmmsg
+    connect accept accept4 sendto recvfrom sendmsg recvmsg sendmmsg recvmmsg
     shutdown bind listen getsockname getpeername getsockopt
     fork vfork execve execveat exit exit_group wait4 waitid kill tkill tgkill
     pidfd_open pidfd_send_signal
@@ -52,7 +56,7 @@ ALLOWED = _names(
     getdents getdents64 getcwd chdir fchdir rename renameat renameat2 mkdir mkdirat
     rmdir creat openat openat2 link linkat unlink unlinkat symlink symlinkat
     readlink readlinkat chmod fchmod fchmodat umask utime utimes utimensat futimesat
-    statfs fstatfs copy_file_range splice tee
+    statfs fstatfs copy_file_range
     getrlimit setrlimit getrusage sysinfo getpriority getrandom
     getpid getppid gettid getuid getgid geteuid getegid getresuid getresgid getgroups
     getpgrp getpgid setpgid getsid setsid capget
@@ -65,7 +69,7 @@ ALLOWED = _names(
     """
 )
 
-REFUSED = _names(
+REFUSED = names(
     """
     ptrace process_vm_readv process_vm_writev process_madvise kcmp pidfd_getfd
     mount umount2 pivot_root chroot unshare setns fsopen fsconfig fsmount fspick
@@ -88,9 +92,16 @@ REFUSED = _names(
     """
 )
 
-# As on a kernel built without it: a watch is on the file itself, not on what we mounted
+# As on a kernel built without them. A watch is on the file itself, not on what we mounted
 # of it, and would tell of every look the host and other runs take at shared libraries.
-UNKNOWN = _names("inotify_init inotify_init1 inotify_add_watch inotify_rm_watch")
+# The others put whole pages into sockets and pipes that are charged for the bytes in
+# them: a hundred connections then hold gigabytes. Libraries copy instead.
+UNKNOWN = names(
+    """
+    inotify_init inotify_init1 inotify_add_watch inotify_rm_watch
+    sendfile splice tee
+    """
+)
 
 UNSUPPORTED = frozenset(
     f"{prefix}{verb}xattr"
@@ -104,10 +115,12 @@ _STREAM, _DATAGRAM, _TYPE_BITS = 1, 2, 0xF
 _ANY, _TCP, _UDP = 0, 6, 17
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
 _F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ = 1024, 1026, 1031
-_MAP_HUGETLB = 0x40000
+_MAP_SHARED, _MAP_ANONYMOUS, _MAP_HUGETLB = 0x1, 0x20, 0x40000
+_SHARED_ANONYMOUS = _MAP_SHARED | _MAP_ANONYMOUS
 _PR_SET_NAME, _PR_GET_NAME, _PR_SET_PDEATHSIG, _PR_SET_VMA = 15, 16, 1, 0x53564D41
 _PR_SET_DUMPABLE = 4
 _SOL_SOCKET, _SO_ATTACH_FILTER, _SO_ATTACH_REUSEPORT_CBPF = 1, 26, 51
+_SO_BUFFERS = (7, 8, 32, 33, 73)  # SO_SNDBUF, SO_RCVBUF, both by FORCE, SO_RESERVE_MEM
 _TCP_ULP, _UDP_ENCAP = 31, 100
 
 CONDITIONAL = (
@@ -126,12 +139,13 @@ CONDITIONAL = (
         errno.EAFNOSUPPORT,
     ),
     Conditional("socketpair", (Argument(0, (_UNIX,)),), errno.EAFNOSUPPORT),
-    # No programs in the kernel's network path, no TLS module, no IPsec.
+    # No programs in the kernel's network path, no TLS module, no IPsec. No buffers of
+    # another size: some hosts allow megabytes, which no process is charged for.
     Conditional(
         "setsockopt",
         (
             Argument(1, (_SOL_SOCKET,)),
-            Argument(2, (_SO_ATTACH_FILTER, _SO_ATTACH_REUSEPORT_CBPF)),
+            Argument(2, (_SO_ATTACH_FILTER, _SO_ATTACH_REUSEPORT_CBPF, *_SO_BUFFERS)),
         ),
         errno.EPERM,
         allows_match=False,
@@ -161,7 +175,20 @@ CONDITIONAL = (
         allows_match=False,
     ),
     # Huge pages are not resident memory, and the host set them aside for somebody.
-    Conditional("mmap", (Argument(3, (0,), mask=_MAP_HUGETLB),), errno.ENOMEM),
+    # Shared memory without a file stays when nobody has it in his page tables any more,
+    # and then nobody is charged for it; jail/shared_memory.py gives it a file.
+    Conditional(
+        "mmap",
+        (Argument(3, (_MAP_HUGETLB,), mask=_MAP_HUGETLB),),
+        errno.ENOMEM,
+        allows_match=False,
+    ),
+    Conditional(
+        "mmap",
+        (Argument(3, (_SHARED_ANONYMOUS,), mask=_SHARED_ANONYMOUS),),
+        errno.EPERM,
+        allows_match=False,
+    ),
     # Who makes itself undumpable, as a judged program is, cannot be measured exactly and
     # pays for its memory in full.
     Conditional(
@@ -184,3 +211,17 @@ CONDITIONAL = (
     Conditional("prlimit64", (Argument(0, (0,)),), errno.EPERM),
     Conditional("setpriority", (Argument(0, (0,)), Argument(1, (0,))), errno.EPERM),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What one filter says. What it does not name is unknown."""
+
+    allowed: frozenset[str] = ALLOWED
+    refused: frozenset[str] = REFUSED
+    unsupported: frozenset[str] = UNSUPPORTED
+    conditional: tuple[Conditional, ...] = CONDITIONAL
+    ending: frozenset[str] = frozenset()  # calls that kill the process
+
+
+FULL = Policy()

@@ -32,6 +32,18 @@ def drop_root(uid: int) -> None:
         raise Missing(IDENTITY, "root could not be dropped")
 
 
+def become_user(uid: int) -> None:
+    """Of several that we may be in our own user namespace, one for good.
+
+    What the kernel counts for a user, pipes and descriptors in messages, is counted for
+    this run alone then. The capabilities in the namespace stay for now.
+    """
+    with needs(IDENTITY):
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+        prctl(PR_SET_DUMPABLE, 1)
+
+
 def forbid_new_privileges() -> None:
     """No setuid program gives anything from here on."""
     with needs(PRIVILEGES):
@@ -41,10 +53,16 @@ def forbid_new_privileges() -> None:
 def drop_capabilities() -> None:
     """Ambient, bounding, effective, permitted, inheritable: all gone."""
     with needs(PRIVILEGES):
-        prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
         for capability in range(64):
             if not _drop_from_bounding_set(capability):
                 break
+    drop_own_capabilities()
+
+
+def drop_own_capabilities() -> None:
+    """All but the bounding set, which only the privileged may change."""
+    with needs(PRIVILEGES):
+        prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
         header = struct.pack("Ii", _CAPABILITY_VERSION_3, 0)
         call("capset", header, bytes(24))
 

@@ -8,10 +8,19 @@ import signal
 import socket
 import time
 import traceback
-from dataclasses import dataclass
 from typing import NoReturn
 
-from . import kernel, limits, namespaces, privileges, protocol, root, seccomp
+from . import (
+    degraded,
+    kernel,
+    limits,
+    namespaces,
+    privileges,
+    protocol,
+    root,
+    seccomp,
+)
+from .blueprint import Jail, Order, Shape
 from .child import become_program
 from .layers import Missing
 from .protocol import InnerEnds, Message
@@ -22,35 +31,24 @@ _WATCH_SHARE = 4  # a look may take one fifth of the time: pause four times as l
 _WALL_GRACE_SECONDS = 1.0  # the application's clock goes first
 
 
-@dataclass(frozen=True, slots=True)
-class Jail:
-    """What the zygote prepared once for all slots."""
-
-    filter_bytes: bytes
-    landlock_version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What must be known of a job before its slot is made."""
-
-    disk_mib: int
-    inodes: int
-
-
-def guard(jail: Jail, shape: Shape, ends: InnerEnds) -> NoReturn:
+def guard(jail: Jail, order: Order, ends: InnerEnds) -> NoReturn:
     """Become pid 1 of a run, fork its program, and stay until it ends."""
     status = socket.socket(fileno=ends.status)
     try:
         _forget_the_zygote(ends)
-        proc = _build(shape)
+        proc = (
+            degraded.stay_below_the_zygote()
+            if jail.is_degraded
+            else _enter(jail, order, ends)
+        )
         is_ready, ready = os.pipe()
         program = os.fork()
         if program == 0:
-            become_program(ends, proc, ready, jail.filter_bytes, jail.landlock_version)
+            become_program(ends, proc, ready, jail)
         _seal(jail, status.fileno(), proc, is_ready)
         if os.read(is_ready, 1):  # else it has said why not, and ended
-            _watch_over(Watch(proc, program), status)
+            watch = degraded.LoneWatch if jail.is_degraded else Watch
+            _watch_over(watch(proc, program), status)
     except Missing as gap:
         protocol.tell(status, {"missing": gap.as_message()})
     except BaseException:  # told to the host, then it ends
@@ -61,18 +59,34 @@ def guard(jail: Jail, shape: Shape, ends: InnerEnds) -> NoReturn:
 def _forget_the_zygote(ends: InnerEnds) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # pid 1 with a handler can be hit
-    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     protocol.close_all_but(*ends.as_list())
 
 
-def _build(shape: Shape) -> int:
+def _give_pipes_to(own_id: int, ends: InnerEnds) -> None:
+    """Who made them owns them, and only their owner may open /dev/stdout."""
+    for pipe in (ends.stdin, ends.stdout, ends.stderr, ends.report):
+        os.fchown(pipe, own_id, own_id)
+
+
+def _enter(jail: Jail, order: Order, ends: InnerEnds) -> int:
+    """The uid of its own, where there is one, then the worlds. Gives a whole /proc."""
+    own_id = namespaces.INNER_ID
+    if jail.has_users:
+        own_id += 1 + order.user
+        _give_pipes_to(own_id, ends)
+        privileges.become_user(own_id)
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)  # after the change of uid
+    return _build(order.shape, own_id)
+
+
+def _build(shape: Shape, own_id: int) -> int:
     """Worlds, mounts and loopback first: the innermost user owns none of them."""
     me = namespaces.own_entry_in_proc()
     namespaces.enter_run()
     namespaces.raise_loopback()
     root.mount_work_folder(shape.disk_mib, shape.inodes)
     proc = root.mount_own_proc()
-    namespaces.enter_user(me)
+    namespaces.enter_user(me, own_id)
     privileges.forbid_new_privileges()
     privileges.drop_capabilities()
     return proc
@@ -157,13 +171,13 @@ class _Rounds:
         return {"signal": -code}
 
     def _look(self) -> Message | None:
-        began = time.monotonic()
+        began = time.process_time()  # not by the clock: its program may keep it waiting
         pids = self._watch.pids()
         self._cpu_seconds = max(self._cpu_seconds, self._watch.cpu_seconds(pids))
         memory = self._watch.memory_bytes(pids, self._memory_limit)
         self._memory_bytes = max(self._memory_bytes, memory)
-        now = time.monotonic()
-        self._next_look = now + max(_TICK_SECONDS, _WATCH_SHARE * (now - began))
+        now, cost = time.monotonic(), time.process_time() - began
+        self._next_look = now + max(_TICK_SECONDS, _WATCH_SHARE * cost)
         protocol.tell(self._status, {"sample": self.totals()})
         return self._exceeded(now)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import resource
+import socket
 import time
 from dataclasses import dataclass, field
+from itertools import islice
 
 from .namespaces import SOCKET_BUFFER_BYTES
 
@@ -13,6 +15,11 @@ _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 _WARDEN = "1"
 _USUAL_SOCKETS = 128
+_MAPPING_BYTES = 256  # what the kernel needs for each mapping of a process
+_MANY_MAPPINGS, _MOST_MAPPINGS = 4_096, 65_530  # who has many may soon have the most
+_USUAL_MAPPED_BYTES = (
+    1 << 30
+)  # of all together; more may be cut into very many mappings
 
 # Fields of /proc/<pid>/stat after the command's name, which may hold anything.
 _USER, _SYSTEM, _CHILDREN_USER, _CHILDREN_SYSTEM, _STARTED = 11, 12, 13, 14, 19
@@ -41,6 +48,8 @@ class Watch:
     started_cpu: float = 0.0
     warm_resident: int = 0
     warm_anonymous: int = 0
+    socket_bytes: int = 0  # what one may hold, both its buffers together
+    has_swap: bool = False
     _seen: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def set_baseline(self) -> None:
@@ -49,6 +58,8 @@ class Watch:
         self.started_cpu = process_cpu_seconds(self.first)
         self.warm_resident = resident
         self.warm_anonymous = resident - shared
+        self.socket_bytes = largest_socket_bytes()
+        self.has_swap = len(read(self.proc, "swaps").splitlines()) > 1
 
     def pids(self) -> list[str]:
         """Every process of the run but the warden."""
@@ -90,20 +101,52 @@ class Watch:
         Residents added up count a shared page once for each process: too much, never
         too little. Only when that sum is suspicious are the exact shares worth a look.
         """
-        sockets = self._socket_bytes()
+        beside = self._socket_bytes() + self._mapping_bytes(pids)
+        if self.has_swap:
+            beside += sum(map(self._swapped, pids))
         residents = [self._resident(pid) for pid in pids]
-        if sockets + sum(resident for resident, _ in residents) <= limit:
-            return sockets + sum(max(0, r - self.warm_resident) for r, _ in residents)
+        if beside + sum(resident for resident, _ in residents) <= limit:
+            return beside + sum(max(0, r - self.warm_resident) for r, _ in residents)
         shares = (self._share(p, r) for p, (r, _) in zip(pids, residents, strict=True))
-        return sockets + max(0, sum(shares) - self.warm_anonymous)
+        return beside + max(0, sum(shares) - self.warm_anonymous)
 
     def _socket_bytes(self) -> int:
-        """What sockets beyond a program's usual number may hold: both their buffers.
+        """What sockets beyond a program's usual number may hold.
 
         The kernel charges their memory to no process and does not tell how much it is.
         """
         used = int(read(self.proc, "self/net/sockstat").split()[2])
-        return max(0, used - _USUAL_SOCKETS) * 2 * SOCKET_BUFFER_BYTES
+        return max(0, used - _USUAL_SOCKETS) * self.socket_bytes
+
+    def _mapping_bytes(self, pids: list[str]) -> int:
+        """What the kernel needs for their mappings, where they can be very many."""
+        if sum(map(self._mapped, pids)) <= _USUAL_MAPPED_BYTES:
+            return 0
+        return sum(map(self._mappings, pids)) * _MAPPING_BYTES
+
+    def _mapped(self, pid: str) -> int:
+        try:
+            return int(read(self.proc, f"{pid}/statm").split()[0]) * _PAGE_BYTES
+        except (OSError, IndexError):
+            return 0
+
+    def _mappings(self, pid: str) -> int:
+        """Their number; the most there can be, without counting on, where it is high."""
+        try:
+            handle = os.open(f"{pid}/maps", os.O_RDONLY, dir_fd=self.proc)
+            with open(handle, "rb") as lines:
+                found = sum(1 for _ in islice(lines, _MANY_MAPPINGS))
+        except OSError:
+            return 0
+        return _MOST_MAPPINGS if found == _MANY_MAPPINGS else found
+
+    def _swapped(self, pid: str) -> int:
+        """What of it is on the host's disk, and so in no resident sum."""
+        try:
+            rows = read(self.proc, f"{pid}/status").partition("VmSwap:")[2].split()
+        except OSError:
+            return 0
+        return int(rows[0]) * 1024 if rows else 0
 
     def _resident(self, pid: str) -> tuple[int, int]:
         """Resident and, of it, shared bytes; nothing for a process that is gone."""
@@ -149,6 +192,14 @@ class Watch:
         """Largest any reaped process ever was, beyond the warm interpreter."""
         largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
         return max(0, largest - self.warm_resident)
+
+
+def largest_socket_bytes() -> int:
+    """What a socket may hold: of TCP by our setting, of the others by the host's."""
+    with socket.socket(socket.AF_UNIX) as usual:
+        send = usual.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
+        receive = usual.getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF)
+    return max(2 * SOCKET_BUFFER_BYTES, send + receive)
 
 
 def reaped_cpu_seconds() -> float:

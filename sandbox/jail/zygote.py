@@ -19,10 +19,21 @@ import traceback
 from dataclasses import dataclass
 from typing import NoReturn
 
-from . import kernel, landlock, namespaces, privileges, protocol, root, seccomp
+from . import (
+    degraded,
+    kernel,
+    landlock,
+    limits,
+    namespaces,
+    privileges,
+    protocol,
+    root,
+    seccomp,
+)
+from .blueprint import Jail, Order
 from .layers import INTERPRETER, Missing, needs
 from .protocol import InnerEnds, Message, OuterEnds
-from .warden import Jail, Shape, guard
+from .warden import guard
 
 IMPORTED = (
     "asyncio asyncio.subprocess concurrent.futures.thread concurrent.futures.process "
@@ -44,6 +55,7 @@ class Plan:
     project: str  # the folder no run may see
     guest: str  # the folder that becomes the package ``guest``
     uid: int  # whom root becomes
+    is_degraded: bool  # stay in the host's worlds: the weaker mode
 
 
 def main() -> NoReturn:
@@ -51,7 +63,10 @@ def main() -> NoReturn:
     plan = Plan(**protocol.decode(sys.argv[1].encode()))
     control = socket.socket(fileno=plan.control)
     try:
-        _leave_the_host(plan, control)
+        if plan.is_degraded:
+            _stay_on_the_host(plan, control)
+        else:
+            _leave_the_host(plan, control)
     except Missing as gap:
         protocol.tell(control, {"missing": gap.as_message()})
     except BaseException:  # told to the host, then it ends
@@ -60,12 +75,16 @@ def main() -> NoReturn:
 
 
 def _leave_the_host(plan: Plan, control: socket.socket) -> None:
+    os.umask(0o022)  # a run's uid may be another than the one that makes the root
+    limits.raise_open_files()
     guest = root.read_folder(plan.guest)
     pieces: list[root.Piece] = []
+    outside = None
     if os.geteuid() == 0:
         pieces = root.clone_pieces(plan.project)
+        outside = namespaces.RootOutside()
         privileges.drop_root(plan.uid)
-    namespaces.enter_outer()
+    namespaces.enter_outer(outside)
     child = os.fork()
     if child:
         _wait_for(child, control)
@@ -73,7 +92,26 @@ def _leave_the_host(plan: Plan, control: socket.socket) -> None:
     pieces = pieces or root.clone_pieces(plan.project)
     root.enter(pieces, plan.project, guest)
     namespaces.name_host("sandbox")
-    _serve(control, _warm_up())
+    has_users = outside is not None
+    _warm_up(root.GUEST_FOLDER)
+    filter_bytes = seccomp.program(kernel.MACHINE, kernel.NUMBERS)
+    _serve(control, Jail(filter_bytes, landlock.version(), has_users))
+
+
+def _stay_on_the_host(plan: Plan, control: socket.socket) -> None:
+    """The weaker mode. The guest is found by a handle: the way to it may be root's."""
+    limits.raise_open_files()
+    guests = os.open(os.path.dirname(plan.guest), os.O_PATH | os.O_DIRECTORY)
+    degraded.stay_on_the_host(plan.uid)
+    _warm_up(f"/proc/self/fd/{guests}")
+    jail = Jail(
+        seccomp.program(kernel.MACHINE, kernel.NUMBERS),
+        degraded.landlock_version(),
+        has_users=False,
+        readable=degraded.readable(plan.project),
+        is_degraded=True,
+    )
+    _serve(control, jail)
 
 
 def _wait_for(child: int, control: socket.socket) -> NoReturn:
@@ -83,11 +121,10 @@ def _wait_for(child: int, control: socket.socket) -> NoReturn:
     os._exit(0)
 
 
-def _warm_up() -> Jail:
+def _warm_up(guest_folder: str) -> None:
     """Import what programs use, once, from inside the root: proof that it is whole."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps ended slots
-    jail = Jail(seccomp.program(kernel.MACHINE, kernel.NUMBERS), landlock.version())
-    sys.path.append(root.GUEST_FOLDER)
+    sys.path.append(guest_folder)
     with needs(INTERPRETER):
         for name in IMPORTED.split():
             if importlib.util.find_spec(name.partition(".")[0]) is not None:
@@ -98,20 +135,19 @@ def _warm_up() -> Jail:
         program.rehearse()
     if len(os.listdir("/proc/self/task")) != 1:
         raise Missing(INTERPRETER, "an imported package started a thread")
-    gc.collect()
-    gc.freeze()
-    return jail
 
 
 def _serve(control: socket.socket, jail: Jail) -> NoReturn:
+    gc.collect()
+    gc.freeze()
     own_pids = namespaces.own_pid_namespace()
     protocol.tell(control, {"ready": True})
     while packet := control.recv(protocol.PACKET_BYTES):
-        _make_slot(control, jail, Shape(**protocol.decode(packet)), own_pids)
+        _make_slot(control, jail, Order.read(packet), own_pids)
     os._exit(0)
 
 
-def _make_slot(control: socket.socket, jail: Jail, shape: Shape, own_pids: int) -> None:
+def _make_slot(control: socket.socket, jail: Jail, order: Order, own_pids: int) -> None:
     """Fork one slot and hand its outer ends to the application."""
     try:
         outer, inner = _open_ends()
@@ -119,7 +155,7 @@ def _make_slot(control: socket.socket, jail: Jail, shape: Shape, own_pids: int) 
         protocol.tell(control, {"failed": str(error)})
         return
     try:
-        message, handles = _fork(jail, shape, inner, outer, own_pids)
+        message, handles = _fork(jail, order, inner, outer, own_pids)
         socket.send_fds(control, [protocol.encode(message)], handles)
     finally:
         for handle in (*inner.as_list(), *outer):
@@ -127,17 +163,19 @@ def _make_slot(control: socket.socket, jail: Jail, shape: Shape, own_pids: int) 
 
 
 def _fork(
-    jail: Jail, shape: Shape, inner: InnerEnds, outer: list[int], own_pids: int
+    jail: Jail, order: Order, inner: InnerEnds, outer: list[int], own_pids: int
 ) -> tuple[Message, list[int]]:
-    namespaces.next_fork_gets_own_pids()
+    if not jail.is_degraded:
+        namespaces.next_fork_gets_own_pids()
     try:
         warden = os.fork()
     except OSError as error:
         namespaces.next_fork_stays_here(own_pids)
         return {"failed": str(error)}, []
     if warden == 0:
-        guard(jail, shape, inner)
-    namespaces.next_fork_stays_here(own_pids)
+        guard(jail, order, inner)
+    if not jail.is_degraded:
+        namespaces.next_fork_stays_here(own_pids)
     outer.append(os.pidfd_open(warden))
     return {"slot": True}, OuterEnds(*outer).as_list()
 

@@ -32,14 +32,26 @@ WITHOUT = {
             "network/calls_out",
             "network/opens_every_family",
             "process/traces_its_child",
+            "resources/enlarges_its_buffers",
+            "resources/leaves_pages_in_no_table",
+            "resources/sends_whole_pages",
         ],
     ),
-    "the read-only root and Landlock": (
+    "Landlock": (
+        {"child.py": ["        landlock.restrict(landlock_version)\n"]},
+        ["resources/leaves_pages_in_no_table"],
+    ),
+    "the read-only root, Landlock, and a uid of its own": (
         {
             "root.py": ["_SET_RDONLY | _SET_NOSUID | "],
             "child.py": ["        landlock.restrict(landlock_version)\n"],
+            "zygote.py": ["        outside = namespaces.RootOutside()\n"],
         },
-        ["filesystem/makes_devices_and_setuid", "filesystem/writes_outside"],
+        [
+            "filesystem/makes_devices_and_setuid",
+            "filesystem/writes_outside",
+            "resources/leaves_pages_in_no_table",
+        ],
     ),
     "the limits": (
         {"child.py": ["    limits.apply(_allowance_in(payload), taken_bytes)\n"]},
@@ -48,6 +60,10 @@ WITHOUT = {
             "resources/forks_without_end",
             "resources/raises_its_limits",
         ],
+    ),
+    "the sum of mappings": (
+        {"watch.py": [" + self._mapping_bytes(pids)"]},
+        ["resources/cuts_memory_in_pieces"],
     ),
     "a work folder without programs": (
         {"root.py": [" | MS_NOEXEC"]},

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .virtual import NothingCanWakeThem, run, timed
+from tests.content.facts.virtual import NothingCanWakeThem, run, timed
 
 
 def test_call_soon_is_first_in_first_out_and_precedes_a_timer_of_0_s() -> None:

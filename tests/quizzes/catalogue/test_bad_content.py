@@ -134,6 +134,7 @@ SPOILT = [
     (CHALLENGE, "doubles a number", "doubles", f"{CHALLENGE}:18: There is no scenario 'doubles'; did you mean 'doubles a number'?"),
     (CHALLENGE, "submissions > 1", 'finding("deadlok")', f"{CHALLENGE}:18: There is no finding 'deadlok'; did you mean 'deadlock'?"),
     (CHALLENGE, "submissions > 1", "submission > 1", f"{CHALLENGE}:18: when cannot be read: Unknown name 'submission'; did you mean 'submissions'?"),
+    (CHALLENGE, '[[follow_ups]]\nask = "What would you change for a list of numbers?"\nlisten_for = "A comprehension."\n', "", f"{CHALLENGE}:1: There are fewer than 2 [[follow_ups]]."),
     (CHALLENGE, "submissions > 1", "submissions >", f"{CHALLENGE}:18: when cannot be read: This is no expression: invalid syntax."),
     (CHALLENGE, '"waiting"', '"waitng"', f"{CHALLENGE}:3: There is no topic 'waitng'; did you mean 'waiting'?"),
     (CHALLENGE, '"virtual"', '"virtaul"', f"{CHALLENGE}:7: Unknown clock 'virtaul'; did you mean 'virtual'?"),

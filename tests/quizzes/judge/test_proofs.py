@@ -14,11 +14,13 @@ from quizzes.catalogue.shapes import (
     PredictOutput,
     Question,
     Solution,
+    SpareScenario,
     TimedLine,
     Topic,
     Wrong,
 )
 from quizzes.judge import prove
+from quizzes.judge.misreadings import REWRITES
 
 TESTS = """
 from lab import scenario
@@ -60,7 +62,7 @@ def pack(*items, notes="") -> Pack:
 
 
 async def complaints(pool, pack, folder=None) -> list[str]:
-    return [str(c) for c in await prove(pool, pack, folder=folder)]
+    return [str(c) for c in (await prove(pool, pack, folder=folder)).complaints]
 
 
 async def test_what_holds_has_no_complaints(pool, challenge):
@@ -85,8 +87,8 @@ async def test_what_holds_has_no_complaints(pool, challenge):
         ),
     )
     found = await prove(pool, mended, lambda *step: progress.append(step))
-    assert found == []
-    assert progress == [(n, 6) for n in range(1, 7)]
+    assert found.complaints == []
+    assert progress == [(n, 7) for n in range(1, 8)]
 
 
 async def test_a_solution_that_fails(pool, challenge):
@@ -205,5 +207,111 @@ async def test_notes_that_state_another_output(pool, tmp_path):
     (tmp_path / "topics").mkdir()
     (tmp_path / "topics/gather.md").write_text(f"+++\nuid = 1\n+++\n{notes}")
     assert await complaints(pool, pack(notes=notes), tmp_path) == [
-        "topics/gather.md:7: The program prints '3\\n', not '4\\n'."
+        "topics/gather.md:7: The program prints '3\\n', not '4'."
+    ]
+
+
+TWO = (
+    TESTS
+    + """
+@scenario("it is solved twice")
+async def again(lab, student):
+    return [await student.solve(), await student.solve()]
+
+@again.check
+def _(run):
+    run.returns([42, 42], "Each time.")
+"""
+)
+ONCE = """
+calls = []
+
+async def solve():
+    calls.append(1)
+    return 42 if len(calls) == 1 else 41
+"""
+
+
+async def test_a_scenario_that_no_mistake_needs(pool, make_challenge, tmp_path):
+    folder = tmp_path / "challenges/made-up"
+    folder.mkdir(parents=True)
+    (folder / "tests.py").write_text(TWO)
+    wrong = (
+        Wrong("off_by_one", WRONG, "it is solved", "the answer"),
+        Wrong("once", ONCE, "it is solved twice", "Each time"),
+    )
+    unneeded = make_challenge(TWO, solution=RIGHT, wrong=wrong)
+    assert await complaints(pool, pack(unneeded), tmp_path) == [
+        "challenges/made-up/tests.py:4: No wrong solution fails only in 'it is solved': "
+        "write one, or say in [[spare_scenarios]] why this scenario is there."
+    ]
+    spare = SpareScenario("it is solved", "It says more plainly what is wrong.")
+    explained = replace(unneeded, spare_scenarios=(spare,))
+    assert await complaints(pool, pack(explained)) == []
+
+
+async def test_a_scenario_that_no_mistake_names(pool, make_challenge):
+    wrong = (Wrong("once", ONCE, "it is solved twice", "Each time"),)
+    bad = make_challenge(TWO, solution=RIGHT, wrong=wrong)
+    assert await complaints(pool, pack(bad)) == [
+        "challenges/made-up/tests.py:1: No wrong solution fails only in 'it is solved': "
+        "write one, or say in [[spare_scenarios]] why this scenario is there."
+    ]
+
+
+GATHER = """
+import asyncio
+
+async def job(seconds, name):
+    await asyncio.sleep(seconds)
+    return name
+
+print(asyncio.run(asyncio.wait_for(asyncio.sleep(0, "x"), 1)))
+
+async def main():
+    print(*await asyncio.gather(job(2, "slow"), job(1, "fast")))
+
+asyncio.run(main())
+"""
+
+
+def misread_question(*names: str) -> Question:
+    return question(PredictOutput(GATHER, "x\nslow fast", (), names))
+
+
+async def test_what_a_misread_program_prints_is_found(pool):
+    asked = misread_question("results-in-completion-order")
+    proved = await prove(pool, pack(asked))
+    assert proved.complaints == []
+    assert proved.outputs == {
+        "gather-01": {"results-in-completion-order": "x\nfast slow\n"}
+    }
+
+
+async def test_a_misconception_that_makes_no_difference(pool, tmp_path):
+    file = tmp_path / "questions/gather/gather-01.md"
+    file.parent.mkdir(parents=True)
+    file.write_text('+++\nuid = "gather-01"\nmisconceptions = []\n+++\n')
+    path = "questions/gather/gather-01.md:3:"
+    asked = misread_question(
+        "gather-hides-errors", "lock-does-not-wait", "no-such-idea"
+    )
+    assert await complaints(pool, pack(asked), tmp_path) == [
+        f"{path} 'no-such-idea' has no rewrite; none of the {len(REWRITES)} that there "
+        "are is like it.",
+        f"{path} Misread as 'gather-hides-errors' the program prints the right answer: "
+        "leave it out.",
+        f"{path} There is nothing in the program that 'lock-does-not-wait' changes.",
+    ]
+
+
+async def test_a_misread_program_that_fails(pool):
+    program = (
+        "import asyncio\nprint(asyncio.Lock().locked())\nasyncio.Lock()._waiters\n"
+    )
+    asked = question(PredictOutput(program, "False", (), ("lock-does-not-wait",)))
+    assert await complaints(pool, pack(asked)) == [
+        "questions/gather/gather-01.md:1: Misread as 'lock-does-not-wait' the program "
+        "does not come to its end: AttributeError: '_Lock' object has no attribute "
+        "'_waiters'"
     ]

@@ -204,7 +204,7 @@ async def fetch(Connection):
     assert after.startswith(
         "Deadlock: everything waits, and nothing is left that could wake it. "
     )
-    assert "waits in line 8 for Event.wait" in after
+    assert "waits in line 8 for the event" in after
 
 
 async def test_helpers_say_where_they_belong(pool, make_challenge):

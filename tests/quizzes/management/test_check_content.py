@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from quizzes.catalogue import shapes
 from quizzes.judge import prove
@@ -148,6 +148,52 @@ def test_a_folder_without_a_pack_is_a_complaint(tmp_path: Path) -> None:
     )
 
 
+PARTS = {  # what is asked about: what then is complained of
+    "good/challenges": SHOWN[:2],
+    "good/challenges/double-it": SHOWN[:2],
+    "good/challenges/double-it/solution.py": SHOWN[:1],
+    "good/questions/waiting": SHOWN[2:],
+    "good/questions/waiting/predict.md": SHOWN[2:],
+    "good/questions/waiting/recall.md": [],
+    "good/topics/starting.md": [],
+}
+
+
+@pytest.mark.parametrize("path", PARTS)
+def test_only_a_part_is_read_and_run(false: Path, proved: list[str], path: str) -> None:
+    expected = PARTS[path]
+    status, out, _ = run("check_content", path)
+    assert (status, out.splitlines()[: len(expected)]) == (bool(expected), expected)
+    assert len(proved) < 10  # of two topics and nine items
+
+
+def test_a_topic_is_its_notes_its_questions_and_its_challenges(
+    false: Path, proved: list[str]
+) -> None:
+    status, out, _ = run("check_content", false, "--topic", "waiting")
+    assert (status, out.splitlines()) == (1, SHOWN)
+    assert len(proved) == 10
+    assert run("check_content", false, "--topic", "starting") == (
+        0,
+        "good: 0 questions and challenges, no complaints.\n",
+        "",
+    )
+    assert proved[10:] == ["starting"]
+
+
+def test_a_part_that_is_not_there_is_said(packs: Path) -> None:
+    assert run("check_content", "good/topics/wating.md") == (
+        1,
+        "good/topics/wating.md:1: There is no file and no folder of this name.\n",
+        "",
+    )
+    assert run("check_content", packs, "--topic", "wating") == (
+        1,
+        ".:1: There is no topic 'wating'; did you mean 'waiting'?\n",
+        "",
+    )
+
+
 @pytest.mark.django_db
 def test_publishing_says_in_one_line_what_changed(packs: Path) -> None:
     none = "0 new, 0 changed, 0 retired"
@@ -279,6 +325,34 @@ def proved(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr("quizzes.management.proving.prove", noted)
     return slugs
+
+
+@pytest.mark.django_db
+def test_what_is_recorded_as_proven_is_not_run_again(
+    packs: Path, proved: list[str]
+) -> None:
+    assert run("check_content", packs, "--record")[0] == 0
+    proved.clear()
+    status, _, err = run("publish_content", packs)
+    assert (status, err, proved) == (0, "", [])
+    assert Item.objects.current().count() == 9
+    question = packs / "good/questions/waiting/predict.md"
+    question.write_text(question.read_text().replace("What is printed?", "What now?"))
+    assert run("publish_content", packs)[0] == 0
+    assert proved == ["predict"]
+
+
+def test_nothing_is_recorded_of_a_pack_with_a_complaint(false: Path) -> None:
+    assert run("check_content", false, "--record")[0] == 1
+    assert not (false / "good" / "proven.json").exists()
+
+
+@pytest.mark.parametrize("options", [["--no-run"], ["--topic", "waiting"]])
+def test_a_record_needs_a_whole_check(packs: Path, options: list[str]) -> None:
+    with pytest.raises(CommandError, match=r"^--record is for whole packs"):
+        run("check_content", packs, "--record", *options)
+    with pytest.raises(CommandError, match=r"^--record is for whole packs"):
+        run("check_content", packs / "good/topics", "--record")
 
 
 class Terminal(StringIO):

@@ -61,6 +61,10 @@ class Told:
         return [report for report in self.reports if report["type"] == kind]
 
     @property
+    def trace(self) -> list[list[Any]]:
+        return [record for batch in self.of("trace") for record in batch["records"]]
+
+    @property
     def observation(self) -> dict[str, Any]:
         """The one take of the one observation."""
         (take,) = self.observed["takes"]
@@ -115,6 +119,7 @@ def guest(python: Path, tmp_path: Path) -> Guest:
         clock: str = "virtual",
         limit: float = 3600.0,
         timed: bool = False,
+        trace: bool = False,
         driver: str = "",
         stdin: str | None = None,
         **params: object,
@@ -125,6 +130,7 @@ def guest(python: Path, tmp_path: Path) -> Guest:
             "clock": clock,
             "virtual_seconds": limit,
             "timed_output": timed,
+            "trace": trace,
             "scenario": scenario if driver else None,
         }
         with open(tmp_path / "reports", "wb+") as channel:

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+
+def brief(deadlock: dict[str, Any]) -> list[tuple[str, int, str]]:
+    return [
+        (wait["task"], wait["line"], wait["awaiting"]) for wait in deadlock["waiting"]
+    ]
+
 
 def test_two_locks_taken_crosswise(guest):
     told = guest(
@@ -18,23 +26,21 @@ async def main():
 asyncio.run(main())
 """
     )
-    assert told.of("deadlock") == [
-        {
-            "type": "deadlock",
-            "waiting": [
-                {"task": "Task-1", "line": 10, "awaiting": "gather"},
-                {"task": "Task-2", "line": 6, "awaiting": "Lock.acquire"},
-                {"task": "Task-3", "line": 6, "awaiting": "Lock.acquire"},
-            ],
-        }
+    (deadlock,) = told.of("deadlock")
+    assert brief(deadlock) == [
+        ("Task-1", 10, "gather of Task-2, Task-3"),
+        ("Task-2", 6, "the lock `b`, which Task-3 holds"),
+        ("Task-3", 6, "the lock `a`, which Task-2 holds"),
     ]
+    assert deadlock["cycle"] == [2, 3]
     assert told.virtual_seconds == 0.1
     assert told.code == 1
     assert told.stderr.splitlines() == [
         "Deadlock: every task waits and nothing can wake them",
-        "  Task-1, line 10: waits for gather",
-        "  Task-2, line 6: waits for Lock.acquire",
-        "  Task-3, line 6: waits for Lock.acquire",
+        "  Task-1, line 10: waits for gather of Task-2, Task-3",
+        "  Task-2, line 6: waits for the lock `b`, which Task-3 holds",
+        "  Task-3, line 6: waits for the lock `a`, which Task-2 holds",
+        "  The circle: Task-2 → Task-3 → Task-2",
     ]
 
 
@@ -55,10 +61,30 @@ asyncio.run(main())
 """
     )
     (deadlock,) = told.of("deadlock")
-    assert deadlock["waiting"] == [
-        {"task": "Task-1", "line": 9, "awaiting": "TaskGroup"},
-        {"task": "second", "line": 4, "awaiting": "Queue.get"},
+    assert brief(deadlock) == [
+        ("Task-1", 9, "the task group of second"),
+        ("second", 4, "an item of the queue `queue`"),
     ]
+    assert deadlock["cycle"] == []
+
+
+def test_a_lock_that_its_owner_never_gave_back(guest):
+    told = guest(
+        """
+import asyncio
+lock = asyncio.Lock()
+async def careless():
+    await lock.acquire()
+async def main():
+    await asyncio.create_task(careless(), name="careless")
+    async with lock:
+        pass
+asyncio.run(main())
+"""
+    )
+    (deadlock,) = told.of("deadlock")
+    awaiting = "the lock `lock`, which careless took and never released"
+    assert brief(deadlock) == [("Task-1", 8, awaiting)]
 
 
 def test_clean_ups_still_run(guest):

@@ -155,9 +155,9 @@ async def solve(lab):
         driver=PLAY,
     )
     (deadlock,) = told.of("deadlock")
-    assert deadlock["waiting"] == [
-        {"task": "Task-1", "line": 6, "awaiting": "Event.wait"}
-    ]
+    (wait,) = deadlock["waiting"]
+    told_of = wait["task"], wait["line"], wait["awaiting"]
+    assert told_of == ("Task-1", 6, "the event")
     assert told.observation["raised"]["type"] == "Deadlock"
     assert told.observation["notes"] == [[2_000_000, 1, "before", None]]
 

@@ -192,12 +192,10 @@ asyncio.run(main())
         limit=10,
     )
     assert told.lines == ["clean"]
-    assert told.of("virtual_time_exceeded") == [
-        {
-            "type": "virtual_time_exceeded",
-            "waiting": [{"task": "Task-1", "line": 7, "awaiting": "sleep"}],
-        }
-    ]
+    (exceeded,) = told.of("virtual_time_exceeded")
+    (wait,) = exceeded["waiting"]
+    told_of = wait["task"], wait["line"], wait["awaiting"]
+    assert told_of == ("Task-1", 7, "a sleep of 1 s")
     assert told.virtual_seconds == 11
 
 

@@ -30,3 +30,20 @@ async def main():
 
 
 asyncio.run(main())
+
+
+async def send_a_file():
+    async def reply(reader, writer):
+        with open("file", "rb") as file:
+            await asyncio.get_running_loop().sendfile(writer.transport, file)
+        writer.close()
+
+    with open("file", "wb") as file:
+        file.write(bytes(100_000))
+    server = await asyncio.start_server(reply, "127.0.0.1", 0)
+    async with server:
+        reader, _ = await asyncio.open_connection(*server.sockets[0].getsockname())
+        print(len(await reader.read()))
+
+
+asyncio.run(send_a_file())

@@ -8,7 +8,8 @@ status = dict(line.split(":\t") for line in open("/proc/self/status") if ":\t" i
 for name in ("NoNewPrivs", "CapEff", "CapPrm", "CapInh", "CapBnd", "CapAmb", "Seccomp"):
     print(name, status[name].strip())
 print(os.getresuid(), os.getresgid())
-print(open("/proc/self/uid_map").read().split(), open("/proc/self/setgroups").read().strip())
+inner, _, count = open("/proc/self/uid_map").read().split()
+print(inner, count, open("/proc/self/setgroups").read().strip())
 for program in ("/usr/bin/su", "/usr/bin/passwd", "/usr/bin/mount", "/usr/bin/newgrp"):
     if os.path.exists(program) and os.stat(program).st_mode & 0o4000:
         shown = subprocess.run(

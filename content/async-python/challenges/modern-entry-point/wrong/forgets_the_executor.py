@@ -1,0 +1,20 @@
+# fails: what was given to the default executor has ended on return
+# because: shutdown_default_executor
+import asyncio
+
+
+async def end_tasks():
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+
+
+def run_job(job):
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(job())
+    finally:
+        loop.run_until_complete(end_tasks())
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()

@@ -1,0 +1,26 @@
+# fails: both fail, the primary first: its exception leaves
+# because: the very exception of the primary
+import asyncio
+
+
+async def hedged(primary, fallback, soft):
+    first = asyncio.create_task(primary())
+    tasks = [first]
+    try:
+        await asyncio.wait(tasks, timeout=soft)
+        if first.done() and not first.exception():
+            return first.result()
+        tasks.append(asyncio.create_task(fallback()))
+        pending = {task for task in tasks if not task.done()}
+        while pending:
+            done, pending = await asyncio.wait(
+                pending, return_when=asyncio.FIRST_COMPLETED
+            )
+            for task in done:
+                if not task.exception():
+                    return task.result()
+        return task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

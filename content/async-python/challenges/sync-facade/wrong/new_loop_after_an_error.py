@@ -1,0 +1,20 @@
+# fails: an error of the coroutine leaves call(), and the next call works
+# because: went on with another loop
+import asyncio
+
+
+class Facade:
+    def __enter__(self):
+        self.runner = asyncio.Runner()
+        return self
+
+    def __exit__(self, *exc):
+        self.runner.close()
+
+    def call(self, coro):
+        try:
+            return self.runner.run(coro)
+        except Exception:
+            self.runner.close()
+            self.runner = asyncio.Runner()
+            raise

@@ -1,0 +1,61 @@
+"""Is each scenario of a challenge needed? Some mistake has to fail there and nowhere else."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from quizzes.catalogue.shapes import Challenge, Complaint, ScenarioIntro, Wrong
+
+from .judging import try_out
+from .proof import Proof, Step, Steps
+from .verdict import Outcome
+
+
+def prove_needed(proof: Proof, challenge: Challenge) -> Steps:
+    """One step for each scenario that its author does not call a spare one.
+
+    None at all without a wrong solution; the reader complains of that.
+    """
+    if not challenge.wrong:
+        return
+    spare = {each.title for each in challenge.spare_scenarios}
+    for scenario in challenge.scenarios:
+        if scenario.title not in spare:
+            mistakes = [w for w in challenge.wrong if w.scenario == scenario.title]
+            runs = len(mistakes) * (len(challenge.scenarios) - 1)
+            hold = partial(_is_needed, proof, challenge, scenario, mistakes)
+            yield Step(runs, hold)
+
+
+async def _is_needed(
+    proof: Proof, challenge: Challenge, scenario: ScenarioIntro, mistakes: list[Wrong]
+) -> list[Complaint]:
+    """One mistake is enough. That each fails in its scenario is a proof of its own."""
+    others = [each for each in challenge.scenarios if each.title != scenario.title]
+    for wrong in mistakes:
+        if await _passes_all(proof, challenge, wrong, others):
+            return []
+    file = proof.of("tests.py")
+    line = next(
+        (
+            n
+            for n, text in enumerate(file.text().splitlines(), 1)
+            if scenario.title in text
+        ),
+        1,
+    )
+    return file.complain(
+        f"No wrong solution fails only in {scenario.title!r}: write one, or say in "
+        "[[spare_scenarios]] why this scenario is there.",
+        line=line,
+    )
+
+
+async def _passes_all(
+    proof: Proof, challenge: Challenge, wrong: Wrong, scenarios: list[ScenarioIntro]
+) -> bool:
+    for scenario in scenarios:
+        verdict = await try_out(proof.pool, challenge, wrong.source, only=scenario.name)
+        if verdict.outcome is not Outcome.PASSED:
+            return False
+    return True

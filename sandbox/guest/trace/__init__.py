@@ -1,0 +1,1 @@
+"""The trace: every step of every task, told as docs/trace-format.md says."""
