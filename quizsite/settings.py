@@ -157,8 +157,8 @@ LOGGING = {
         # Django's own handlers would say everything twice.
         "django": {"handlers": [], "level": "NOTSET"},
         "django.request": {"level": "ERROR"},  # a page not found is no event of ours
-        # Anybody can send a name that is not ours: a line each, and no traceback.
-        "django.security.DisallowedHost": {
+        # Anybody can send a foreign name or a body that is too large: a line, no traceback.
+        "django.security": {
             "handlers": ["short"],
             "propagate": False,
         },

@@ -142,3 +142,14 @@ def test_a_name_that_is_not_ours_is_one_line_in_the_log(site: Site) -> None:
         "ERROR django.security.DisallowedHost: Invalid HTTP_HOST header: "
         "'elsewhere.example'. You may need to add 'elsewhere.example' to ALLOWED_HOSTS."
     )
+
+
+def test_a_form_that_is_too_large_is_one_line_in_the_log(site: Site) -> None:
+    site.start()
+    answer = httpx.post(f"{site.url}/questions/none/", data={"text": "x" * 3_000_000})
+    assert answer.status_code == 400
+    (line,) = site.log.splitlines()
+    assert line.split(" ", 2)[2] == (
+        "ERROR django.security.RequestDataTooBig: "
+        "Request body exceeded settings.DATA_UPLOAD_MAX_MEMORY_SIZE."
+    )
