@@ -170,7 +170,7 @@ class Process:
             self._gone.set_result(None)
 
     def _hear_the_rest(self, taps: list[Tap], texts: list[Text]) -> None:
-        self._feed.close()
+        self._feed.disconnect()
         self._read_status()
         self._loop.remove_reader(self._slot.status)
         for tap in taps:

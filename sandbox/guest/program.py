@@ -35,6 +35,7 @@ def run(payload: dict[str, Any], send_report: Report) -> int:
         report=send_report,
         source=str(payload["source"]),
         is_traced=bool(payload.get("trace")),
+        is_scenario=bool(payload.get("scenario")),
     )
     install(session)
     watch_calls(session.blocks_by_call)

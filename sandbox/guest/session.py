@@ -46,6 +46,7 @@ class Session:
         report: Report,
         source: str = "",
         is_traced: bool = False,
+        is_scenario: bool = False,
     ) -> Session:
         read, report = Source.of(source), one_at_a_time(report)
         clock = Clock(
@@ -66,7 +67,7 @@ class Session:
             mishaps=Mishaps(tell=book.note),
             report=report,
             source=read,
-            lookout=Lookout(read, book),
+            lookout=Lookout(read, book, is_scenario=is_scenario),
             trace=trace,
         )
         return session

@@ -15,7 +15,7 @@ from .book import Book
 from .closing import Closing
 from .crowds import Crowds
 from .lateness import too_late
-from .leaks import leaked, program_failed
+from .leaks import is_kept_open, leaked, lines_of_owned_tasks, program_failed
 from .names import Names
 from .references import lines_without_reference
 from .sequences import Sequences
@@ -27,7 +27,7 @@ from .wording import Finding
 class Lookout:
     """One for the process."""
 
-    def __init__(self, source: Source, book: Book) -> None:
+    def __init__(self, source: Source, book: Book, *, is_scenario: bool) -> None:
         names = Names(source.tree)
         self._book = book
         self._dropping = lines_without_reference(source.tree, names)
@@ -36,6 +36,7 @@ class Lookout:
         self._sequences = Sequences(source.tree, names)
         self._closing = Closing(source.tree, names)
         self._crowds = Crowds()
+        self._owned = lines_of_owned_tasks(source.tree) if is_scenario else None
         self.has_failed = False  # the program: what it leaves behind is no wonder
 
     # What the loop tells.
@@ -80,9 +81,11 @@ class Lookout:
 
     def ends(self, loop: asyncio.AbstractEventLoop) -> None:
         """The main coroutine has ended; what is left is about to be cut off."""
-        if not self.has_failed and not program_failed():
-            self._note_all(leaked(loop))
-            self._note_all(self._closing.look())
+        if self.has_failed or program_failed():
+            return
+        if self._owned is not None or not is_kept_open():
+            self._note_all(leaked(loop, self._owned))
+        self._note_all(self._closing.look())
 
     def stuck(self, picture: Picture, *, is_deadlock: bool) -> None:
         self.has_failed = True

@@ -110,6 +110,8 @@ def _traps(tree: ast.Module, names: Names) -> Iterator[Trap]:
     """The innermost first, as Python asks them."""
     found: list[Trap] = []
     for function in coroutine_functions(tree):
+        if _raises_it_later(function, names):
+            continue
         for node in inside(function.body):
             match node:
                 case ast.Try() if has_await(node.body):
@@ -117,6 +119,20 @@ def _traps(tree: ast.Module, names: Names) -> Iterator[Trap]:
                 case ast.With() if has_await(node.body):
                     found += _trap_of_suppress(node, names)
     yield from sorted(found, key=lambda trap: len(trap.body))
+
+
+def _raises_it_later(function: ast.AsyncFunctionDef, names: Names) -> bool:
+    """``except CancelledError as error: cancelled = error``, and then ``raise cancelled``."""
+    for node in inside(function.body):
+        match node:
+            case ast.Raise(exc=ast.Name(name)) if name[:1].islower():
+                return True
+            case ast.Raise(exc=ast.Subscript() | ast.Attribute()):
+                return True
+            case ast.Raise(exc=exc) if exc is not None:
+                if (names.called(exc) or names.dotted(exc)) in _CANCELLED:
+                    return True
+    return False
 
 
 def _trap_of_try(node: ast.Try, names: Names) -> Iterator[Trap]:

@@ -194,6 +194,15 @@ async def test_an_order_that_prints_something_else(pool):
     ]
 
 
+async def test_an_order_that_does_not_matter(pool):
+    lines = ("import asyncio", "x = 1", "y = 2", 'print("a")')
+    asks = OrderLines(lines, frozenset({1, 4}), (TimedLine("a", 0),))
+    assert await complaints(pool, pack(question(asks))) == [
+        "questions/gather/gather-01.md:1: The lines in reverse are right, too: nothing "
+        "is asked."
+    ]
+
+
 async def test_a_gap_whose_answer_does_not_run(pool):
     asks = FillBlank("import asyncio\nasyncio.run(____)", ("nothing()",), ())
     assert await complaints(pool, pack(question(asks))) == [
