@@ -11,6 +11,7 @@ from types import FrameType, TracebackType
 from .ours import is_driver
 
 SOLUTION = "solution.py"
+_IN_THREADS = ("run_sync_in_worker_thread",)  # of anyio: what brings this is outside
 DRIVER = "tests.py"
 
 _ASYNCIO = str(Path(asyncio.__file__).parent)
@@ -30,7 +31,9 @@ def is_written(frame: FrameType) -> bool:
 def is_plumbing(frame: FrameType) -> bool:
     """What waits there is woken by the loop itself, never by a thread of its own."""
     name = frame.f_code.co_filename
-    return name.startswith((_ASYNCIO, _GUEST)) or "/anyio/" in name
+    return name.startswith((_ASYNCIO, _GUEST)) or (
+        "/anyio/" in name and frame.f_code.co_name not in _IN_THREADS
+    )
 
 
 def is_asyncio(file: str) -> bool:

@@ -12,7 +12,7 @@ import builtins
 import operator
 import sys
 from collections.abc import Iterable
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 from typing import Any
 
 from . import steel
@@ -41,8 +41,8 @@ class Sealed(ModuleType):
         _delete(self, name)
 
     @property
-    def __dict__(self) -> Any:  # type: ignore[override]  # to be read only
-        return MappingProxyType(_names_of(self))
+    def __dict__(self) -> Any:  # type: ignore[override]  # a copy, to be read only
+        return dict(_names_of(self))
 
 
 def seal(guests: Iterable[ModuleType]) -> None:
@@ -65,7 +65,7 @@ def _belongs(cls: type) -> bool:
 def _guard_modules_names() -> None:
     def names(self: Any) -> Any:
         found = _names_of(self)
-        return MappingProxyType(found) if _isinstance(self, Sealed) else found
+        return dict(found) if _isinstance(self, Sealed) else found
 
     steel.replace(ModuleType, "__dict__", property(names))
 
