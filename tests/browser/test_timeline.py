@@ -28,7 +28,8 @@ MANY = """\
 import asyncio
 
 async def work():
-    for _ in range({count}):
+    for turn in range({count}):
+        print(turn)  # else equal turns would be told as one
         await asyncio.sleep(1)
 
 async def main():
@@ -264,7 +265,9 @@ async def test_thousands_of_events_are_as_many_elements_as_ten(page: Page) -> No
     picture = plot(page).locator("svg *")
     few = await picture.count()
     await run(page, MANY.format(count=500))
-    await expect(page.locator(".timeline-at")).to_have_text(re.compile("of [12]..."))
+    await expect(page.locator(".timeline-at")).to_have_text(
+        re.compile("of 2..."), timeout=SOON
+    )
     assert await picture.count() < few + 20  # ticks and labels
 
 
