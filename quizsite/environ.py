@@ -43,6 +43,15 @@ def secret(name: str, file: Path) -> str:
     )
 
 
+def redis(name: str) -> str:
+    url = text(name)
+    if not url or urlsplit(url).scheme in ("redis", "rediss", "unix"):
+        return url
+    raise ImproperlyConfigured(
+        f"{name} must begin with redis://; leave it empty for a single process."
+    )
+
+
 def database(url: str) -> dict[str, object]:
     """``postgresql://user:password@host:port/name?sslmode=…`` as Django wants it."""
     parts = urlsplit(url)

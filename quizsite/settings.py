@@ -53,6 +53,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "quizzes.views.hosting.weaker_mode",
             ],
         },
     }
@@ -74,7 +75,7 @@ DATABASE_URL = environ.text("DATABASE_URL")
 DATABASES = {"default": environ.database(DATABASE_URL) if DATABASE_URL else SQLITE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = environ.text("REDIS_URL")
+REDIS_URL = environ.redis("REDIS_URL")
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
@@ -93,6 +94,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},  # seconds
     }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
@@ -155,8 +157,8 @@ LOGGING = {
         # Django's own handlers would say everything twice.
         "django": {"handlers": [], "level": "NOTSET"},
         "django.request": {"level": "ERROR"},  # a page not found is no event of ours
-        # Anybody can send a name that is not ours: a line each, and no traceback.
-        "django.security.DisallowedHost": {
+        # Anybody can send a foreign name or a body that is too large: a line, no traceback.
+        "django.security": {
             "handlers": ["short"],
             "propagate": False,
         },

@@ -12,11 +12,12 @@ Leaving the inner block kills and reaps the whole tree of the run.
 from .errors import Broken, Refused, SandboxError, TooLarge
 from .events import Ending, Event, Finished, Output, Queued, Report, Started, Stream
 from .job import Clock, Job, Limits, Scenario
-from .pool import Pool
+from .pool import WEAKER_MODE, Pool
 from .run import Run
 from .settings import Settings
 
 __all__ = [
+    "WEAKER_MODE",
     "Broken",
     "Clock",
     "Ending",

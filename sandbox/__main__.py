@@ -21,7 +21,7 @@ from .doctor import examine
 from .errors import SandboxError, TooLarge
 from .events import Ending, Event, Finished, Output, Queued, Report, Started
 from .job import Clock, Job, Limits
-from .pool import Pool
+from .pool import WEAKER_MODE, Pool
 from .run import Run
 from .settings import Settings
 
@@ -112,6 +112,8 @@ async def _play(job: Job, trace: bool, *, has_stdin: bool) -> int:
         Pool(Settings(warm=1, slots=1)) as pool,
         pool.start(job) as run,
     ):
+        if pool.is_degraded:
+            print(WEAKER_MODE, file=sys.stderr)
         if has_stdin:
             _pass_stdin_on(run)
         else:

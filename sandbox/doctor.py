@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from .errors import Refused, SandboxError
 from .events import Ending, Finished
@@ -33,10 +33,15 @@ class Diagnosis:
 
     layers: list[Finding]
     warnings: list[str]
+    weaker_mode: Finding | None = None  # when it is allowed, and the host lacks a layer
 
     @property
     def is_well(self) -> bool:
         """Untrusted code may be run here."""
+        return self._has_all or bool(self.weaker_mode and self.weaker_mode.on)
+
+    @property
+    def _has_all(self) -> bool:
         return all(finding.on for finding in self.layers)
 
     def as_json(self) -> dict[str, object]:
@@ -46,19 +51,31 @@ class Diagnosis:
     def as_text(self) -> str:
         """For people."""
         lines = [_line(finding) for finding in self.layers]
+        lines += [_weaker_line(self.weaker_mode)] if self.weaker_mode else []
         lines += [f"warning  {warning}" for warning in self.warnings]
-        lines.append(
-            "Untrusted programs may be run here."
-            if self.is_well
-            else "Untrusted programs must not be run here, and will be refused."
-        )
-        return "\n".join(lines)
+        return "\n".join([*lines, self._conclusion()])
+
+    def _conclusion(self) -> str:
+        if self._has_all:
+            return "Untrusted programs may be run here."
+        if self.is_well:
+            return (
+                "Programs are run here in the weaker mode: less is offered, less is "
+                "promised (sandbox/README.md), and every page says so."
+            )
+        return "Untrusted programs must not be run here, and will be refused."
 
 
 def _line(finding: Finding) -> str:
     if finding.on:
         return f"on       {finding.layer}"
     return f"OFF      {finding.layer}: {finding.why}\n         {finding.remedy}"
+
+
+def _weaker_line(mode: Finding) -> str:
+    if mode.on:
+        return "WEAKER   allowed by SANDBOX_ALLOW_DEGRADED=1, and used"
+    return f"OFF      the weaker mode: {mode.why}\n         {mode.remedy}"
 
 
 async def examine(settings: Settings) -> Diagnosis:
@@ -69,8 +86,11 @@ async def examine(settings: Settings) -> Diagnosis:
     for layer, trial in probe.layers(settings.uid):
         why = probe.try_out(trial)
         found.append(Finding(layer.name, not why, why, layer.remedy if why else ""))
-    found.append(await _try_whole(settings))
-    return Diagnosis(found, _warnings(settings))
+    whole = await _try_whole(replace(settings, allow_degraded=False))
+    weaker = None
+    if settings.allow_degraded and not whole.on:
+        weaker = await _try_whole(settings)
+    return Diagnosis([*found, whole], _warnings(settings), weaker)
 
 
 async def _try_whole(settings: Settings) -> Finding:

@@ -20,6 +20,7 @@ class Ending(StrEnum):
     TOO_MUCH_OUTPUT = "too_much_output"
     DEADLOCKED = "deadlocked"  # virtual clock: nothing can ever wake it
     VIRTUAL_TIME_EXCEEDED = "virtual_time_exceeded"
+    NOT_OFFERED = "not_offered"  # it asked for what the weaker mode does not hold
     STOPPED = "stopped"  # by the learner
     BROKEN = "broken"  # our fault
 

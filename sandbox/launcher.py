@@ -12,9 +12,9 @@ from functools import partial
 
 from .errors import Broken, Refused
 from .jail import protocol
+from .jail.blueprint import Order, Shape
 from .jail.layers import INTERPRETER
 from .jail.protocol import Message, OuterEnds
-from .jail.warden import Order, Shape
 from .settings import PROJECT, Settings
 from .slot import Slot, raise_for
 from .users import Users
@@ -45,9 +45,14 @@ class Zygote:
     """A running zygote. ``gone`` is done when it has ended."""
 
     def __init__(
-        self, process: subprocess.Popen[bytes], control: socket.socket
+        self,
+        process: subprocess.Popen[bytes],
+        control: socket.socket,
+        *,
+        is_degraded: bool,
     ) -> None:
         self._process = process
+        self._is_degraded = is_degraded
         self._control = control
         self._asked: deque[tuple[asyncio.Future[Slot], Order]] = deque()
         self._users = Users()
@@ -58,17 +63,17 @@ class Zygote:
         self._loop.add_reader(self._end, self._ended)
 
     @classmethod
-    async def start(cls, settings: Settings) -> Zygote:
+    async def start(cls, settings: Settings, *, degraded: bool = False) -> Zygote:
         """Start one and wait until it is warm. Refused where this host cannot."""
         if sys.platform != "linux":
             raise Refused("Untrusted programs can be run on Linux only.")
-        process, control = _spawn(settings)
+        process, control = _spawn(settings, degraded)
         try:
             await _first_word(process, control)
         except BaseException:  # cancelled, too: never leave it alive
             _end(process, control)
             raise
-        return cls(process, control)
+        return cls(process, control, is_degraded=degraded)
 
     async def make_slot(self, shape: Shape) -> Slot:
         """A slot, ready for its program."""
@@ -120,7 +125,9 @@ class Zygote:
                 why = message.get("failed", "too many open files")
                 answer.set_exception(Broken(str(why)))
             return
-        slot = Slot(OuterEnds(*handles), order.shape, release)
+        slot = Slot(
+            OuterEnds(*handles), order.shape, release, is_degraded=self._is_degraded
+        )
         if answer.done():  # nobody waits for it any more
             slot.close()
         else:
@@ -150,13 +157,16 @@ class Zygote:
         self._asked.clear()
 
 
-def _spawn(settings: Settings) -> tuple[subprocess.Popen[bytes], socket.socket]:
+def _spawn(
+    settings: Settings, degraded: bool
+) -> tuple[subprocess.Popen[bytes], socket.socket]:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     plan = {
         "control": theirs.fileno(),
         "project": str(PROJECT),
         "guest": str(_PACKAGE / "guest"),
         "uid": settings.uid,
+        "is_degraded": degraded,
     }
     # -u: what a program wrote is out, also when it is killed the moment after.
     command = [str(settings.python), "-I", "-B", "-u", "-X", "utf8", "-c", _BOOT]

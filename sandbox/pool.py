@@ -13,6 +13,10 @@ from .settings import Settings
 from .stock import Stock
 from .turnstile import Turnstile
 
+WEAKER_MODE = (
+    "This host runs programs in a weaker mode: it cannot wall them off fully, so they "
+    "may not start other processes, open sockets or write files."
+)
 _KIB = 1024
 
 
@@ -43,6 +47,11 @@ class Pool:
         for run in list(self._runs):
             await run.over()
         await self._stock.close()
+
+    @property
+    def is_degraded(self) -> bool:
+        """Programs run in the weaker mode: whoever sees their output must be told."""
+        return self._stock.is_degraded
 
     @property
     def warm(self) -> int:

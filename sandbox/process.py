@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import math
+import signal
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from collections.abc import Callable
 from functools import partial
 
 from .events import Ending, Event, Finished, Output, Report, Started, Stream
 from .jail import protocol
-from .jail.limits import MIB, Allowance
+from .jail.limits import MIB
 from .jail.protocol import Message
 from .job import Clock, Job
+from .payload import allowance_of, payload_of
 from .pipes import Budget, Feed, Tap, Text
 from .reports import Lines
 from .slot import Slot
@@ -32,6 +33,10 @@ _TOLD = {
     "virtual_time_exceeded": Ending.VIRTUAL_TIME_EXCEEDED,
     "memory_error": Ending.OUT_OF_MEMORY,
 }
+_NOT_OFFERED = (
+    "This host runs programs in a weaker mode, without other processes, sockets and files "
+    "to write, and the program asked for one of them."
+)
 _ONLY_VIRTUAL = {"deadlock", "virtual_time_exceeded"}
 
 
@@ -165,7 +170,7 @@ class Process:
             self._gone.set_result(None)
 
     def _hear_the_rest(self, taps: list[Tap], texts: list[Text]) -> None:
-        self._feed.close()
+        self._feed.disconnect()
         self._read_status()
         self._loop.remove_reader(self._slot.status)
         for tap in taps:
@@ -194,6 +199,8 @@ class Process:
             return self._decided
         if exceeded := self._ended.get("exceeded"):
             return _EXCEEDED[exceeded], ""
+        if self._slot.is_degraded and self._ended.get("signal") == signal.SIGSYS:
+            return Ending.NOT_OFFERED, _NOT_OFFERED
         if "signal" in self._ended:
             return Ending.CRASHED, ""
         if "exit_code" in self._ended:
@@ -211,40 +218,3 @@ def _seconds(microseconds: object) -> float | None:
         return None
     seconds = microseconds / 1e6
     return seconds if math.isfinite(seconds) and seconds >= 0 else None
-
-
-def allowance_of(job: Job) -> dict[str, object]:
-    """The limits that are kept inside."""
-    limits = job.limits
-    return asdict(
-        Allowance(
-            wall_seconds=limits.wall_seconds,
-            cpu_seconds=limits.cpu_seconds,
-            memory_mib=limits.memory_mib,
-            processes=limits.processes,
-            open_files=limits.open_files,
-            disk_mib=limits.disk_mib,
-        )
-    )
-
-
-def payload_of(job: Job, allowance: Mapping[str, object]) -> dict[str, object]:
-    """What the guest is given. There is nothing in it that the program may not see."""
-    scenario = job.scenario
-    return {
-        "allowance": allowance,
-        "source": job.source,
-        "clock": job.clock.value,
-        "virtual_seconds": job.limits.virtual_seconds,
-        "timed_output": job.timed_output,
-        "trace": job.trace,
-        "scenario": scenario
-        and {
-            "source": scenario.source,
-            "name": scenario.name,
-            "params": dict(scenario.params),
-            "seal": scenario.seal,
-            "latencies": list(map(list, scenario.latencies)),
-            "interruptions": scenario.interruptions,
-        },
-    }

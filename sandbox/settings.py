@@ -25,6 +25,11 @@ def default_uid() -> int:
     return int(os.environ.get("SANDBOX_UID", _DEFAULT_UID))
 
 
+def default_allow_degraded() -> bool:
+    """SANDBOX_ALLOW_DEGRADED=1, and nothing else."""
+    return os.environ.get("SANDBOX_ALLOW_DEGRADED") == "1"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """A pool's settings."""
@@ -34,3 +39,5 @@ class Settings:
     warm: int = 3  # slots kept ready
     uid: int = field(default_factory=default_uid)  # whom root becomes
     source_kib: int = 64
+    # The weaker mode, where the host gives no namespaces: never without being asked.
+    allow_degraded: bool = field(default_factory=default_allow_degraded)

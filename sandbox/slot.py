@@ -11,18 +11,24 @@ from collections.abc import Callable
 
 from .errors import Broken, Refused
 from .jail import protocol
+from .jail.blueprint import Shape
 from .jail.protocol import Message, OuterEnds
-from .jail.warden import Shape
 
 
 class Slot:
     """Made by a zygote, used for one run."""
 
     def __init__(
-        self, ends: OuterEnds, shape: Shape, on_close: Callable[[], None]
+        self,
+        ends: OuterEnds,
+        shape: Shape,
+        on_close: Callable[[], None],
+        *,
+        is_degraded: bool,
     ) -> None:
         self.ends = ends
         self.shape = shape
+        self.is_degraded = is_degraded
         self._on_close = on_close
         self.job = socket.socket(fileno=ends.job)
         self.status = socket.socket(fileno=ends.status)

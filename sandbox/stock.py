@@ -8,8 +8,9 @@ import logging
 import select
 from collections import Counter, deque
 
-from .errors import SandboxError
-from .jail.warden import Shape
+from .errors import Refused, SandboxError
+from .jail.blueprint import Shape
+from .jail.layers import REPLACEABLE
 from .job import Limits
 from .launcher import Zygote, ZygoteGone
 from .settings import Settings
@@ -32,6 +33,7 @@ class Stock:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self.is_degraded = False
         self._zygote: Zygote | None = None
         self._warm: deque[Slot] = deque()
         self._waiting: deque[tuple[asyncio.Future[Slot], Shape]] = deque()
@@ -39,8 +41,19 @@ class Stock:
         self._tending: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        """Start, and prove with one slot that this host can hold programs."""
-        zygote = await Zygote.start(self._settings)
+        """Start. Only what no host setting can mend here may lead to the weaker mode."""
+        try:
+            await self._open()
+        except Refused as refusal:
+            if not self._settings.allow_degraded or refusal.layer not in REPLACEABLE:
+                raise
+            log.warning("Programs run in the weaker mode: %s", refusal)
+            self.is_degraded = True
+            await self._open()
+
+    async def _open(self) -> None:
+        """Prove with one slot that this host can hold programs."""
+        zygote = await self._start()
         try:
             self._warm.append(await zygote.make_slot(_DEFAULT))
         except BaseException as error:  # cancelled, too: leave no process
@@ -139,10 +152,14 @@ class Stock:
         for attempt in range(1_000_000):
             await asyncio.sleep(_BACK_OFF_SECONDS[min(attempt, 3)])
             try:
-                return await Zygote.start(self._settings)
+                return await self._start()
             except (SandboxError, OSError):
                 log.exception("The zygote could not be started; trying again")
         raise AssertionError("unreachable")
+
+    async def _start(self) -> Zygote:
+        """In the mode that was found at first: never less in silence later."""
+        return await Zygote.start(self._settings, degraded=self.is_degraded)
 
     def _throw_away(self) -> None:
         while self._warm:

@@ -213,7 +213,10 @@ def test_a_changed_list_is_installed_by_pip_where_uv_fails(
     stub(ready / ".venv" / "bin" / "uv", "exit 1")
     (ready / "requirements.txt").write_text("# another list\n")
     _, said = where(ready, full_path)
-    assert said == "Installing requirements.txt into .venv; this is done once ...\n"
+    assert said == (
+        "Installing requirements.txt into .venv; this is done once ...\n"
+        "uv could not install them; trying pip, which takes longer ...\n"
+    )
     assert where(ready, full_path) == (str(ready / ".venv"), "")
 
 

@@ -45,7 +45,7 @@ def printed(told: list[Body]) -> str:
 
 
 def types(told: list[Body]) -> list[str]:
-    """In their order, without what is the machine's affair: waiting, and how output is cut."""
-    named = [body["type"] for body in told if body["type"] != "queued"]
+    """In their order, without what is the machine's affair: waiting, tracing, how output is cut."""
+    named = [b["type"] for b in told if b["type"] not in ("queued", "trace")]
     pairs = zip([None, *named], named, strict=False)
     return [name for before, name in pairs if (before, name) != ("output", "output")]

@@ -11,9 +11,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from quizzes.catalogue import codec, shapes
+from quizzes.catalogue.record import Outputs
 from quizzes.models import Item, ItemVersion, Pack, Topic
 
-from .publish_reference import publish_cheat_sheets, publish_misconceptions
+from .publish_reference import (
+    publish_cheat_sheets,
+    publish_misconceptions,
+    publish_outputs,
+)
 
 Columns = dict[str, Any]
 
@@ -52,8 +57,13 @@ class Changes:
 
 
 @transaction.atomic
-def publish(pack: shapes.Pack, now: datetime) -> Changes:
-    """Make the rows say what the pack says. Doing it again changes nothing."""
+def publish(
+    pack: shapes.Pack, now: datetime, outputs: Mapping[str, Outputs] | None = None
+) -> Changes:
+    """Make the rows say what the pack says. Doing it again changes nothing.
+
+    ``outputs``: by uid, what running showed of programs that are misread.
+    """
     _refuse_taken(pack)
     changes = Changes()
     row = _publish_pack(pack)
@@ -61,6 +71,7 @@ def publish(pack: shapes.Pack, now: datetime) -> Changes:
     _publish_items(pack, topics, now, changes.items)
     publish_cheat_sheets(pack.cheat_sheets, row)
     publish_misconceptions(pack.misconceptions, row, topics)
+    publish_outputs(outputs or {}, row)
     return changes
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from quizzes.catalogue import shapes
-from quizzes.models import CheatSheet, Misconception, Pack, Topic
+from quizzes.catalogue.record import Outputs
+from quizzes.models import CheatSheet, Item, Misconception, Pack, Topic
 
 
 def publish_cheat_sheets(sheets: Iterable[shapes.CheatSheet], pack: Pack) -> None:
@@ -35,3 +36,12 @@ def publish_misconceptions(
         )
         kept.append(row.pk)
     pack.misconceptions.exclude(pk__in=kept).delete()
+
+
+def publish_outputs(outputs: Mapping[str, Outputs], pack: Pack) -> None:
+    """What programs print if they are misread, beside the version that was run."""
+    rows = Item.objects.filter(topic__pack=pack, uid__in=outputs)
+    for row in rows.select_related("version"):
+        if row.version and row.version.misread != outputs[row.uid]:
+            row.version.misread = dict(outputs[row.uid])
+            row.version.save(update_fields=["misread"])

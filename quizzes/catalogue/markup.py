@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from .highlighting import highlight
+from .table_heads import with_true_heads
 
 OUTPUT = "output"  # the language of a block that shows what a program printed
 PYTHON = "python"
@@ -46,7 +47,7 @@ def render(markdown: str, top_heading: int = 3, playground: str = "") -> str:
     program's output ``<pre class="output">``. With the address of a ``playground``, each
     program is followed by a link to that address and the number of the program.
     """
-    tokens = MARKDOWN.parse(markdown)
+    tokens = with_true_heads(MARKDOWN.parse(markdown))
     _demote(tokens, top_heading)
     if playground:
         for number, program in enumerate(filter(_is_program, tokens), 1):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from . import record
 from .challenges import parse_challenge
 from .cheat_sheets import parse_cheat_sheet
 from .checks import Contents, check_across
@@ -24,6 +25,7 @@ PARTS = (
     "cheatsheets",
     "misconceptions.toml",
     "pack.toml",
+    record.NAME,
     "questions",
     "topics",
 )

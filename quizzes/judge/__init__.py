@@ -3,12 +3,20 @@
 The learner's process never holds an expected value. Knows no Django.
 """
 
-from .events import JudgeEvent, ScenarioJudged, ScenarioOutput, ScenarioStarted
+from sandbox.findings import Finding
+
+from .events import (
+    JudgeEvent,
+    ScenarioJudged,
+    ScenarioOutput,
+    ScenarioStarted,
+    ScenarioTraced,
+)
 from .judging import judge
 from .loader import LoadedScenario, UnusableTests, load_scenarios, read_scenarios
 from .ordering import OrderVerdict, judge_order
-from .proofs import prove
-from .verdict import Finding, Outcome, Verdict
+from .proofs import Proved, prove
+from .verdict import Outcome, Verdict
 
 __all__ = [
     "Finding",
@@ -16,9 +24,11 @@ __all__ = [
     "LoadedScenario",
     "OrderVerdict",
     "Outcome",
+    "Proved",
     "ScenarioJudged",
     "ScenarioOutput",
     "ScenarioStarted",
+    "ScenarioTraced",
     "UnusableTests",
     "Verdict",
     "judge",

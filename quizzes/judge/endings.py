@@ -20,9 +20,12 @@ CUT = (
 
 
 def ending_message(
-    finished: Finished, limits: Limits, waits: Sequence[object] = ()
+    finished: Finished,
+    limits: Limits,
+    waits: Sequence[object] = (),
+    cycle: object = None,
 ) -> str:
-    """Why there is nothing to check; ``waits`` is the guest's and may be anything."""
+    """Why there is nothing to check; waits and cycle are the guest's, and anything."""
     match finished.ending:
         case Ending.EXITED:
             return (
@@ -56,7 +59,9 @@ def ending_message(
             return sentences(what, _who_waits(waits))
         case Ending.DEADLOCKED:
             what = "Deadlock: everything waits, and nothing is left that could wake it."
-            return sentences(what, _who_waits(waits))
+            return sentences(what, _who_waits(waits), _circle(waits, cycle))
+        case Ending.NOT_OFFERED:
+            return "This could not be judged: it needs more than this host offers."
         case Ending.STOPPED | Ending.BROKEN:
             return "This could not be judged: something went wrong on our side."
 
@@ -64,6 +69,20 @@ def ending_message(
 def _who_waits(waits: Sequence[object]) -> str:
     known = [text for wait in waits[:MOST_WAITS] if (text := _wait(wait))]
     return "; ".join(known) + "." if known else ""
+
+
+def _circle(waits: Sequence[object], cycle: object) -> str:
+    """Each of them waits for the next."""
+    names: dict[object, str] = {}
+    for wait in waits[:MOST_WAITS]:
+        match wait:
+            case {"number": int(number), "task": str(task)}:
+                names[number] = task[:60]
+    match cycle:
+        case [int(), *_] if all(isinstance(n, int) and n in names for n in cycle):
+            around = " → ".join(names[number] for number in [*cycle, cycle[0]])
+            return f"They wait in a circle: {around}."
+    return ""
 
 
 def _wait(wait: object) -> str:

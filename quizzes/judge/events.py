@@ -37,4 +37,12 @@ class ScenarioJudged:
     got: str | None = None
 
 
-JudgeEvent = ScenarioStarted | ScenarioOutput | ScenarioJudged
+@dataclass(frozen=True, slots=True)
+class ScenarioTraced:
+    """What the tasks of a scenario's program did, as it reports it: no verdict rests on it."""
+
+    name: str
+    report: dict[str, object]
+
+
+JudgeEvent = ScenarioStarted | ScenarioOutput | ScenarioTraced | ScenarioJudged

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sandbox import Ending, Finished, Limits
+from sandbox.findings import ADVICE, MISTAKE, Finding
 
-from .automatic import Mistake, forbid, mistakes, unasked
+from .automatic import IDS, Mistake, forbid, mistakes, unasked
 from .checks import Failed, Run
 from .endings import CUT, FORGED, ending_message
 from .events import ScenarioJudged
@@ -16,13 +17,13 @@ from .loader import LoadedScenario, raising_line
 from .observation import Observation, Violation, parse
 from .showing import raised_text, sentences
 from .takes import check_takes, which_take
-from .verdict import BrokenCheck, Finding, Judged
+from .verdict import BrokenCheck, Judged
 
 OUR_FAULT = (
     "This scenario could not be judged: something went wrong on our side. "
     "It does not count."
 )
-LEVELS = ("mistake", "advice")
+LEVELS = (MISTAKE, ADVICE)
 LONGEST_MESSAGE = 2_000
 _NO_SUCH_NAME = "module 'student' has no attribute "
 
@@ -44,7 +45,7 @@ class Trial:
 def hold(trial: Trial) -> Judged:
     """The judgement over one scenario."""
     ending = trial.finished.ending
-    if ending in (Ending.BROKEN, Ending.STOPPED):
+    if ending in (Ending.BROKEN, Ending.STOPPED, Ending.NOT_OFFERED):
         return not_judged(trial.scenario, ending)
     takes: tuple[Observation, ...] = ()
     seen: Observation | None = None
@@ -147,14 +148,15 @@ def _check_loaded(seen: Observation) -> None:
 
 def _why_it_ended(trial: Trial) -> str:
     waits: list[object] = []
+    cycle: object = None
     for report in trial.reports:
         match report:
             case {
                 "type": "deadlock" | "virtual_time_exceeded",
                 "waiting": list(waiting),
             }:
-                waits = waiting
-    return ending_message(trial.finished, trial.limits, waits)
+                waits, cycle = waiting, report.get("cycle")
+    return ending_message(trial.finished, trial.limits, waits, cycle)
 
 
 def _line(
@@ -174,12 +176,14 @@ def _line(
 
 
 def _findings(trial: Trial, takes: Sequence[Observation]) -> Iterator[Finding]:
+    allowed = {IDS[mistake] for mistake in trial.scenario.allow if mistake in IDS}
     for seen in takes:
         for mistake, finding in mistakes(seen):
             if mistake not in trial.scenario.allow:
                 yield finding
     for report in trial.reports:
-        if told := _reported(report):
+        told = _reported(report)
+        if told is not None and told.id not in allowed:
             yield told
 
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 
 from quizzes.catalogue.shapes import Challenge
 from sandbox import (
@@ -22,7 +23,7 @@ from sandbox import (
     TooLarge,
 )
 
-from .events import JudgeEvent, ScenarioOutput, ScenarioStarted
+from .events import JudgeEvent, ScenarioOutput, ScenarioStarted, ScenarioTraced
 from .holding import Data, Trial, hold, not_judged, refused
 from .loader import LoadedScenario, UnusableTests, load_scenarios
 from .verdict import Judged, Verdict, conclude
@@ -41,14 +42,16 @@ async def judge(
     source: str,
     emit: Emit = lambda event: None,
     only: str | None = None,
+    traced: bool = False,
 ) -> Verdict:
     """The verdict over a program; ``only`` names the one scenario to judge.
 
-    Tells while it goes on; judged scenarios in the order of the file. A fault of the
-    challenge is logged, once: the learner cannot mend it.
+    Tells while it goes on; judged scenarios in the order of the file. ``traced`` also
+    tells what the tasks did, which takes longer. A fault of the challenge is logged,
+    once: the learner cannot mend it.
     """
     try:
-        verdict = await try_out(pool, challenge, source, emit, only)
+        verdict = await try_out(pool, challenge, source, emit, only, traced)
     except UnusableTests:
         log.exception("Nobody can be judged on %s", challenge.slug)
         return conclude([])
@@ -64,6 +67,7 @@ async def try_out(
     source: str,
     emit: Emit = lambda event: None,
     only: str | None = None,
+    traced: bool = False,
 ) -> Verdict:
     """The same for the challenge's author: UnusableTests, and nothing is logged."""
     scenarios = load_scenarios(challenge.tests, f"{challenge.slug}/tests.py")
@@ -71,7 +75,8 @@ async def try_out(
 
     async def judge_one(scenario: LoadedScenario) -> Judged:
         async with gate:
-            return await _judge(pool, Clock(challenge.clock), scenario, source, emit)
+            job = Job(source, LIMITS, Clock(challenge.clock), trace=traced)
+            return await _judge(pool, job, scenario, emit)
 
     judged: list[Judged] = []
     async with asyncio.TaskGroup() as group:
@@ -82,16 +87,12 @@ async def try_out(
     return conclude(judged)
 
 
-async def _judge(
-    pool: Pool, clock: Clock, scenario: LoadedScenario, source: str, emit: Emit
-) -> Judged:
+async def _judge(pool: Pool, job: Job, scenario: LoadedScenario, emit: Emit) -> Judged:
     random = secrets.SystemRandom()
     params = scenario.draw(random)
     seal = secrets.token_hex(16)
-    job = Job(
-        source,
-        limits=LIMITS,
-        clock=clock,
+    job = replace(
+        job,
         scenario=Scenario(
             scenario.source,
             scenario.name,
@@ -122,6 +123,8 @@ async def _perform(
                     emit(ScenarioStarted(scenario.name, scenario.title))
                 case Output(stream, text):
                     emit(ScenarioOutput(scenario.name, stream, text))
+                case Report({"type": "trace"} as data):
+                    emit(ScenarioTraced(scenario.name, data))
                 case Report(data):
                     reports.append(data)
                 case Finished():

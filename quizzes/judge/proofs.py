@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from quizzes.catalogue.record import Outputs
 from quizzes.catalogue.shapes import Challenge, Complaint, Pack, Question
 from sandbox import Pool
 
@@ -16,19 +18,28 @@ from .question_proofs import prove_notes, prove_question
 Progress = Callable[[int, int], None]  # steps done, steps in all
 
 
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What running a pack has shown."""
+
+    complaints: list[Complaint]  # every promise that does not hold
+    outputs: Mapping[str, Outputs] = field(default_factory=dict)  # by uid: if misread
+
+
 async def prove(
     pool: Pool,
     pack: Pack,
     progress: Progress = lambda done, total: None,
     folder: Path | None = None,
-) -> list[Complaint]:
-    """Every promise that does not hold, with its file's path in the pack.
+) -> Proved:
+    """Hold every promise; complaints have their file's path in the pack.
 
     With the pack's ``folder`` complaints also know their lines; else they say line 1.
     SandboxError if nothing can be run.
     """
+    outputs: dict[str, dict[str, str]] = {}
     # The longest begin first, so that all end together.
-    steps = sorted(_steps(pool, pack, folder), key=lambda step: -step.runs)
+    steps = sorted(_steps(pool, pack, folder, outputs), key=lambda step: -step.runs)
     gate = asyncio.Semaphore(2 * pool.settings.slots)  # a slot never waits for work
     done = 0
 
@@ -43,10 +54,13 @@ async def prove(
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(hold(step)) for step in steps]
     found = {complaint for task in tasks for complaint in task.result()}
-    return sorted(found, key=lambda c: (c.path, c.line, c.sentence))
+    complaints = sorted(found, key=lambda c: (c.path, c.line, c.sentence))
+    return Proved(complaints, outputs)
 
 
-def _steps(pool: Pool, pack: Pack, folder: Path | None) -> Steps:
+def _steps(
+    pool: Pool, pack: Pack, folder: Path | None, outputs: dict[str, dict[str, str]]
+) -> Steps:
     """One for everything that is run."""
     for item in pack.items:
         match item:
@@ -55,7 +69,8 @@ def _steps(pool: Pool, pack: Pack, folder: Path | None) -> Steps:
                 yield from prove_challenge(Proof(pool, path, folder), item)
             case Question():
                 path = f"questions/{item.topic}/{item.slug}.md"
-                yield from prove_question(Proof(pool, path, folder), item)
+                found = outputs.setdefault(item.uid, {})
+                yield from prove_question(Proof(pool, path, folder), item, found)
     for topic in pack.topics:
         proof = Proof(pool, f"topics/{topic.slug}.md", folder)
         yield from prove_notes(proof, topic.notes)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sandbox import Ending
+from sandbox.findings import Finding
 
 from .events import ScenarioJudged
 
@@ -17,16 +18,6 @@ class Outcome(StrEnum):
     PASSED = "passed"
     FAILED = "failed"
     ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A mistake with a name, seen while the program ran."""
-
-    id: str
-    level: str  # "mistake" or "advice"
-    line: int | None
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.core.management.base import CommandError
 
 from quizzes.catalogue.complaints import in_order
 from quizzes.catalogue.packs import PackFolder
+from quizzes.catalogue.record import Outputs
 from quizzes.catalogue.shapes import Complaint
 from quizzes.judge.proofs import prove
 from quizzes.management.progress import Bar
@@ -23,13 +24,19 @@ class CannotRun(CommandError):
     """Programs cannot be held on this host."""
 
 
-def prove_packs(
-    packs: Sequence[PackFolder], known: Iterable[Complaint] = ()
-) -> list[Complaint]:
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """What running packs has shown."""
+
+    complaints: list[Complaint]
+    outputs: Mapping[str, Outputs] = field(default_factory=dict)  # by uid: if misread
+
+
+def prove_packs(packs: Sequence[PackFolder], known: Iterable[Complaint] = ()) -> Proofs:
     """The known complaints, and those that show when answers, solutions and tests run."""
     complaints = list(known)
     if not any(each.pack.items or each.pack.topics for each in packs):
-        return complaints
+        return Proofs(complaints)
     try:
         found = asyncio.run(_prove_packs(packs))
     except Refused as refusal:
@@ -37,17 +44,19 @@ def prove_packs(
     except SandboxError as error:
         raise CommandError(f"{error} {INSTEAD}") from error
     told = {(complaint.path, complaint.line) for complaint in complaints}
-    new = [each for each in found if (each.path, each.line) not in told]
-    return in_order([*complaints, *new])
+    new = [c for c in found.complaints if (c.path, c.line) not in told]
+    return replace(found, complaints=in_order([*complaints, *new]))
 
 
-async def _prove_packs(packs: Sequence[PackFolder]) -> list[Complaint]:
+async def _prove_packs(packs: Sequence[PackFolder]) -> Proofs:
     complaints: list[Complaint] = []
+    outputs: dict[str, Outputs] = {}
     async with Pool() as pool:
         for each in packs:
             found = await prove(pool, each.pack, Bar(sys.stderr), each.folder)
-            complaints += [_beside(each, complaint) for complaint in found]
-    return complaints
+            complaints += [_beside(each, complaint) for complaint in found.complaints]
+            outputs.update(found.outputs)
+    return Proofs(complaints, outputs)
 
 
 def _beside(each: PackFolder, complaint: Complaint) -> Complaint:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from quizzes.catalogue import shapes
 from quizzes.catalogue.shapes import Kind
 
 
@@ -71,6 +72,14 @@ class Misconception(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def idea(self) -> shapes.Misconception:
+        """As content files have it."""
+        topic = self.topic.slug
+        return shapes.Misconception(
+            self.name, topic, self.sentence, self.cure, self.drill
+        )
+
 
 class ItemQuerySet(models.QuerySet["Item"]):
     def current(self) -> ItemQuerySet:
@@ -123,7 +132,7 @@ class ItemVersion(models.Model):
     item = models.ForeignKey(Item, models.CASCADE, related_name="versions")
     digest = models.CharField(max_length=64)  # sha256 of the body
     body = models.JSONField()  # catalogue/codec.py reads it
-    misread = models.JSONField(default=list)  # wrong answers that were found by running
+    misread = models.JSONField(default=dict)  # by misconception: what it then prints
     published_at = models.DateTimeField()
 
     class Meta:

@@ -10,6 +10,7 @@ judged_run   what was handed in or put in order, held against what is asked
 control      what reaches a run under way: a stop, a line of input
 engine       claims runs, performs them, stops them, gives them back
 telling      events as a learner is told them: JSON bodies; endings has the sentences
+tracing      what its programs' tasks did, cut to what a log should hold
 story        what one run tells, until the log has written it
 log          writes what all runs of this process tell, in batches, and wakes watchers
 ledger       events and endings as rows: one transaction a batch

@@ -41,6 +41,8 @@ def ended(event: Finished, limits: Limits) -> str:
                 f"Stopped: {limits.virtual_seconds:g} virtual seconds went by, the most "
                 "a program may sleep through here."
             )
+        case Ending.NOT_OFFERED:
+            return "Ended: it needs more than this host offers to programs."
         case Ending.STOPPED:
             return "You stopped the program."
         case Ending.BROKEN:

@@ -27,6 +27,7 @@ from .control import Control
 from .endings import OUR_FAULT
 from .ledger import Conclusion
 from .story import Story
+from .tracing import Traces
 
 LIMITS = Limits()
 
@@ -49,17 +50,18 @@ async def run_freely(
 async def watch_program(
     run: Claimed, pool: Pool, story: Story, control: Control
 ) -> Finished:
-    async with pool.start(Job(run.source, LIMITS, Clock(run.clock))) as program:
+    job, traces = Job(run.source, LIMITS, Clock(run.clock), trace=True), Traces()
+    async with pool.start(job) as program:
         control.attach(program)
         async for event in program:
             if isinstance(event, Finished):
                 return event
-            for body in told(event):
+            for body in told(event, traces):
                 story.tell(body)
     raise Broken("The sandbox did not say how the program ended.")
 
 
-def told(event: Event) -> list[telling.Body]:
+def told(event: Event, traces: Traces) -> list[telling.Body]:
     match event:
         case Queued(ahead):
             return [telling.queued(ahead)] if ahead else []
@@ -67,6 +69,8 @@ def told(event: Event) -> list[telling.Body]:
             return [telling.STARTED]
         case Output():
             return telling.output(event)
+        case Report({"type": "trace"} as data):
+            return traces.told(data)
         case Report(data):
             finding = telling.finding(data)
             return [finding] if finding else []

@@ -42,6 +42,7 @@ class Doors:
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
         self._open: AsyncExitStack | None = None
+        self.is_degraded = False
 
     async def open(self) -> None:
         async with self._lock:
@@ -64,6 +65,7 @@ class Doors:
             await rooms.enter_async_context(House(None, settings.slots, str(reason)))
             self._open = rooms
             raise
+        self.is_degraded = pool.is_degraded
         await rooms.enter_async_context(House(pool, settings.slots))
         self._open = rooms
 
@@ -82,6 +84,11 @@ async def open_house() -> None:
 async def close_house() -> None:
     """Stop it, and leave no process behind. What still ran is taken up by the next house."""
     await _doors.close()
+
+
+def runs_in_the_weaker_mode() -> bool:
+    """Whether the sandbox does without what this host does not give: see its README."""
+    return _doors.is_degraded
 
 
 def in_its_own_context(work: Coroutine[object, object, None]) -> asyncio.Task[None]:

@@ -11,6 +11,7 @@ from quizzes.judge import (
     Outcome,
     ScenarioJudged,
     ScenarioOutput,
+    ScenarioTraced,
     judge,
     judge_order,
 )
@@ -22,6 +23,7 @@ from . import telling
 from .claims import Claimed
 from .ledger import Conclusion
 from .story import Story
+from .tracing import Traces
 
 OUTCOMES = {
     Outcome.PASSED: Attempt.Outcome.RIGHT,
@@ -34,12 +36,13 @@ async def judge_program(run: Claimed, pool: Pool, story: Story) -> Conclusion:
     if not isinstance(challenge, Challenge):
         raise Broken("What was handed in is no program.")
     story.tell(telling.STARTED)
+    traces = Traces()
 
     def tell(event: JudgeEvent) -> None:
-        for body in told_by_the_judge(event):
+        for body in told_by_the_judge(event, traces):
             story.tell(body)
 
-    verdict = await judge(pool, challenge, run.source, tell)
+    verdict = await judge(pool, challenge, run.source, tell, traced=True)
     if verdict.outcome not in OUTCOMES:
         raise Broken(f"The scenarios of {challenge.slug} could not be judged.")
     for finding in verdict.findings:
@@ -49,10 +52,12 @@ async def judge_program(run: Claimed, pool: Pool, story: Story) -> Conclusion:
     )
 
 
-def told_by_the_judge(event: JudgeEvent) -> list[telling.Body]:
+def told_by_the_judge(event: JudgeEvent, traces: Traces) -> list[telling.Body]:
     match event:
         case ScenarioOutput():
             return telling.output(event)
+        case ScenarioTraced(name, report):
+            return traces.told(report, name)
         case ScenarioJudged():
             return [telling.scenario(event)]
         case _:

@@ -26,7 +26,7 @@ class Story:
         self._pending: list[Body] = []
         self._conclusion: Conclusion | None = None
         self._urgent = False
-        self._output_written_at = -math.inf
+        self._paced_at = -math.inf
         self._settled = asyncio.Event()
         self._settled.set()
 
@@ -35,7 +35,7 @@ class Story:
             return
         if not self._joined(body):
             self._pending.append(body)
-        self._urgent = self._urgent or not is_output(body) or self._is_large()
+        self._urgent = self._urgent or not is_paced(body) or self._is_large()
         self._settled.clear()
         self._more()
 
@@ -51,7 +51,7 @@ class Story:
         """When to write, on the clock of the event loop: at once, or at a steady pace."""
         if not self._pending:
             return math.inf
-        return -math.inf if self._urgent else self._output_written_at + PACE_SECONDS
+        return -math.inf if self._urgent else self._paced_at + PACE_SECONDS
 
     def take(self) -> Entry:
         """What is to be written now; answered by ``wrote`` or ``lose``."""
@@ -69,8 +69,8 @@ class Story:
 
     def wrote(self, entry: Entry, at: float) -> None:
         self._next_seq += len(entry.bodies)
-        if any(is_output(body) for body in entry.bodies):
-            self._output_written_at = at
+        if any(is_paced(body) for body in entry.bodies):
+            self._paced_at = at
         if not self._pending:
             self._settled.set()
 
@@ -93,8 +93,13 @@ class Story:
         return True
 
     def _is_large(self) -> bool:
-        return sum(len(str(b.get("text"))) for b in self._pending) >= TEXT_LIMIT_CHARS
+        return sum(map(length, self._pending)) >= TEXT_LIMIT_CHARS
 
 
-def is_output(body: Body) -> bool:
-    return body["type"] == "output"
+def length(body: Body) -> int:
+    return len(str(body.get("text") or body.get("records") or ""))
+
+
+def is_paced(body: Body) -> bool:
+    """What a program can tell without end."""
+    return body["type"] in ("output", "trace")

@@ -16,6 +16,8 @@ from .wakeups import send
 ENGINES = "engines"  # the group that the engines of all processes listen to
 RETRY_SECONDS = 1.0
 
+AWAY = "Other processes are not heard; is the server of REDIS_URL running? %r"
+
 log = logging.getLogger(__name__)
 
 
@@ -44,7 +46,7 @@ async def listen(engine: Receiver, bell: Listener) -> None:
         try:
             await receive(engine, bell)
         except Exception as problem:  # every layer has its own errors
-            log.warning("Other processes are not heard at the moment: %r", problem)
+            log.warning(AWAY, problem)
             await asyncio.sleep(RETRY_SECONDS)
 
 

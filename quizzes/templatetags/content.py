@@ -61,14 +61,17 @@ def code_lines(text: str, language: str = "python") -> list[SafeString]:
 
 
 @register.filter
-def listing(text: str) -> SafeString:
-    """A program with the numbers of its lines."""
+def listing(text: str, more: str = "") -> SafeString:
+    """A program with the numbers of its lines; ``more`` are further names of classes."""
     lines = format_html_join(
         "",
-        '<span class="line"><span>{}</span></span>',
-        ((line,) for line in code_lines(text.rstrip("\n"))),
+        '<span class="line" id="line-{}"><span>{}</span></span>',
+        enumerate(code_lines(text.rstrip("\n")), 1),
     )
-    return format_html('<pre class="listing" tabindex="0"><code>{}</code></pre>', lines)
+    name = f"listing {more}".strip()
+    return format_html(
+        '<pre class="{}" tabindex="0"><code>{}</code></pre>', name, lines
+    )
 
 
 @register.filter

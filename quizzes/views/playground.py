@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from quizzes.actions.start_run import play
-from quizzes.catalogue import markup
+from quizzes.catalogue import codec, markup
+from quizzes.catalogue.shapes import PredictOutput, Question
 from quizzes.models import Learner, Topic
 from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell
@@ -81,14 +82,25 @@ def show(
 
 
 def program_at(learner: Learner, asked: QueryDict) -> Program:
-    """A run of the learner's, a program of the notes, or the one that we begin with."""
+    """Of a run or an attempt of the learner's, of the notes, or the one to begin with."""
     if run := asked.get("run"):
         found = get_object_or_404(learner.runs, uid=uuid_or_none(run))
         return Program(found.source, Clock(found.clock), given=True)
+    if attempt := asked.get("attempt"):
+        return Program(program_predicted(learner, attempt), given=True)
     if topic := asked.get("topic"):
         source = program_of_notes(topic, asked.get("block", ""))
         return Program(source, given=True)
     return Program(STARTER)
+
+
+def program_predicted(learner: Learner, uid: str) -> str:
+    """What a learner has said the output of, before."""
+    rows = learner.attempts.select_related("version")
+    item = codec.decode(get_object_or_404(rows, uid=uuid_or_none(uid)).version.body)
+    if isinstance(item, Question) and isinstance(item.asks, PredictOutput):
+        return item.asks.program
+    raise Http404
 
 
 def program_of_notes(slug: str, block: str) -> str:

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from quizzes.actions.answer_question import Answered, answer_question
 from quizzes.catalogue import codec
-from quizzes.catalogue.shapes import OrderLines, Question
-from quizzes.models import Attempt, Item, ItemVersion, Learner
+from quizzes.catalogue.shapes import OrderLines, PredictOutput, Question
+from quizzes.models import Attempt, Item, ItemVersion, Learner, Misconception
 from quizzes.rules import answers, grading
+from quizzes.rules.misread import with_misread
 from quizzes.rules.ordering import moved
 from quizzes.rules.path import WARM_UP_STEPS
 from quizzes.runs import doorbell
@@ -142,9 +143,15 @@ def with_line_moved(sheet: Sheet, move: str) -> Sheet:
 
 
 def question_in(version: ItemVersion) -> Question:
+    """With the wrong answers that running its program has added."""
     item = codec.decode(version.body)
-    if isinstance(item, Question):
-        return item
+    match item:
+        case Question(asks=PredictOutput() as asks) if version.misread:
+            rows = Misconception.objects.filter(name__in=version.misread)
+            ideas = [row.idea for row in rows.select_related("topic")]
+            return replace(item, asks=with_misread(asks, version.misread, ideas))
+        case Question():
+            return item
     raise TypeError(f"{version} is no question.")
 
 

@@ -28,6 +28,7 @@ class Told:
     printed: list[Body] = field(default_factory=list)  # of a free run
     scenarios: list[Body] = field(default_factory=list)
     findings: list[Body] = field(default_factory=list)
+    traces: dict[str, list[object]] = field(default_factory=dict)  # "": of a free run
     status: str = "Waiting for a free place."
     ending: Body | None = None
 
@@ -41,6 +42,13 @@ class Told:
                 self.scenarios.append(body)
             case {"type": "finding"}:
                 self.findings.append(body)
+            case {"type": "trace", "records": list(records)}:
+                self.traces.setdefault(str(body.get("scenario", "")), []).extend(
+                    records
+                )
+            case {"type": "restarted", "sentence": str(sentence)}:
+                self.scenarios, self.findings, self.traces = [], [], {}
+                self.status = sentence
             case {"type": "queued", "ahead": int(ahead)} if ahead:
                 self.status = f"Waiting: {ahead} before this one."
             case {"type": "started"}:
@@ -63,8 +71,18 @@ def run(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = get_object_or_404(rows, uid=uid)
     told = tell(found.events.values_list("body", flat=True))
     is_over = found.state == Run.State.FINISHED
-    context = {"run": found, "told": told, "is_over": is_over}
+    context = {
+        "run": found,
+        "told": told,
+        "is_over": is_over,
+        "timelines": timelines(told, found.source) if is_over else None,
+    }
     return render(request, "runs/show.html", context)
+
+
+def timelines(told: Told, source: str) -> Body:
+    """What the page's script draws; while the page reloads itself, there is none."""
+    return {"source": source, "traces": told.traces}
 
 
 @require_POST

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from quizzes.models import Item, Topic
+from quizzes.catalogue.shapes import NIGHT_BEFORE
+from quizzes.models import CheatSheet, Item, Topic
+from quizzes.rules.findings import TOPICS
 from quizzes.rules.path import next_step
 
 from .shelves import Shelf, shelves
@@ -17,16 +19,25 @@ from .visitors import learner_or_none
 
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "topics/index.html", {"shelves": shelves(learner_or_none(request))}
-    )
+    context = {
+        "shelves": shelves(learner_or_none(request)),
+        "has_night_before": CheatSheet.objects.filter(slug=NIGHT_BEFORE).exists(),
+    }
+    return render(request, "topics/index.html", context)
 
 
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     shelf = shelf_of(request, slug)
     needs = Topic.objects.filter(slug__in=shelf.topic.needs, retired_at=None)
-    return render(request, "topics/show.html", {"shelf": shelf, "needs": needs})
+    context = {
+        "shelf": shelf,
+        "needs": needs,
+        "has_cheat_sheet": CheatSheet.objects.filter(
+            pack=shelf.topic.pack_id, slug=slug
+        ).exists(),
+    }
+    return render(request, "topics/show.html", context)
 
 
 @require_safe
@@ -43,6 +54,17 @@ def next_item(request: HttpRequest, slug: str) -> HttpResponse:
         "Choose another topic, or do any of these again.",
     )
     return redirect("topic", slug)
+
+
+@require_safe
+def finding(request: HttpRequest, name: str) -> HttpResponse:
+    """The topic that teaches what a finding is about, or the map while it has no notes."""
+    slug = TOPICS.get(name)
+    if slug is None:
+        raise Http404
+    if Topic.objects.filter(retired_at=None, slug=slug).exists():
+        return redirect("topic", slug)
+    return redirect("topics")
 
 
 def shelf_of(request: HttpRequest, slug: str) -> Shelf:

@@ -105,6 +105,10 @@ class Clock:
         """The loop goes round: who asks for the time now and then pays nothing."""
         self._reads = 0
 
+    def is_polled(self) -> bool:
+        """Whether it was read again and again without a turn of the loop."""
+        return self._reads > READS_FREE
+
     def count_reading(self) -> None:
         """A program that waits by asking for the time must see it pass."""
         self._reads += 1

@@ -13,7 +13,7 @@ DRIVER = "tests.py"
 
 _ASYNCIO = str(Path(asyncio.__file__).parent)
 _GUEST = str(Path(__file__).parent)
-_CALLBACK = asyncio.Handle._run.__code__
+CALLBACK = asyncio.Handle._run.__code__
 
 
 def is_solution(frame: FrameType) -> bool:
@@ -38,7 +38,7 @@ def is_ours(file: str) -> bool:
 
 def calling_line() -> int | None:
     """The line of the learner's code that brought us here; None if another's did."""
-    for frame in _outwards(sys._getframe(1)):
+    for frame in outwards(sys._getframe(1)):
         if is_written(frame):
             return frame.f_lineno if is_solution(frame) else None
     return None
@@ -52,10 +52,10 @@ def line_of(frame: FrameType | None) -> int | None:
 
 def written_frame(frame: FrameType | None) -> FrameType | None:
     """The innermost one of the learner or the author that led to this frame."""
-    for outer in _outwards(frame):
+    for outer in outwards(frame):
         if is_written(outer):
             return outer
-        if outer.f_code is _CALLBACK:
+        if outer.f_code is CALLBACK:
             return None
     return None
 
@@ -70,7 +70,7 @@ def raising_line(trace: TracebackType | None) -> int | None:
     return line
 
 
-def _outwards(frame: FrameType | None) -> Iterator[FrameType]:
+def outwards(frame: FrameType | None) -> Iterator[FrameType]:
     while frame is not None:
         yield frame
         frame = frame.f_back

@@ -6,6 +6,8 @@ import asyncio
 from asyncio import events, unix_events
 from itertools import count
 
+from .findings.closing import watch_writers
+from .findings.leaks import watch_endings
 from .loop import Loop
 from .resources import watch_locks
 from .session import Session
@@ -33,6 +35,8 @@ def install(session: Session) -> None:
     keep_argument_order()
     watch_locks()
     Task.numbers, Task.on_cancel = count(1), session.cancelling
+    watch_endings(session.lookout.ends)
+    watch_writers(session.lookout.forgotten)
     session.mishaps.watch()
     if session.trace is not None:
         listen(session.trace)

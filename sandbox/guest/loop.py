@@ -14,6 +14,7 @@ from contextvars import Context
 from itertools import count
 from typing import Any, ClassVar
 
+from .findings.lookout import asking_line
 from .patience import Patience, Ready, Select, is_pipe
 from .places import name_of_function, threads
 from .session import Session
@@ -143,9 +144,14 @@ class Loop(asyncio.SelectorEventLoop):
             # Not by a factory: those of 3.13.0 name every task 'None'.
             self._check_closed()
             task = Task(coro, loop=self, **options)
-        if self.session.trace is not None:
-            self.session.trace.created(task, coro, sys._getframe(1))
+        self.session.created(task, coro, sys._getframe(1))
         return task
+
+    async def create_connection(self, *arguments: Any, **options: Any) -> Any:
+        line = asking_line(sys._getframe(1))
+        transport, protocol = await super().create_connection(*arguments, **options)
+        self.session.lookout.connected(transport, line)
+        return transport, protocol
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
         self.session.mishaps.note_loop_problem(context)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import gc
+import inspect
 import sys
 import warnings
 from asyncio import Task
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from types import CoroutineType
 from typing import Any
 
 from .files import SOLUTION, raising_line
+from .findings.wording import Finding, never_awaited, never_retrieved
 
 MOST = 50  # of each kind
 ORIGIN_DEPTH = 8  # frames that are kept of where a coroutine was made
 LONGEST_TEXT = 500
+_NEVER_RETRIEVED = "never retrieved"  # what asyncio says of such a failure
 
 
 @dataclass(slots=True)
@@ -23,6 +28,7 @@ class Mishaps:
     never_awaited: list[list[object]] = field(default_factory=list)
     never_retrieved: list[list[object]] = field(default_factory=list)
     blocked: list[list[object]] = field(default_factory=list)
+    tell: Callable[[Finding], None] = lambda finding: None
 
     def watch(self) -> None:
         """Notice coroutines that nobody awaits, from now on."""
@@ -48,17 +54,40 @@ class Mishaps:
     def note_loop_problem(self, context: dict[str, Any]) -> None:
         """What a loop tells its exception handler."""
         error = context.get("exception")
-        if error is None or "never retrieved" not in str(context.get("message")):
+        if error is None or _NEVER_RETRIEVED not in str(context.get("message")):
             return
         line = raising_line(error.__traceback__)
         if line is None:  # the learner made a task of somebody else's coroutine
             line = _making_line(_coroutine_of(context.get("future")))
-        _add(self.never_retrieved, [type(error).__name__, _text(error), line])
+        name, text = type(error).__name__, _text(error)
+        _add(self.never_retrieved, [name, text, line])
+        self.tell(never_retrieved(name, text, line))
+
+    def look_at_what_is_left(self) -> None:
+        """What the interpreter would complain of at its own end."""
+        gc.collect()
+        left = gc.get_objects()
+        tasks = [item for item in left if issubclass(type(item), Task)]
+        busy = {id(task.get_coro()) for task in tasks if not task.done()}
+        for task in tasks:
+            if getattr(task, "_log_traceback", False):
+                context = {"exception": task._exception, "future": task}
+                self.note_loop_problem({**context, "message": _NEVER_RETRIEVED})
+        for item in left:
+            if type(item) is CoroutineType and id(item) not in busy:
+                self._look_at(item)
+
+    def _look_at(self, coroutine: Coroutine[Any, Any, Any]) -> None:
+        name, line = _name_of(coroutine), _making_line(coroutine)
+        is_new = inspect.getcoroutinestate(coroutine) == inspect.CORO_CREATED
+        if is_new and line is not None:
+            _add(self.never_awaited, [name, line])
+            self.tell(never_awaited(name, line))
 
     def _never_awaited(self, coroutine: Coroutine[Any, Any, Any]) -> None:
-        name = str(getattr(coroutine, "__qualname__", "?"))
-        line = _making_line(coroutine)
+        name, line = _name_of(coroutine), _making_line(coroutine)
         _add(self.never_awaited, [name, line])
+        self.tell(never_awaited(name, line))
         message = f"coroutine '{name}' was never awaited"
         if line is None:
             warnings.warn(message, RuntimeWarning, stacklevel=2)
@@ -70,6 +99,10 @@ def _making_line(coroutine: object) -> int | None:
     """The line of the learner's code where it was made; None if made elsewhere."""
     origin = getattr(coroutine, "cr_origin", None) or ()
     return next((line for file, line, _ in origin if file == SOLUTION), None)
+
+
+def _name_of(coroutine: object) -> str:
+    return str(getattr(coroutine, "__qualname__", "?"))
 
 
 def _coroutine_of(future: object) -> object:

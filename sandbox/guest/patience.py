@@ -46,6 +46,7 @@ class Patience:
         self._loop = loop
         self._clock = loop.session.clock
         self._outside = loop.session.outside
+        self._lookout = loop.session.lookout
         self._turns = 0
         self._turns_at_ns = 0
         self._quiet_since: float | None = None
@@ -53,6 +54,9 @@ class Patience:
 
     def wait(self, select: Select, timeout: float | None) -> Ready:
         """What the loop's selector does: ``timeout`` None means for ever."""
+        if self._clock.is_polled():
+            self._lookout.polled()
+        self._lookout.turn(self._loop, timeout)
         self._clock.new_turn()
         if not self._clock.virtual:
             return select(timeout)

@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from .files import SOLUTION
+from .findings.blocking import Sampler, watch_calls
 from .install import install
 from .patience import Deadlock
 from .printed import timed_output
 from .rehearsal import rehearse
+from .reporting import Report
 from .scenarios import perform
-from .session import Report, Session
+from .session import Session
 from .trace.streams import trace_streams
 from .tracebacks import print_without_our_frames
 
@@ -35,8 +37,11 @@ def run(payload: dict[str, Any], send_report: Report) -> int:
         report=send_report,
         source=str(payload["source"]),
         is_traced=bool(payload.get("trace")),
+        is_scenario=bool(payload.get("scenario")),
     )
     install(session)
+    watch_calls(session.blocks_by_call)
+    Sampler(session.computed).start()
     _step_aside()
     if session.trace is not None:
         trace_streams(session.trace)
@@ -78,6 +83,7 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
         code = code or 1
     if timed is not None:
         timed.tell_rest()
+    session.look_at_what_is_left()
     return code
 
 

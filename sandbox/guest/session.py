@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from types import FrameType
 from typing import Any
 
 from .cancels import why_cancelled
 from .clock import Clock
 from .deadlocks import Picture, picture_of
 from .files import line_of
+from .findings.book import Book
+from .findings.lookout import Lookout
 from .mishaps import Mishaps
 from .outside import Outside
+from .reporting import Report, one_at_a_time
 from .source import Source
 from .trace.recorder import Recorder
 from .trace.writer import Writer
-
-Report = Callable[[dict[str, object]], None]
 
 _all_tasks, _loop_or_none = asyncio.all_tasks, asyncio._get_running_loop
 
@@ -32,6 +34,7 @@ class Session:
     mishaps: Mishaps
     report: Report
     source: Source
+    lookout: Lookout
     trace: Recorder | None = None
 
     @classmethod
@@ -43,8 +46,9 @@ class Session:
         report: Report,
         source: str = "",
         is_traced: bool = False,
+        is_scenario: bool = False,
     ) -> Session:
-        read = Source.of(source)
+        read, report = Source.of(source), one_at_a_time(report)
         clock = Clock(
             virtual=virtual,
             limit_seconds=limit_seconds,
@@ -56,7 +60,16 @@ class Session:
             trace = Recorder(
                 Writer(report), clock.elapsed_us, clock=name, makers=read.makers
             )
-        session = cls(clock, Outside(clock), Mishaps(), report, read, trace)
+        book = Book(report, trace.found if trace is not None else None)
+        session = cls(
+            clock=clock,
+            outside=Outside(clock),
+            mishaps=Mishaps(tell=book.note),
+            report=report,
+            source=read,
+            lookout=Lookout(read, book, is_scenario=is_scenario),
+            trace=trace,
+        )
         return session
 
     def picture(self, tasks: Iterable[asyncio.Task[Any]]) -> Picture:
@@ -77,30 +90,68 @@ class Session:
         self.report({"type": why, "waiting": waiting, "cycle": picture.cycle})
         if self.trace is not None:
             self.trace.stuck(why, picture)
+        self.lookout.stuck(picture, is_deadlock=why == "deadlock")
 
     def cancelling(self, task: asyncio.Task[Any]) -> None:
         """Somebody called its ``cancel``."""
+        caller = sys._getframe(2)
+        why = why_cancelled(caller)
+        self.lookout.cancelling(task, why)
         if self.trace is not None:
-            caller = sys._getframe(2)
-            why = why_cancelled(caller)
             line = None if why == "exit" else line_of(caller)
             self.trace.cancelled(task, why, line)
+
+    def created(self, task: Any, coroutine: Any, frame: FrameType) -> None:
+        """A loop has made a task."""
+        self.lookout.created(task, frame)
+        if self.trace is not None:
+            self.trace.created(task, coroutine, frame)
 
     def blocks(self, call: str, line: int, seconds: float) -> None:
         """Something is about to hold the loop's thread up for so long."""
         self.mishaps.note_blocking(call, line, seconds)
+        self.lookout.blocks(call, line, seconds)
+
+    def blocks_by_call(self, call: str, line: int) -> None:
+        """The same, for nobody knows how long."""
+        self.mishaps.note_blocking(call, line, 0.0)
+        self.lookout.blocks(call, line)
 
     def blocked(self, since_us: int, call: str, line: int) -> None:
         """It has."""
         if self.trace is not None:
             self.trace.blocked(since_us, call, line)
+        took_us = self.clock.elapsed_us() - since_us
+        self._look_for_late_timeouts(took_us / 1e6, call, line)
+
+    def computed(self, line: int, seconds: float) -> None:
+        """So much processor time went by without an await."""
+        self.lookout.computed(line, seconds)
+        if not self.clock.virtual:
+            self._look_for_late_timeouts(seconds, "computing", line)
+        if self.trace is not None:
+            self.trace.flush()
+
+    def _look_for_late_timeouts(self, seconds: float, call: str, line: int) -> None:
+        loop: Any = _loop_or_none()
+        if loop is not None:
+            now = loop.time()
+            start = now - self.clock.elapsed_us() / 1e6
+            readings = (start, now - seconds, now)
+            self.lookout.blocked(loop._scheduled, readings, call, line)
 
     def tell_failure(self, error: BaseException) -> None:
         """The program was ended by it."""
+        self.lookout.fails()
         if isinstance(error, MemoryError):
             self.report({"type": "memory_error"})
         if self.trace is not None:
             self.trace.failed(error)
+
+    def look_at_what_is_left(self) -> None:
+        """The program is over: what it holds on to was never awaited or retrieved."""
+        if not self.lookout.has_failed:
+            self.mishaps.look_at_what_is_left()
 
     def tell_time(self) -> None:
         """Once, at the end: how far the virtual clock has come."""

@@ -6,16 +6,29 @@ import fcntl
 import importlib
 import json
 import os
+import random
 import signal
 import socket
 import sys
+import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
-from . import landlock, limits, protocol, root, seccomp, shared_memory
+from . import (
+    degraded,
+    degraded_policy,
+    kernel,
+    landlock,
+    limits,
+    protocol,
+    root,
+    seccomp,
+    shared_memory,
+)
+from .blueprint import Jail
 from .layers import PRIVILEGES, SECCOMP, Layer, Missing
 from .protocol import InnerEnds
 
@@ -39,10 +52,10 @@ _EXPECTED_STATUS: dict[str, tuple[str, Layer]] = {
 }
 
 
-def become_program(
-    ends: InnerEnds, proc: int, ready: int, filter_bytes: bytes, landlock_version: int
-) -> NoReturn:
+def become_program(ends: InnerEnds, proc: int, ready: int, jail: Jail) -> NoReturn:
     """Lock the last doors, say ready, wait for a program, run it. Never returns."""
+    random.seed()  # this and the next are what the interpreter does after a fork
+    threading.main_thread()._set_native_id()  # type: ignore[attr-defined]
     status = socket.socket(fileno=_out_of_the_way(ends.status))
     ready = _out_of_the_way(ready)
     try:
@@ -50,15 +63,15 @@ def become_program(
         _take_places(InnerEnds(*map(_out_of_the_way, ends.as_list())))
         protocol.close_all_but(_JOB, _REPORT, status.fileno(), ready)
         limits.apply_fixed()
-        landlock.restrict(landlock_version)
-        seccomp.load(filter_bytes)
-        _check_locks()
+        statm = os.open("/proc/self/statm", os.O_RDONLY)
+        others = _lock_degraded(jail) if jail.is_degraded else _lock(jail)
         program = importlib.import_module("guest.program")
         run, report = program.run, _reporter()
-        _tidy_interpreter()
+        _tidy_interpreter(jail)
         program.rehearse()
         _rehearse_receiving()
-        taken_bytes = limits.address_space()
+        taken_bytes = limits.address_space(statm)
+        os.close(statm)
         os.write(ready, b"!")
     except Missing as gap:
         protocol.tell(status, {"missing": gap.as_message()})
@@ -69,7 +82,7 @@ def become_program(
     status.close()
     os.close(ready)
     payload = _receive(socket.socket(fileno=_JOB))
-    limits.apply(_allowance_in(payload), taken_bytes)
+    limits.apply(_allowance_in(payload), taken_bytes, others)
     code = run(payload, report)
     os._exit(code if isinstance(code, int) else 1)
 
@@ -88,7 +101,6 @@ def _take_places(ends: InnerEnds) -> None:
         os.dup2(handle, place)
     os.dup2(ends.job, _JOB, inheritable=False)
     os.dup2(ends.report, _REPORT, inheritable=False)
-    os.chdir(root.WORK_FOLDER)
 
 
 def _out_of_the_way(handle: int) -> int:
@@ -96,15 +108,40 @@ def _out_of_the_way(handle: int) -> int:
     return fcntl.fcntl(handle, fcntl.F_DUPFD_CLOEXEC, _FIRST_FREE)
 
 
-def _check_locks() -> None:
+def _lock(jail: Jail) -> int:
+    """The last locks. Gives how many processes count towards the limit beside its own."""
+    os.chdir(root.WORK_FOLDER)
+    with _own_status() as status:
+        landlock.restrict(jail.landlock_version)
+        seccomp.load(jail.filter_bytes)
+        _check_locks(status, _EXPECTED_STATUS)
+    return limits.OURS
+
+
+def _lock_degraded(jail: Jail) -> int:
+    """As far as it goes without worlds of its own."""
+    others = degraded.stay_below_the_warden()
+    policy = degraded_policy.of_process(os.getpid())
+    filter_bytes = seccomp.program(kernel.MACHINE, kernel.NUMBERS, policy)
+    with _own_status() as status:
+        landlock.restrict(jail.landlock_version, jail.readable, writable=())
+        seccomp.load(filter_bytes)
+        _check_locks(status, _EXPECTED_STATUS.keys() - {"CapBnd"})
+    return others
+
+
+def _own_status() -> TextIO:
+    """Opened before the locks, which may be in its way."""
+    return open("/proc/self/status", encoding="utf-8", errors="replace")
+
+
+def _check_locks(status: TextIO, names: Iterable[str]) -> None:
     """Believe the kernel, not ourselves."""
-    with open("/proc/self/status", encoding="utf-8", errors="replace") as file:
-        found = dict(
-            line.rstrip("\n").split(":\t", 1) for line in file if ":\t" in line
-        )
-    for name, (expected, layer) in _EXPECTED_STATUS.items():
-        if found.get(name) != expected:
-            raise Missing(layer, f"{name} is {found.get(name)}, not {expected}")
+    found = status.read()
+    for name in names:
+        expected, layer = _EXPECTED_STATUS[name]
+        if f"\n{name}:\t{expected}\n" not in found:
+            raise Missing(layer, f"{name} is not {expected}")
     if 0 in (os.getuid(), os.getgid()):
         raise Missing(PRIVILEGES, "still root inside")
 
@@ -131,11 +168,14 @@ def _allowance_in(payload: dict[str, object]) -> limits.Allowance:
     return limits.Allowance(**allowance)
 
 
-def _tidy_interpreter() -> None:
+def _tidy_interpreter(jail: Jail) -> None:
     """A Python that looks as if it had been started here."""
-    sys.path.insert(0, root.WORK_FOLDER)
     sys.argv = ["solution.py"]
-    shared_memory.give_files()
+    if jail.is_degraded:
+        shared_memory.keep_private()
+    else:
+        sys.path.insert(0, root.WORK_FOLDER)
+        shared_memory.give_files()
     for name in _OURS:
         sys.modules.pop(name, None)
     # Default pools follow the processor count: they must fit the process limit on

@@ -10,7 +10,6 @@ from .kernel import call
 from .layers import LANDLOCK, Missing, needs
 from .root import WORK_FOLDER
 
-_READ = ("/",)
 _WRITE = (WORK_FOLDER, "/dev/shm", "/tmp")  # noqa: S108 - mounts of our own, inside
 # Not /dev/zero: a shared mapping of it is memory that nobody is charged for.
 _DEVICES = ("/dev/null", "/dev/full", "/dev/random", "/dev/urandom")
@@ -18,6 +17,7 @@ _DEVICES = ("/dev/null", "/dev/full", "/dev/random", "/dev/urandom")
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1, 2, 4, 8
 _FIRST_RIGHTS = (1 << 13) - 1
 _REFER, _TRUNCATE, _IOCTL_DEVICE = 1 << 13, 1 << 14, 1 << 15
+_READ_FOLDER = _EXECUTE | _READ_FILE | _READ_DIR
 _USE_DEVICE = _WRITE_FILE | _READ_FILE | _TRUNCATE | _IOCTL_DEVICE
 _LATER_RIGHTS = ((2, _REFER), (3, _TRUNCATE), (5, _IOCTL_DEVICE))
 _SCOPE_SOCKETS_AND_SIGNALS = 3
@@ -48,15 +48,20 @@ def version() -> int:
     return found
 
 
-def restrict(landlock_version: int, writable: Sequence[str] = _WRITE) -> None:
+def restrict(
+    landlock_version: int,
+    readable: Sequence[str] = ("/",),
+    writable: Sequence[str] = _WRITE,
+) -> None:
     """Read the root, write the work folder: this process and all it will start."""
     with needs(LANDLOCK):
         rights = _FIRST_RIGHTS
         for since, right in _LATER_RIGHTS:
             rights |= right if landlock_version >= since else 0
         ruleset = _create(landlock_version, rights)
-        for folder in _READ:
-            _allow(ruleset, folder, _EXECUTE | _READ_FILE | _READ_DIR)
+        for folder in readable:
+            is_folder = os.path.isdir(folder)
+            _allow(ruleset, folder, _READ_FOLDER if is_folder else _READ_FILE)
         for device in _DEVICES:
             _allow(ruleset, device, rights & _USE_DEVICE)
         for folder in writable:

@@ -64,6 +64,10 @@ LANDLOCK = Layer(
     "kernel's lsm= list (see /sys/kernel/security/lsm).",
 )
 LIMITS = Layer("resource limits", "Raise the hard limits of the account (ulimit -H).")
+# What the weaker mode does without, where it is allowed.
+REPLACEABLE = frozenset(
+    layer.name for layer in (USER_NAMESPACE, NAMESPACES, ROOT, PROC, LOOPBACK)
+)
 INTERPRETER = Layer(
     "interpreter",
     "Set SANDBOX_PYTHON to a Python of 3.11 or later in an environment of its own, "

@@ -12,7 +12,7 @@ from .layers import LIMITS, needs
 MIB = 1 << 20
 _STACK_BYTES = 8 * MIB
 _SIGNALS_WAITING = 128
-_OURS = 2  # the warden and the first process count towards RLIMIT_NPROC
+OURS = 2  # the warden and the first process count towards RLIMIT_NPROC
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,16 @@ class Allowance:
     disk_mib: int
 
 
-def apply(allowance: Allowance, taken_bytes: int) -> None:
+def apply(allowance: Allowance, taken_bytes: int, others: int = OURS) -> None:
     """Hold this process, and all it will start, to the allowance.
 
-    ``taken_bytes`` of address space are the warm interpreter's own.
+    ``taken_bytes`` of address space are the warm interpreter's own; ``others`` also
+    count towards RLIMIT_NPROC.
     """
     cpu_seconds = math.ceil(allowance.cpu_seconds)
     with needs(LIMITS):
         _set(resource.RLIMIT_AS, taken_bytes + allowance.memory_mib * MIB)
-        _set(resource.RLIMIT_NPROC, allowance.processes + _OURS)
+        _set(resource.RLIMIT_NPROC, allowance.processes + others)
         _set(resource.RLIMIT_NOFILE, allowance.open_files)
         _set(resource.RLIMIT_FSIZE, allowance.disk_mib * MIB)
         # The second line: the warden's sum comes first and is exact, while the kernel
@@ -57,6 +58,14 @@ def apply_fixed() -> None:
         _set(resource.RLIMIT_SIGPENDING, _SIGNALS_WAITING)
 
 
+def bound_processes(most: int) -> None:
+    """The soft limit only: the job's own comes later."""
+    with needs(LIMITS):
+        hard = resource.getrlimit(resource.RLIMIT_NPROC)[1]
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_NPROC, (bound, hard))
+
+
 def raise_open_files() -> None:
     """For the zygote: as much as the account has.
 
@@ -75,7 +84,9 @@ def _set(kind: int, value: int) -> None:
     resource.setrlimit(kind, (bound, bound))
 
 
-def address_space() -> int:
-    """Bytes of address space in use: what the warm interpreter has taken already."""
-    with open("/proc/self/statm", encoding="utf-8") as file:
-        return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+def address_space(statm: int) -> int:
+    """Bytes of address space in use: what the warm interpreter has taken already.
+
+    From a handle on /proc/self/statm, which may be out of reach by now.
+    """
+    return int(os.pread(statm, 64, 0).split()[0]) * os.sysconf("SC_PAGE_SIZE")

@@ -19,21 +19,25 @@ class Argument:
     mask: int = 0xFFFF_FFFF
 
 
+ENDS = -1  # in place of an error: the process is killed
+
+
 @dataclass(frozen=True, slots=True)
 class Conditional:
     """A call that is allowed, or refused, when all its arguments match."""
 
     name: str
     arguments: tuple[Argument, ...]
-    error: int  # what the other case gets
+    error: int  # what the other case gets, or ENDS
     allows_match: bool = True
 
 
-def _names(text: str) -> frozenset[str]:
+def names(text: str) -> frozenset[str]:
+    """The words of a text."""
     return frozenset(text.split())
 
 
-ALLOWED = _names(
+ALLOWED = names(
     """
     read write open close stat fstat lstat newfstatat statx poll ppoll select pselect6
     lseek mprotect munmap brk mremap msync mincore madvise membarrier rseq
@@ -65,7 +69,7 @@ ALLOWED = _names(
     """
 )
 
-REFUSED = _names(
+REFUSED = names(
     """
     ptrace process_vm_readv process_vm_writev process_madvise kcmp pidfd_getfd
     mount umount2 pivot_root chroot unshare setns fsopen fsconfig fsmount fspick
@@ -92,7 +96,7 @@ REFUSED = _names(
 # of it, and would tell of every look the host and other runs take at shared libraries.
 # The others put whole pages into sockets and pipes that are charged for the bytes in
 # them: a hundred connections then hold gigabytes. Libraries copy instead.
-UNKNOWN = _names(
+UNKNOWN = names(
     """
     inotify_init inotify_init1 inotify_add_watch inotify_rm_watch
     sendfile splice tee
@@ -194,3 +198,17 @@ CONDITIONAL = (
     Conditional("prlimit64", (Argument(0, (0,)),), errno.EPERM),
     Conditional("setpriority", (Argument(0, (0,)), Argument(1, (0,))), errno.EPERM),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What one filter says. What it does not name is unknown."""
+
+    allowed: frozenset[str] = ALLOWED
+    refused: frozenset[str] = REFUSED
+    unsupported: frozenset[str] = UNSUPPORTED
+    conditional: tuple[Conditional, ...] = CONDITIONAL
+    ending: frozenset[str] = frozenset()  # calls that kill the process
+
+
+FULL = Policy()

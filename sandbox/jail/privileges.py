@@ -53,10 +53,16 @@ def forbid_new_privileges() -> None:
 def drop_capabilities() -> None:
     """Ambient, bounding, effective, permitted, inheritable: all gone."""
     with needs(PRIVILEGES):
-        prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
         for capability in range(64):
             if not _drop_from_bounding_set(capability):
                 break
+    drop_own_capabilities()
+
+
+def drop_own_capabilities() -> None:
+    """All but the bounding set, which only the privileged may change."""
+    with needs(PRIVILEGES):
+        prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
         header = struct.pack("Ii", _CAPABILITY_VERSION_3, 0)
         call("capset", header, bytes(24))
 

@@ -71,20 +71,20 @@ def clone_pieces(project: str) -> list[Piece]:
     the dropped uid cannot enter.
     """
     with needs(ROOT):
-        folders = [p for p in _wanted(project) if not _is_link(p)]
+        folders = [p for p in wanted(project) if not _is_link(p)]
         pieces = [_clone(p, device=False) for p in folders]
         return pieces + [_clone(p, device=True) for p in _DEVICES]
 
 
-def _wanted(project: str) -> list[str]:
+def wanted(project: str) -> list[str]:
     """Folders to show, outermost first, none that another one shows already."""
     system = [p for p in _SYSTEM if os.path.lexists(p)]
-    wanted: list[str] = []
+    shown: list[str] = []
     for path in sorted({*system, *_interpreter_folders(project)}, key=_depth):
-        cover = next((w for w in reversed(wanted) if is_below(path, w)), None)
+        cover = next((w for w in reversed(shown) if is_below(path, w)), None)
         if cover is None or is_below(project, cover):
-            wanted.append(path)
-    return wanted
+            shown.append(path)
+    return shown
 
 
 def _interpreter_folders(project: str) -> set[str]:

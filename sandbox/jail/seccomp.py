@@ -10,14 +10,7 @@ from itertools import groupby
 
 from .kernel import call
 from .layers import SECCOMP, Missing, needs
-from .policy import (
-    ALLOWED,
-    CONDITIONAL,
-    REFUSED,
-    UNSUPPORTED,
-    Argument,
-    Conditional,
-)
+from .policy import ENDS, FULL, Argument, Conditional, Policy
 
 Instruction = tuple[int, int, int, int]  # code, jump if true, jump if false, operand
 
@@ -30,16 +23,17 @@ _SET_MODE_FILTER = 1
 ARCHITECTURES = {"x86_64": 0xC000_003E, "aarch64": 0xC000_00B7}
 
 
-def program(machine: str, numbers: Mapping[str, int]) -> bytes:
+def program(machine: str, numbers: Mapping[str, int], policy: Policy = FULL) -> bytes:
     """The filter for a machine. Names it has no number for do not exist there."""
     if machine not in ARCHITECTURES:
         raise Missing(SECCOMP, f"there is no system call table for {machine}")
     rows = [
         *_foreign(ARCHITECTURES[machine]),
-        *_conditionals(numbers),
-        *_answers(ALLOWED, numbers, _ALLOW),
-        *_answers(REFUSED, numbers, _error(errno.EPERM)),
-        *_answers(UNSUPPORTED, numbers, _error(errno.ENOTSUP)),
+        *_conditionals(policy.conditional, numbers),
+        *_answers(policy.allowed, numbers, _ALLOW),
+        *_answers(policy.refused, numbers, _error(errno.EPERM)),
+        *_answers(policy.unsupported, numbers, _error(errno.ENOTSUP)),
+        *_answers(policy.ending, numbers, _KILL_PROCESS),
         _return(_error(errno.ENOSYS)),
     ]
     return b"".join(struct.pack("HBBI", *row) for row in rows)
@@ -50,7 +44,7 @@ def _return(verdict: int) -> Instruction:
 
 
 def _error(number: int) -> int:
-    return _ERROR | number
+    return _KILL_PROCESS if number == ENDS else _ERROR | number
 
 
 def _foreign(architecture: int) -> list[Instruction]:
@@ -65,8 +59,11 @@ def _foreign(architecture: int) -> list[Instruction]:
     ]
 
 
-def _conditionals(numbers: Mapping[str, int]) -> Iterable[Instruction]:
-    for name, group in groupby(CONDITIONAL, key=lambda c: c.name):
+def _conditionals(
+    conditionals: Iterable[Conditional], numbers: Mapping[str, int]
+) -> Iterable[Instruction]:
+    known = (c for c in conditionals if c.name in numbers)
+    for name, group in groupby(known, key=lambda c: c.name):
         body = list(_body(list(group)))
         yield (_EQUAL, 0, len(body), numbers[name])
         yield from body

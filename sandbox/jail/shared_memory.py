@@ -38,8 +38,33 @@ class _SharedMemory(mmap.mmap):
             os.close(handle)  # the base keeps a copy of its own
 
 
+class _PrivateMemory(mmap.mmap):
+    """For a process that can have no others to share with."""
+
+    def __new__(
+        cls,
+        fileno: int,
+        length: int,
+        flags: int = mmap.MAP_SHARED,
+        *rest: Any,
+        **named: Any,
+    ) -> Self:
+        if fileno == _NO_FILE and not {"access"} & named.keys() and len(rest) < 2:
+            flags = flags & ~mmap.MAP_SHARED | mmap.MAP_PRIVATE
+        return super().__new__(cls, fileno, length, flags, *rest, **named)
+
+
 def give_files() -> None:
     """From now on, for all who ask for ``mmap.mmap``."""
-    _SharedMemory.__name__ = _SharedMemory.__qualname__ = "mmap"
-    _SharedMemory.__module__ = mmap.__name__
-    mmap.mmap = _SharedMemory  # type: ignore[misc]
+    _replace_by(_SharedMemory)
+
+
+def keep_private() -> None:
+    """In the weaker mode, which has neither files to write nor processes to share with."""
+    _replace_by(_PrivateMemory)
+
+
+def _replace_by(kind: type[mmap.mmap]) -> None:
+    kind.__name__ = kind.__qualname__ = "mmap"
+    kind.__module__ = mmap.__name__
+    mmap.mmap = kind  # type: ignore[misc]

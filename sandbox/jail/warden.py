@@ -8,10 +8,19 @@ import signal
 import socket
 import time
 import traceback
-from dataclasses import asdict, dataclass
 from typing import NoReturn
 
-from . import kernel, limits, namespaces, privileges, protocol, root, seccomp
+from . import (
+    degraded,
+    kernel,
+    limits,
+    namespaces,
+    privileges,
+    protocol,
+    root,
+    seccomp,
+)
+from .blueprint import Jail, Order, Shape
 from .child import become_program
 from .layers import Missing
 from .protocol import InnerEnds, Message
@@ -22,60 +31,25 @@ _WATCH_SHARE = 4  # a look may take one fifth of the time: pause four times as l
 _WALL_GRACE_SECONDS = 1.0  # the application's clock goes first
 
 
-@dataclass(frozen=True, slots=True)
-class Jail:
-    """What the zygote prepared once for all slots."""
-
-    filter_bytes: bytes
-    landlock_version: int
-    has_users: bool  # each slot can have a uid of its own
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What must be known of a job before its slot is made."""
-
-    disk_mib: int
-    inodes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What the zygote is asked for."""
-
-    shape: Shape
-    user: int  # which of the runs' uids
-
-    @classmethod
-    def read(cls, packet: bytes) -> Order:
-        """From the packet that ``as_message`` went into."""
-        message = protocol.decode(packet)
-        return cls(Shape(**message["shape"]), message["user"])
-
-    def as_message(self) -> Message:
-        """What travels."""
-        return asdict(self)
-
-
 def guard(jail: Jail, order: Order, ends: InnerEnds) -> NoReturn:
     """Become pid 1 of a run, fork its program, and stay until it ends."""
     status = socket.socket(fileno=ends.status)
     try:
         _forget_the_zygote(ends)
-        own_id = namespaces.INNER_ID
-        if jail.has_users:
-            own_id += 1 + order.user
-            _give_pipes_to(own_id, ends)
-            privileges.become_user(own_id)
-        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)  # after the change of uid
-        proc = _build(order.shape, own_id)
+        proc = (
+            degraded.stay_below_the_zygote()
+            if jail.is_degraded
+            else _enter(jail, order, ends)
+        )
         is_ready, ready = os.pipe()
-        program = os.fork()
+        program = kernel.fork_quietly()
         if program == 0:
-            become_program(ends, proc, ready, jail.filter_bytes, jail.landlock_version)
+            become_program(ends, proc, ready, jail)
         _seal(jail, status.fileno(), proc, is_ready)
         if os.read(is_ready, 1):  # else it has said why not, and ended
-            _watch_over(Watch(proc, program), status)
+            kind = degraded.LoneWatch if jail.is_degraded else Watch
+            watch = kind(proc, program, jail.socket_bytes, jail.has_swap)
+            _watch_over(watch, status)
     except Missing as gap:
         protocol.tell(status, {"missing": gap.as_message()})
     except BaseException:  # told to the host, then it ends
@@ -93,6 +67,17 @@ def _give_pipes_to(own_id: int, ends: InnerEnds) -> None:
     """Who made them owns them, and only their owner may open /dev/stdout."""
     for pipe in (ends.stdin, ends.stdout, ends.stderr, ends.report):
         os.fchown(pipe, own_id, own_id)
+
+
+def _enter(jail: Jail, order: Order, ends: InnerEnds) -> int:
+    """The uid of its own, where there is one, then the worlds. Gives a whole /proc."""
+    own_id = namespaces.INNER_ID
+    if jail.has_users:
+        own_id += 1 + order.user
+        _give_pipes_to(own_id, ends)
+        privileges.become_user(own_id)
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)  # after the change of uid
+    return _build(order.shape, own_id)
 
 
 def _build(shape: Shape, own_id: int) -> int:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from . import (
+    degraded,
     kernel,
     landlock,
     limits,
@@ -28,10 +29,12 @@ from . import (
     protocol,
     root,
     seccomp,
+    watch,
 )
+from .blueprint import Jail, Order
 from .layers import INTERPRETER, Missing, needs
 from .protocol import InnerEnds, Message, OuterEnds
-from .warden import Jail, Order, guard
+from .warden import guard
 
 IMPORTED = (
     "asyncio asyncio.subprocess concurrent.futures.thread concurrent.futures.process "
@@ -53,6 +56,7 @@ class Plan:
     project: str  # the folder no run may see
     guest: str  # the folder that becomes the package ``guest``
     uid: int  # whom root becomes
+    is_degraded: bool  # stay in the host's worlds: the weaker mode
 
 
 def main() -> NoReturn:
@@ -60,7 +64,10 @@ def main() -> NoReturn:
     plan = Plan(**protocol.decode(sys.argv[1].encode()))
     control = socket.socket(fileno=plan.control)
     try:
-        _leave_the_host(plan, control)
+        if plan.is_degraded:
+            _stay_on_the_host(plan, control)
+        else:
+            _leave_the_host(plan, control)
     except Missing as gap:
         protocol.tell(control, {"missing": gap.as_message()})
     except BaseException:  # told to the host, then it ends
@@ -86,7 +93,35 @@ def _leave_the_host(plan: Plan, control: socket.socket) -> None:
     pieces = pieces or root.clone_pieces(plan.project)
     root.enter(pieces, plan.project, guest)
     namespaces.name_host("sandbox")
-    _serve(control, _warm_up(has_users=outside is not None))
+    has_users = outside is not None
+    _warm_up(root.GUEST_FOLDER)
+    filter_bytes = seccomp.program(kernel.MACHINE, kernel.NUMBERS)
+    jail = Jail(
+        filter_bytes,
+        landlock.version(),
+        has_users,
+        watch.largest_socket_bytes(),
+        watch.host_has_swap(),
+    )
+    _serve(control, jail)
+
+
+def _stay_on_the_host(plan: Plan, control: socket.socket) -> None:
+    """The weaker mode. The guest is found by a handle: the way to it may be root's."""
+    limits.raise_open_files()
+    guests = os.open(os.path.dirname(plan.guest), os.O_PATH | os.O_DIRECTORY)
+    degraded.stay_on_the_host(plan.uid)
+    _warm_up(f"/proc/self/fd/{guests}")
+    jail = Jail(
+        seccomp.program(kernel.MACHINE, kernel.NUMBERS),
+        degraded.landlock_version(),
+        has_users=False,
+        socket_bytes=watch.largest_socket_bytes(),
+        has_swap=watch.host_has_swap(),
+        readable=degraded.readable(plan.project),
+        is_degraded=True,
+    )
+    _serve(control, jail)
 
 
 def _wait_for(child: int, control: socket.socket) -> NoReturn:
@@ -96,12 +131,10 @@ def _wait_for(child: int, control: socket.socket) -> NoReturn:
     os._exit(0)
 
 
-def _warm_up(*, has_users: bool) -> Jail:
+def _warm_up(guest_folder: str) -> None:
     """Import what programs use, once, from inside the root: proof that it is whole."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps ended slots
-    filter_bytes = seccomp.program(kernel.MACHINE, kernel.NUMBERS)
-    jail = Jail(filter_bytes, landlock.version(), has_users)
-    sys.path.append(root.GUEST_FOLDER)
+    sys.path.append(guest_folder)
     with needs(INTERPRETER):
         for name in IMPORTED.split():
             if importlib.util.find_spec(name.partition(".")[0]) is not None:
@@ -112,12 +145,11 @@ def _warm_up(*, has_users: bool) -> Jail:
         program.rehearse()
     if len(os.listdir("/proc/self/task")) != 1:
         raise Missing(INTERPRETER, "an imported package started a thread")
-    gc.collect()
-    gc.freeze()
-    return jail
 
 
 def _serve(control: socket.socket, jail: Jail) -> NoReturn:
+    gc.collect()
+    gc.freeze()
     own_pids = namespaces.own_pid_namespace()
     protocol.tell(control, {"ready": True})
     while packet := control.recv(protocol.PACKET_BYTES):
@@ -143,15 +175,17 @@ def _make_slot(control: socket.socket, jail: Jail, order: Order, own_pids: int) 
 def _fork(
     jail: Jail, order: Order, inner: InnerEnds, outer: list[int], own_pids: int
 ) -> tuple[Message, list[int]]:
-    namespaces.next_fork_gets_own_pids()
+    if not jail.is_degraded:
+        namespaces.next_fork_gets_own_pids()
     try:
-        warden = os.fork()
+        warden = kernel.fork_quietly()
     except OSError as error:
         namespaces.next_fork_stays_here(own_pids)
         return {"failed": str(error)}, []
     if warden == 0:
         guard(jail, order, inner)
-    namespaces.next_fork_stays_here(own_pids)
+    if not jail.is_degraded:
+        namespaces.next_fork_stays_here(own_pids)
     outer.append(os.pidfd_open(warden))
     return {"slot": True}, OuterEnds(*outer).as_list()
 

@@ -1,9 +1,9 @@
 // <code-editor>: its textarea, with CodeMirror in front of it and its text saved as it is typed.
 import {
-  EditorState, EditorView, HighlightStyle, bracketMatching, closeBrackets, closeBracketsKeymap,
+  Decoration, EditorState, EditorView, HighlightStyle, bracketMatching, closeBrackets, closeBracketsKeymap,
   defaultKeymap, drawSelection, highlightActiveLine, highlightActiveLineGutter, history,
   historyKeymap, indentOnInput, indentUnit, indentWithTab, keymap, lineNumbers, python,
-  syntaxHighlighting, tags,
+  StateEffect, StateField, syntaxHighlighting, tags,
 } from "interleave/codemirror";
 import { Drafts } from "interleave/drafts";
 import { DraftNotices } from "interleave/draft-notices";
@@ -24,11 +24,26 @@ const theme = EditorView.theme({
   ".cm-scroller": { font: "400 0.95rem / 1.55 var(--font-code)", maxHeight: "70vh" },
   ".cm-content, .cm-gutter": { minHeight: "22rem" },
   ".cm-content": { caretColor: "var(--ink)", color: "var(--ink)" },
+  ".cm-shown": { backgroundColor: "var(--notice-tint)", boxShadow: "inset 3px 0 var(--strand)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--sunk)", color: "var(--ink-soft)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in oklch, var(--accent-tint) 55%, transparent)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--code-selection)" },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--accent-tint)", outline: "1px solid var(--accent)" },
+});
+
+const show = StateEffect.define(); // a line of the text is shown by a timeline; null: none
+
+const shownLine = StateField.define({
+  create: () => Decoration.none,
+  update(marks, { changes, docChanged, effects, newDoc }) {
+    const asked = effects.findLast((effect) => effect.is(show));
+    if (!asked) return docChanged ? marks.map(changes) : marks;
+    const isThere = asked.value !== null && asked.value >= 1 && asked.value <= newDoc.lines;
+    if (!isThere) return Decoration.none;
+    return Decoration.set(Decoration.line({ class: "cm-shown" }).range(newDoc.line(asked.value).from));
+  },
+  provide: (field) => EditorView.decorations.from(field),
 });
 
 class CodeEditor extends HTMLElement {
@@ -59,6 +74,17 @@ class CodeEditor extends HTMLElement {
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } });
   }
 
+  /** Shows a line without moving the cursor or the page; null shows none. */
+  showLine(line) {
+    const { view } = this;
+    view.dispatch({ effects: show.of(line) });
+    if (line === null || line > view.state.doc.lines) return;
+    const { top, bottom } = view.lineBlockAt(view.state.doc.line(line).from);
+    const { scrollTop, clientHeight } = view.scrollDOM;
+    const isSeen = top >= scrollTop && bottom <= scrollTop + clientHeight;
+    if (!isSeen) view.scrollDOM.scrollTop = (top + bottom - clientHeight) / 2;
+  }
+
   /** Send what was typed now, without waiting for a pause. Resolves to whether it is saved. */
   async save() {
     return this.drafts ? this.drafts.flush() : false;
@@ -71,7 +97,7 @@ class CodeEditor extends HTMLElement {
       EditorState.tabSize.of(4),
       indentUnit.of("    "),
       lineNumbers(), highlightActiveLineGutter(), highlightActiveLine(), drawSelection(),
-      history(), indentOnInput(), bracketMatching(), closeBrackets(), python(),
+      shownLine, history(), indentOnInput(), bracketMatching(), closeBrackets(), python(),
       syntaxHighlighting(colours), theme,
       EditorView.contentAttributes.of({
         "aria-label": this.querySelector("label")?.textContent ?? "Your code",

@@ -21,8 +21,29 @@ export function clearScenario(line) {
   for (const extra of line.querySelectorAll(".visually-hidden, .took, .message")) extra.remove();
 }
 
-export function drawFinding({ line, message }) {
-  return make("li", "finding", line === null ? message : `Line ${line}: ${message}`);
+/** What was noticed: its line, which can be shown in the code, what to do, and where to read of it. */
+export function drawFinding({ id, level, line, message }) {
+  const item = make("li", level === "advice" ? "finding finding-advice" : "finding", "");
+  item.append(make("span", "visually-hidden", level === "advice" ? "Advice:" : "Mistake:"));
+  if (line !== null) item.append(lineButton(line), " ");
+  item.append(make("span", "", message), " ");
+  const link = make("a", "small", "Read about it");
+  link.href = `/findings/${encodeURIComponent(id)}/`;
+  link.setAttribute("aria-label", `Read about ${id}`);
+  item.append(link);
+  return item;
+}
+
+function lineButton(line) {
+  const button = make("button", "line-link", `line ${line}`);
+  button.type = "button";
+  button.addEventListener("click", () => askForLine(button, line));
+  return button;
+}
+
+/** Whoever shows code near the element shows this line of it; null for none. */
+export function askForLine(element, line) {
+  element.dispatchEvent(new CustomEvent("code-line", { bubbles: true, detail: { line } }));
 }
 
 /** Text of programs only ever becomes text. */

@@ -1,8 +1,10 @@
 // <run-panel>: starts and stops the page's program, and shows its story as it is told.
+import "interleave/code-lines";
 import { clearScenario, drawFinding, drawScenario, make } from "interleave/run-lines";
 import { ProgramInput } from "interleave/program-input";
 import { OutputPane } from "interleave/run-output";
 import { makeUuid, socketUrl } from "interleave/run-request";
+import { RunTimelines } from "interleave/run-timelines";
 import { RunSocket } from "interleave/run-socket";
 import { begin, echo, figuresOf, tell } from "interleave/run-story";
 
@@ -15,6 +17,7 @@ class RunPanel extends HTMLElement {
     this.find = (role) => this.querySelector(`[data-role="${role}"]`);
     this.elapsed = makeElapsed(this.find("status"));
     this.output = new OutputPane(this.find("output"));
+    this.timelines = new RunTimelines(this, this.find("timeline"));
     this.story = null;
     this.listen();
     this.socket = new RunSocket(socketUrl(this.dataset.socket), {
@@ -53,12 +56,13 @@ class RunPanel extends HTMLElement {
     this.token = makeUuid();
     this.show(begin("", kind));
     this.say(kind === "submit" ? "Handing in." : "Starting.");
+    this.source = this.editor.value;
     this.socket.start(this.request(kind));
   }
 
   request(kind) {
     const { challenge } = this.dataset;
-    const program = { source: this.editor.value, token: this.token };
+    const program = { source: this.source, token: this.token };
     if (challenge) return { type: "start", kind, challenge, ...program };
     return { type: "play", clock: this.form.elements.clock.value, ...program };
   }
@@ -108,6 +112,7 @@ class RunPanel extends HTMLElement {
   }
 
   resume(run, kind) {
+    this.source = this.editor.value; // as far as this page knows
     this.show(begin(run, kind));
     this.socket.watch(run);
   }
@@ -171,6 +176,7 @@ class RunPanel extends HTMLElement {
 
   clear() {
     this.output.clear();
+    this.timelines.clear();
     for (const line of this.querySelectorAll("[data-scenario]")) clearScenario(line);
     this.findings?.remove();
   }
@@ -185,6 +191,7 @@ class RunPanel extends HTMLElement {
       else clearScenario(line);
     }
     this.drawFindings();
+    this.timelines.draw(this.story, this.source);
   }
 
   drawFindings() {

@@ -16,6 +16,7 @@ export function begin(run, kind) {
     outputStart: 0, // how many pieces were dropped before output[0]
     scenarios: {}, // name → {name, title, passed, message, took_seconds}
     findings: [],
+    traces: {}, // name of a scenario, "" of a free run → records
     figures: null, // of a free run that has ended
   };
 }
@@ -44,16 +45,22 @@ function step(story, event) {
     case "started":
       return { phase: "running", sentence: story.kind === "submit" ? "Judging." : "Running." };
     case "restarted":
-      return { phase: "waiting", sentence: event.sentence, scenarios: {}, findings: [] };
+      return { phase: "waiting", sentence: event.sentence, scenarios: {}, findings: [], traces: {} };
     case "output":
       return append(story, event);
     case "scenario":
       return { scenarios: { ...story.scenarios, [event.name]: event } };
     case "finding":
       return { findings: [...story.findings, event] };
+    case "trace":
+      return { traces: traced(story.traces, event) };
     default:
       return {}; // a newer server may tell more than this page knows
   }
+}
+
+function traced(traces, { scenario = "", records }) {
+  return { ...traces, [scenario]: [...(traces[scenario] ?? []), ...records] };
 }
 
 function end(event) {

@@ -51,6 +51,9 @@ async def test_several_are_picked_and_dropped_by_their_numbers(page: Page) -> No
 
 async def test_a_gap_is_filled_and_sent_from_its_field(page: Page) -> None:
     await ask(page, "coroutines-and-await-08")
+    gap = await page.locator(".blank").bounding_box()
+    assert gap
+    assert min(gap["width"], gap["height"]) > 16  # an empty element is seen by nobody
     await page.get_by_label("What fills the gap?").focus()
     await page.keyboard.type("await")
     await press(page, "Enter")

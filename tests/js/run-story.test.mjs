@@ -29,6 +29,7 @@ for (const each of golden) {
         printed: story.output.map(({ text }) => text).join(""),
         scenarios: Object.fromEntries(passed),
         findings: story.findings.map(({ id }) => id),
+        traces: Object.fromEntries(Object.entries(story.traces).map(([name, records]) => [name, records.length])),
         figures: figuresOf(story),
         said: stories.map(({ sentence }) => sentence),
       },

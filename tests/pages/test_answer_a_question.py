@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from quizzes.actions.publish_content import publish
+from quizzes.catalogue import codec
 from quizzes.catalogue.reader import read_pack
 from quizzes.models import Attempt, Item, Learner, Run
 
@@ -359,3 +361,23 @@ def republish(folder: Path) -> None:
 
 def heading(page: object) -> str:
     return re.findall("<h2>(.*?)</h2>", page.content.decode())[0]
+
+
+def test_an_answer_like_that_of_a_misread_program_is_told_why(
+    as_ada: Client, ada: Learner, form: Form
+) -> None:
+    version = Item.objects.get(slug="predict").current
+    item = codec.decode(version.body)
+    asks = replace(item.asks, misconceptions=("awaits-overlap",))
+    version.body = codec.encode(replace(item, asks=asks))
+    version.misread = {"awaits-overlap": "two\none\n"}
+    version.save()
+    page = as_ada.post(
+        "/questions/predict/", form("predict", text="two\r\none"), follow=True
+    )
+    attempt = ada.attempts.get()
+    assert attempt.outcome == Attempt.Outcome.WRONG
+    assert attempt.verdict["misconceptions"] == ["awaits-overlap"]
+    assert "if this were true: “Two awaits one after the other overlap.”" in (
+        page.content.decode()
+    )

@@ -13,6 +13,8 @@ PAGES = [
     "/",
     "/topics/",
     "/topics/waiting/",
+    "/topics/waiting/cheat-sheet/",
+    "/cheat-sheet/",
     "/playground/",
     "/progress/",
     "/questions/fill/",

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from quizzes.actions.guests import clear_guests
 from quizzes.models import Learner
@@ -69,6 +70,21 @@ def test_an_address_makes_a_limited_number_of_guests(
     pages = [Client().get("/questions/fill/").status_code for _ in range(3)]
     elsewhere = Client(REMOTE_ADDR="192.0.2.7").get("/questions/fill/").status_code
     assert [*pages, elsewhere] == [200, 200, 429, 200]
+
+
+def test_a_cache_that_is_away_closes_no_door(
+    settings: Settings, form: Form, caplog: pytest.LogCaptureFixture
+) -> None:
+    redis = "django.core.cache.backends.redis.RedisCache"
+    settings.CACHES = {"default": {"BACKEND": redis, "LOCATION": "redis://127.0.0.1:1"}}
+    guest = Client()
+    assert guest.get("/questions/fill/").status_code == 200
+    reply = guest.post("/questions/fill/", form("fill", text="sleep"), follow=True)
+    assert reply.status_code == 200
+    assert Learner.objects.get().attempts.count() == 1
+    assert {record.getMessage().partition(":")[0] for record in caplog.records} == {
+        "Limits are not counted while the cache is away"
+    }
 
 
 def test_idle_guests_are_forgotten_after_a_month(ada: Learner) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from quizzes.actions.start_run import WAITING_LIMIT, play
-from quizzes.models import Learner, Run, Topic
+from quizzes.models import Attempt, Item, Learner, Run, RunEvent, Topic
+
+from .conftest import Post
 
 PLAYGROUND = "/playground/"
 
@@ -91,3 +95,40 @@ def test_every_program_of_the_notes_leads_to_the_playground(as_ada: Client) -> N
     for block in ("0", "3", "²", ""):
         asked = {"topic": "waiting", "block": block}
         assert as_ada.get(PLAYGROUND, asked).status_code == 404
+
+
+def test_a_predicted_program_is_opened_by_who_answered_it(
+    as_ada: Client, as_bob: Client, form: Post
+) -> None:
+    page = as_ada.post("/questions/predict/", form("predict", text="x"), follow=True)
+    attempt = Attempt.objects.get()
+    program = Item.objects.get(slug="predict").current.body["asks"]["program"]
+    assert f'href="/playground/?attempt={attempt.uid}"' in page.content.decode()
+    asked = {"attempt": attempt.uid}
+    assert escape(program) in as_ada.get(PLAYGROUND, asked).content.decode()
+    assert as_bob.get(PLAYGROUND, asked).status_code == 404
+
+
+def test_the_page_of_a_run_holds_its_traces_as_data(
+    as_ada: Client, ada: Learner
+) -> None:
+    run = play(ada, "mine = 1", "virtual", uuid4(), timezone.now())
+    records = [["H", 1, "virtual", "3.11"], ["O", 0, 0, "stdout", "</script>"]]
+    bodies = ({"type": "trace", "records": [each]} for each in records)
+    RunEvent.objects.bulk_create(
+        RunEvent(run=run, seq=seq, body=body) for seq, body in enumerate(bodies, 1)
+    )
+    page = f"/runs/{run.uid}/"
+    assert 'id="timelines"' not in as_ada.get(page).content.decode()
+    ada.runs.update(state=Run.State.FINISHED)
+    html = as_ada.get(page).content.decode()
+    data = html.partition('<script id="timelines" type="application/json">')[2]
+    told = json.loads(data.partition("</script>")[0])
+    assert told == {"source": "mine = 1", "traces": {"": records}}
+
+
+def test_a_finding_leads_to_its_topic(as_ada: Client) -> None:
+    assert as_ada.get("/findings/deadlock/").url == "/topics/"
+    Topic.objects.filter(slug="waiting").update(slug="locks-and-shared-state")
+    assert as_ada.get("/findings/deadlock/").url == "/topics/locks-and-shared-state/"
+    assert as_ada.get("/findings/invented/").status_code == 404

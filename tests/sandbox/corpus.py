@@ -31,6 +31,12 @@ BARE_PYTHON = Path(sys.executable).resolve()
 ATTACKS = HERE / "attacks"
 HONEST = HERE / "honest"
 NEIGHBOURS = HERE / "neighbours"
+DEGRADED = HERE / "degraded"
+
+# What such an attack is after may not be had, whatever else the mode holds.
+HELD_BY_EVERY_MODE = {"filesystem", "kernel", "network", "process", "crossrun"}
+# But these: without a root of its own, a program can ask whether a path exists.
+NOT_HELD_BY_EVERY_MODE = {"filesystem/follows_proc", "process/sees_only_itself"}
 
 _FILLED_IN = re.compile(r"^(\w+) = .*  # filled in$", re.MULTILINE)
 _ATTACKS_FOR_AN_HONEST_ONE = 4
@@ -61,6 +67,21 @@ def attacks() -> list[Path]:
 def honest() -> list[Path]:
     """Every program that only wants to work."""
     return sorted(HONEST.glob("*.py"))
+
+
+def degraded() -> list[Path]:
+    """Attacks and honest programs for the weaker mode."""
+    return sorted(DEGRADED.glob("*.py"))
+
+
+def held_by_every_mode() -> list[Path]:
+    """Attacks that come to nothing in the weaker mode, too."""
+    return [
+        path
+        for path in attacks()
+        if path.parent.name in HELD_BY_EVERY_MODE
+        and name_of(path) not in NOT_HELD_BY_EVERY_MODE
+    ]
 
 
 def neighbours() -> list[Path]:
@@ -180,6 +201,12 @@ async def tell(pool: Pool, paths: Iterable[Path], at_once: int) -> list[Story]:
         return await _tell_beside_neighbours(pool, host, list(paths), at_once)
 
 
+async def tell_alone(pool: Pool, paths: Iterable[Path]) -> list[Story]:
+    """Play them one after the other, with nobody beside them."""
+    with Host() as host:
+        return [(path, await told(pool, host, path)) for path in paths]
+
+
 async def _tell_beside_neighbours(
     pool: Pool, host: Host, paths: list[Path], at_once: int
 ) -> list[Story]:
@@ -222,12 +249,33 @@ def counts(paths: Iterable[Path]) -> dict[str, int]:
     return dict(sorted(Counter(path.parent.name for path in paths).items()))
 
 
+async def in_the_weaker_mode() -> None:
+    """What was written for it as it should end; attacks of the other classes may end as
+    they will, if only nothing comes of them."""
+    async with Pool(Settings(slots=1)) as pool:
+        stories = await tell_alone(pool, degraded())
+        others = held_by_every_mode()
+        came_through = {
+            name_of(path): asdict(told)
+            for path, told in await tell_alone(pool, others)
+            if "BREACH" in told.stdout or told.left or told.ending == "broken"
+        }
+        is_degraded = pool.is_degraded
+    played = counts([*degraded(), *others])
+    wrong = {**differences(stories), **came_through}
+    found = {"is_degraded": is_degraded, "played": played, "wrong": wrong}
+    print(json.dumps(found, indent=1))
+
+
 async def main() -> None:
     """Play the programs named, or all, and print the counts and what differs."""
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--at-once", type=int, default=4)
+    arguments.add_argument("--degraded", action="store_true")
     arguments.add_argument("names", nargs="*")
     asked = arguments.parse_args()
+    if asked.degraded:
+        return await in_the_weaker_mode()
     mixed = (
         among_honest_ones(attacks()) if asked.at_once > 4 else [*attacks(), *honest()]
     )

@@ -1,4 +1,4 @@
-"""Run the command line on a host that lacks a layer: ``poor_host.py LAYER``.
+"""Run a module on a host that lacks a layer: ``poor_host.py LAYER MODULE [ARGUMENTS...]``.
 
 Needs an ordinary user, who makes the poor host in namespaces of its own.
 """
@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import errno
 import os
+import runpy
 import struct
 import sys
 from pathlib import Path
 
-from sandbox.__main__ import main
 from sandbox.jail import kernel, namespaces, privileges, seccomp
 from sandbox.jail.policy import Argument
 
@@ -66,5 +66,7 @@ def become_poor(layer: str) -> None:
 
 
 if __name__ == "__main__":
-    become_poor(sys.argv[1])
-    sys.exit(main(["run", "-"]))
+    _, missing, module, *arguments = sys.argv
+    become_poor(missing)
+    sys.argv = [module, *arguments]
+    runpy.run_module(module, run_name="__main__")

@@ -7,16 +7,26 @@ import struct
 
 import pytest
 
-from sandbox.jail import kernel, policy, seccomp
+from sandbox.jail import degraded_policy, kernel, policy, seccomp
 from sandbox.jail.layers import Missing
 
 ALLOW, KILL = 0x7FFF0000, 0x80000000
 MACHINES = list(seccomp.ARCHITECTURES)
 
 
-def verdict(machine: str, number: int, *arguments: int, arch: int = 0) -> int:
+OWN_PID = 4711
+DEGRADED = degraded_policy.of_process(OWN_PID)
+
+
+def verdict(
+    machine: str,
+    number: int,
+    *arguments: int,
+    arch: int = 0,
+    by: policy.Policy = policy.FULL,
+) -> int:
     """What the kernel's BPF machine would answer."""
-    code = seccomp.program(machine, kernel.table(machine))
+    code = seccomp.program(machine, kernel.table(machine), by)
     rows = list(struct.iter_unpack("HBBI", code))
     six = [*arguments, 0, 0, 0, 0, 0, 0][:6]
     arch = arch or seccomp.ARCHITECTURES[machine]
@@ -38,9 +48,13 @@ def verdict(machine: str, number: int, *arguments: int, arch: int = 0) -> int:
                 return operand
 
 
-def answer(machine: str, name: str, *arguments: int) -> str:
-    found = verdict(machine, kernel.table(machine)[name], *arguments)
-    return "allowed" if found == ALLOW else errno.errorcode[found & 0xFFFF]
+def answer(
+    machine: str, name: str, *arguments: int, by: policy.Policy = policy.FULL
+) -> str:
+    found = verdict(machine, kernel.table(machine)[name], *arguments, by=by)
+    if found in (ALLOW, KILL):
+        return "allowed" if found == ALLOW else "ends"
+    return errno.errorcode[found & 0xFFFF]
 
 
 @pytest.mark.parametrize("machine", MACHINES)
@@ -93,6 +107,14 @@ def test_x32_numbers_and_unknown_numbers_do_not_exist(machine: str) -> None:
         ("fcntl", (0, 1026), "EPERM"),
         ("fcntl", (0, 1031), "EPERM"),
         ("inotify_init1", (), "ENOSYS"),
+        ("splice", (), "ENOSYS"),
+        ("sendfile", (), "ENOSYS"),
+        ("setsockopt", (3, 1, 7), "EPERM"),
+        ("setsockopt", (3, 1, 33), "EPERM"),
+        ("setsockopt", (3, 6, 7), "allowed"),
+        ("mmap", (0, 4096, 3, 0x21), "EPERM"),
+        ("mmap", (0, 4096, 3, 0x23), "EPERM"),
+        ("mmap", (0, 4096, 3, 0x1), "allowed"),
         ("mmap", (0, 4096, 3, 0x22), "allowed"),
         ("mmap", (0, 4096, 3, 0x40022), "ENOMEM"),
         ("prctl", (15,), "allowed"),
@@ -108,6 +130,57 @@ def test_the_policy_is_what_the_filter_says(
     machine: str, name: str, arguments: tuple[int, ...], expected: str
 ) -> None:
     assert answer(machine, name, *arguments) == expected
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.parametrize(
+    ("name", "arguments", "expected"),
+    [
+        ("read", (), "allowed"),
+        ("clone", (0x3D0F00,), "allowed"),
+        ("clone", (0x1200011,), "ends"),
+        ("clone", (0x10000 | 0x20000000,), "ends"),
+        ("clone3", (), "ENOSYS"),
+        ("execve", (), "ends"),
+        ("socket", (1, 1, 0), "ends"),
+        ("socketpair", (1, 1 | 0x80800, 0), "allowed"),
+        ("socketpair", (1, 2, 0), "EPERM"),
+        ("connect", (), "EPERM"),
+        ("kill", (OWN_PID, 9), "allowed"),
+        ("kill", (0, 9), "EPERM"),
+        ("kill", (1, 9), "EPERM"),
+        ("kill", (0xFFFF_FFFF, 9), "EPERM"),
+        ("tgkill", (OWN_PID, 5, 9), "allowed"),
+        ("tgkill", (1, 1, 9), "EPERM"),
+        ("tkill", (OWN_PID, 9), "EPERM"),
+        ("openat", (0, 0, 0o2000001), "allowed"),
+        ("openat", (0, 0, 0o101), "ends"),
+        ("fcntl", (0, 2), "allowed"),
+        ("fcntl", (0, 8), "EPERM"),
+        ("fcntl", (0, 1031), "EPERM"),
+        ("ioctl", (0, 0x8901), "EPERM"),
+        ("prctl", (1, 0), "EPERM"),
+        ("fchmodat", (), "EPERM"),
+        ("mmap", (0, 4096, 3, 0x21), "EPERM"),
+        ("ptrace", (), "EPERM"),
+        ("getxattr", (), "ENOTSUP"),
+    ],
+)
+def test_the_weaker_modes_policy_is_what_its_filter_says(
+    machine: str, name: str, arguments: tuple[int, ...], expected: str
+) -> None:
+    assert answer(machine, name, *arguments, by=DEGRADED) == expected
+
+
+def test_no_name_is_in_two_lists_of_the_weaker_mode() -> None:
+    lists = [
+        DEGRADED.allowed,
+        DEGRADED.refused,
+        DEGRADED.unsupported,
+        DEGRADED.ending,
+        {conditional.name for conditional in DEGRADED.conditional},
+    ]
+    assert len(frozenset.union(*map(frozenset, lists))) == sum(map(len, lists))
 
 
 def test_no_name_is_in_two_lists() -> None:

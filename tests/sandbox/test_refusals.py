@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from sandbox.jail.layers import LANDLOCK, LOOPBACK, PROC, SECCOMP, USER_NAMESPACE, Layer
-from tests.sandbox.nobody import AS_NOBODY
+from tests.sandbox.nobody import on_a_poor_host
 
 POOR_HOSTS = {
     "without_user_namespaces": USER_NAMESPACE,
@@ -24,15 +22,8 @@ POOR_HOSTS = {
 def test_it_refuses_and_says_why(
     host: str, layer: Layer, readable_copy: Path, python_for_everybody: str
 ) -> None:
-    become = AS_NOBODY if os.geteuid() == 0 else []
-    answer = subprocess.run(
-        [*become, python_for_everybody, "-B", "-m", "tests.sandbox.poor_host", host],
-        cwd=readable_copy,
-        env={"PATH": os.environ["PATH"]},
-        input="print('ran')",
-        capture_output=True,
-        text=True,
-        timeout=60,
+    answer = on_a_poor_host(
+        host, readable_copy, python_for_everybody, "sandbox", "run", "-"
     )
     assert (answer.returncode, answer.stdout) == (3, "")
     assert answer.stderr.startswith(f"This host gives no {layer.name}: ")

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
+from quizsite.database import file_must_open
 from tests.serving import ROOT, Site
 
 NOBODY_LISTENS = "postgresql://someone@127.0.0.1:1/interleave"
@@ -35,6 +37,39 @@ def test_a_database_of_another_make_is_one_sentence() -> None:
     assert done.returncode == 1
     assert done.stderr == (
         "DATABASE_URL must begin with postgresql://; leave it empty for SQLite.\n"
+    )
+
+
+def test_an_address_of_redis_that_is_none_is_one_sentence() -> None:
+    done = manage("serve", REDIS_URL="localhost:6379")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "REDIS_URL must begin with redis://; leave it empty for a single process.\n"
+    )
+
+
+def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "db.sqlite3"
+    file.write_text("not a database " * 1000)
+    done = manage("serve", INTERLEAVE_DATA=str(tmp_path), DATABASE_URL="")
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"{file} could not be opened: file is not a database. Put a backup in its "
+        "place, or move it away and begin with an empty one.\n"
+    )
+
+
+def test_a_database_of_someone_else_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Root may read everything, so the answer of the system is given here."""
+    file = tmp_path / "db.sqlite3"
+    file.touch()
+    monkeypatch.setattr(os, "access", lambda *asked: False)
+    with pytest.raises(ImproperlyConfigured) as told:
+        file_must_open(file)
+    assert str(told.value) == (
+        f"You may not read and write {file}. Make it yours: chown $(id -un) '{file}'"
     )
 
 
@@ -106,4 +141,15 @@ def test_a_name_that_is_not_ours_is_one_line_in_the_log(site: Site) -> None:
     assert line.split(" ", 2)[2] == (
         "ERROR django.security.DisallowedHost: Invalid HTTP_HOST header: "
         "'elsewhere.example'. You may need to add 'elsewhere.example' to ALLOWED_HOSTS."
+    )
+
+
+def test_a_form_that_is_too_large_is_one_line_in_the_log(site: Site) -> None:
+    site.start()
+    answer = httpx.post(f"{site.url}/questions/none/", data={"text": "x" * 3_000_000})
+    assert answer.status_code == 400
+    (line,) = site.log.splitlines()
+    assert line.split(" ", 2)[2] == (
+        "ERROR django.security.RequestDataTooBig: "
+        "Request body exceeded settings.DATA_UPLOAD_MAX_MEMORY_SIZE."
     )

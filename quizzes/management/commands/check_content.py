@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from quizzes.catalogue.narrowing import read_part, read_topic
 from quizzes.catalogue.packs import PackFolder
+from quizzes.catalogue.record import record_of, write_record
 from quizzes.management.content import add_path, as_json, as_lines, content_folder
-from quizzes.management.proving import prove_packs
+from quizzes.management.proving import Proofs, prove_packs
 
 
 class Command(BaseCommand):
@@ -21,6 +22,11 @@ class Command(BaseCommand):
         add_path(parser, "; or a folder or file inside a pack")
         parser.add_argument("--topic", help="only what belongs to this topic")
         parser.add_argument("--no-run", action="store_true", help="only read")
+        parser.add_argument(
+            "--record",
+            action="store_true",
+            help="note in proven.json what was proven, so that no start need again",
+        )
         parser.add_argument("--json", action="store_true", help="one JSON list")
 
     def handle(self, **options: Any) -> None:
@@ -28,8 +34,14 @@ class Command(BaseCommand):
         topic: str | None = options["topic"]
         folder = content_folder(path)
         packs, complaints = read_topic(folder, topic) if topic else read_part(folder)
+        is_whole = not topic and all(p.folder.is_relative_to(folder) for p in packs)
+        if options["record"] and (options["no_run"] or not is_whole):
+            raise CommandError("--record is for whole packs, and needs to run them.")
         if not options["no_run"]:
-            complaints = prove_packs(packs, complaints)
+            proofs = prove_packs(packs, complaints)
+            complaints = proofs.complaints
+            if options["record"] and not complaints:
+                _record(packs, proofs)
         if options["json"]:
             self.stdout.write(as_json(complaints))
         elif complaints:
@@ -38,6 +50,13 @@ class Command(BaseCommand):
             self.stdout.write(_praise(packs))
         if complaints:
             raise SystemExit(1)
+
+
+def _record(packs: list[PackFolder], proofs: Proofs) -> None:
+    for each in packs:
+        uids = {item.uid for item in each.pack.items}
+        outputs = {uid: found for uid, found in proofs.outputs.items() if uid in uids}
+        write_record(each.folder, record_of(each.pack, outputs))
 
 
 def _praise(packs: list[PackFolder]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from quizzes.actions.publish_content import NameTaken, publish, unpublished
 from quizzes.catalogue.packs import PackFolder, read_packs
+from quizzes.catalogue.record import Outputs, read_record
 from quizzes.management.content import add_path, content_folder
 from quizzes.management.proving import prove_packs
 from quizzes.models import Pack
@@ -35,13 +36,16 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         path: Path | None = options["path"]
         packs, complaints = read_packs(content_folder(path))
-        new = _unpublished(packs)
+        new = _unproven(packs)
+        outputs = _recorded_outputs(packs)
         if not options["no_run"]:
-            complaints = prove_packs(new, complaints)
+            proofs = prove_packs(new, complaints)
+            complaints = proofs.complaints
+            outputs |= proofs.outputs
         if complaints:
             self.refuse(complaints)
         try:
-            lines = _publish_all(packs)
+            lines = _publish_all(packs, outputs)
         except NameTaken as taken:
             self.refuse([taken])
         if options["no_run"] and new:
@@ -56,14 +60,28 @@ class Command(BaseCommand):
         raise SystemExit(1)
 
 
-def _unpublished(packs: Iterable[PackFolder]) -> list[PackFolder]:
-    """What there is to prove: an unchanged pack was proved when it was published."""
-    parts = (replace(each, pack=unpublished(each.pack)) for each in packs)
+def _unproven(packs: Iterable[PackFolder]) -> list[PackFolder]:
+    """What there is to prove: neither published as it is, nor recorded as proven."""
+    parts = [
+        replace(each, pack=unpublished(read_record(each.folder).unproven(each.pack)))
+        for each in packs
+    ]
     return [part for part in parts if part.pack.items or part.pack.topics]
 
 
-def _publish_all(packs: Iterable[PackFolder]) -> list[str]:
+def _recorded_outputs(packs: Iterable[PackFolder]) -> dict[str, Outputs]:
+    found: dict[str, Outputs] = {}
+    for each in packs:
+        found |= read_record(each.folder).outputs_of(each.pack)
+    return found
+
+
+def _publish_all(
+    packs: Iterable[PackFolder], outputs: Mapping[str, Outputs]
+) -> list[str]:
     """All packs or none; a line for each."""
     now = timezone.now()
     with transaction.atomic():
-        return [f"{each.pack.slug}: {publish(each.pack, now)}" for each in packs]
+        return [
+            f"{each.pack.slug}: {publish(each.pack, now, outputs)}" for each in packs
+        ]

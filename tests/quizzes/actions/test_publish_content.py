@@ -244,3 +244,13 @@ def test_the_objectives_of_a_topic_are_kept_with_it(good: shapes.Pack) -> None:
             "text": "Says what waits at an `await`, and what does not.",
         }
     ]
+
+
+def test_what_a_misread_program_prints_is_kept_beside_the_version(
+    good: shapes.Pack,
+) -> None:
+    outputs = {"predict": {"awaits-overlap": "two one\n"}, "fill": {}}
+    publish(good, MONDAY, outputs)
+    publish(good, TUESDAY)  # nothing was run: what is known stays
+    assert Item.objects.get(uid="predict").current.misread == outputs["predict"]
+    assert Item.objects.get(uid="fill").current.misread == {}

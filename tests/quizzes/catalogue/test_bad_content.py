@@ -69,6 +69,7 @@ SPOILT = [
     (SOME, "right = true\n", "", [f"{SOME}:7: No misconception is named: which wrong idea leads here?", f"{SOME}:7: No option is right; at least one must be."]),
     (SOME, 'coroutines"', 'coroutines"\nright = true', f"{SOME}:7: 2 options are right and 0 wrong; there must be at least as many wrong ones."),
     (SOME, '\n[[options]]\ntext = "a list of coroutines"\nwhy = "A list has no `__await__`."\nmisconception = "awaits-overlap"\n', "", f"{SOME}:7: A choice has at least two [[options]]."),
+    (SOME, 'a Task"\nright = true\nwhy = "A Task is a Future."\n\n[[options]]\ntext = "a list of coroutines', 'a running Task"\nright = true\nwhy = "A Task is a Future."\n\n[[options]]\ntext = "a list', f"{SOME}:7: The right options give themselves away: the shortest has 14 characters, the longest wrong one 6."),
     # predict the output
     (PREDICT, "```python", "```py", f"{PREDICT}:17: The prompt must hold exactly one ```python block; it has 0 of them."),
     (PREDICT, 'print("two")\n```', 'print("two")\n```\n\n```python\n1\n```', f"{PREDICT}:24: The prompt must hold exactly one ```python block; it has 2 of them."),
@@ -144,8 +145,9 @@ SPOILT = [
     (CHALLENGE, '["awaits-overlap"]', '[\n  "awaits-overlap",\n  "none",\n]', f"{CHALLENGE}:11: Unknown misconception 'none'; known are 'awaits-overlap'."),
     (CHALLENGE, 'uid = "double-it"', 'uid = "predict"', f"{CHALLENGE}:1: The uid 'predict' is taken: {PREDICT}:2."),
     ("challenges/double-it/starter.py", "):", ")", "challenges/double-it/starter.py:1: This is not Python: expected ':'."),
-    ("challenges/double-it/prompt.md", "Return twice what you are given.\n\n- **Errors:** what cannot be doubled raises a `TypeError`.", "", "challenges/double-it/prompt.md:1: This file is empty."),
+    ("challenges/double-it/prompt.md", "Return twice what you are given.\n\n- **Errors:** what cannot be doubled raises a `TypeError`.\n- **Not specified:** what happens when the caller is cancelled.", "", "challenges/double-it/prompt.md:1: This file is empty."),
     ("challenges/double-it/prompt.md", "- **Errors:** what cannot be doubled raises a `TypeError`.", "", "challenges/double-it/prompt.md:1: The task does not say which error leaves."),
+    ("challenges/double-it/prompt.md", "- **Not specified:** what happens when the caller is cancelled.", "", "challenges/double-it/prompt.md:1: The task does not say what happens when the caller is cancelled, not even that this is not specified."),
     (WRONG, "doubles a number", "doubles numbers", f"{WRONG}:1: There is no scenario 'doubles numbers'; did you mean 'doubles a number'?"),
     (WRONG, "# fails: doubles a number\n", "# fails:\n", f"{WRONG}:1: The first line is '# fails: <title of a scenario>'."),
     (WRONG, "# because: twice", "# why: twice", f"{WRONG}:2: The second line is '# because: <part of the message>'."),

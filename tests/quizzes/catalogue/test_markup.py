@@ -104,3 +104,18 @@ def test_the_programs_of_a_text_are_numbered_for_the_playground() -> None:
 def test_a_program_can_ask_to_be_shown_with_its_timeline() -> None:
     assert 'class="code language-python timeline"' in render(NOTES)
     assert "Open in playground" not in render(NOTES)
+
+
+def test_a_table_whose_columns_have_no_names_has_no_head() -> None:
+    html = render("| | |\n|---|---|\n| a | b |")
+    assert html.replace("\n", "") == (
+        "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
+    )
+
+
+def test_only_a_cell_with_a_name_is_a_header() -> None:
+    html = render("| | named |\n|---|---|\n| a | b |")
+    assert html.replace("\n", "") == (
+        "<table><thead><tr><td></td><th>named</th></tr></thead>"
+        "<tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
+    )

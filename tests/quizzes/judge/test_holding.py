@@ -98,7 +98,12 @@ def test_a_deadlock_is_told_by_the_guests_report_if_it_has_its_form():
         "Deadlock: everything waits, and nothing is left that could wake it. Task-1 "
         "waits in line 3 for gather; Task-2 waits for Lock.acquire."
     )
-    nothing = {"type": "deadlock", "waiting": "nonsense"}
+    numbered = [{**wait, "number": n} for n, wait in enumerate(waits[:2], 1)]
+    circle = {"type": "deadlock", "waiting": numbered, "cycle": [2, 1]}
+    assert held(circle, ending=Ending.DEADLOCKED).line.message.endswith(
+        " They wait in a circle: Task-2 → Task-1 → Task-2."
+    )
+    nothing = {"type": "deadlock", "waiting": "nonsense", "cycle": [{}, 3]}
     assert held(nothing, ending=Ending.DEADLOCKED).line.message == (
         "Deadlock: everything waits, and nothing is left that could wake it."
     )

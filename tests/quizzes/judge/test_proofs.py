@@ -20,6 +20,7 @@ from quizzes.catalogue.shapes import (
     Wrong,
 )
 from quizzes.judge import prove
+from quizzes.judge.misreadings import REWRITES
 
 TESTS = """
 from lab import scenario
@@ -61,7 +62,7 @@ def pack(*items, notes="") -> Pack:
 
 
 async def complaints(pool, pack, folder=None) -> list[str]:
-    return [str(c) for c in await prove(pool, pack, folder=folder)]
+    return [str(c) for c in (await prove(pool, pack, folder=folder)).complaints]
 
 
 async def test_what_holds_has_no_complaints(pool, challenge):
@@ -86,7 +87,7 @@ async def test_what_holds_has_no_complaints(pool, challenge):
         ),
     )
     found = await prove(pool, mended, lambda *step: progress.append(step))
-    assert found == []
+    assert found.complaints == []
     assert progress == [(n, 7) for n in range(1, 8)]
 
 
@@ -193,6 +194,15 @@ async def test_an_order_that_prints_something_else(pool):
     ]
 
 
+async def test_an_order_that_does_not_matter(pool):
+    lines = ("import asyncio", "x = 1", "y = 2", 'print("a")')
+    asks = OrderLines(lines, frozenset({1, 4}), (TimedLine("a", 0),))
+    assert await complaints(pool, pack(question(asks))) == [
+        "questions/gather/gather-01.md:1: The lines in reverse are right, too: nothing "
+        "is asked."
+    ]
+
+
 async def test_a_gap_whose_answer_does_not_run(pool):
     asks = FillBlank("import asyncio\nasyncio.run(____)", ("nothing()",), ())
     assert await complaints(pool, pack(question(asks))) == [
@@ -255,4 +265,62 @@ async def test_a_scenario_that_no_mistake_names(pool, make_challenge):
     assert await complaints(pool, pack(bad)) == [
         "challenges/made-up/tests.py:1: No wrong solution fails only in 'it is solved': "
         "write one, or say in [[spare_scenarios]] why this scenario is there."
+    ]
+
+
+GATHER = """
+import asyncio
+
+async def job(seconds, name):
+    await asyncio.sleep(seconds)
+    return name
+
+print(asyncio.run(asyncio.wait_for(asyncio.sleep(0, "x"), 1)))
+
+async def main():
+    print(*await asyncio.gather(job(2, "slow"), job(1, "fast")))
+
+asyncio.run(main())
+"""
+
+
+def misread_question(*names: str) -> Question:
+    return question(PredictOutput(GATHER, "x\nslow fast", (), names))
+
+
+async def test_what_a_misread_program_prints_is_found(pool):
+    asked = misread_question("results-in-completion-order")
+    proved = await prove(pool, pack(asked))
+    assert proved.complaints == []
+    assert proved.outputs == {
+        "gather-01": {"results-in-completion-order": "x\nfast slow\n"}
+    }
+
+
+async def test_a_misconception_that_makes_no_difference(pool, tmp_path):
+    file = tmp_path / "questions/gather/gather-01.md"
+    file.parent.mkdir(parents=True)
+    file.write_text('+++\nuid = "gather-01"\nmisconceptions = []\n+++\n')
+    path = "questions/gather/gather-01.md:3:"
+    asked = misread_question(
+        "gather-hides-errors", "lock-does-not-wait", "no-such-idea"
+    )
+    assert await complaints(pool, pack(asked), tmp_path) == [
+        f"{path} 'no-such-idea' has no rewrite; none of the {len(REWRITES)} that there "
+        "are is like it.",
+        f"{path} Misread as 'gather-hides-errors' the program prints the right answer: "
+        "leave it out.",
+        f"{path} There is nothing in the program that 'lock-does-not-wait' changes.",
+    ]
+
+
+async def test_a_misread_program_that_fails(pool):
+    program = (
+        "import asyncio\nprint(asyncio.Lock().locked())\nasyncio.Lock()._waiters\n"
+    )
+    asked = question(PredictOutput(program, "False", (), ("lock-does-not-wait",)))
+    assert await complaints(pool, pack(asked)) == [
+        "questions/gather/gather-01.md:1: Misread as 'lock-does-not-wait' the program "
+        "does not come to its end: AttributeError: '_Lock' object has no attribute "
+        "'_waiters'"
     ]

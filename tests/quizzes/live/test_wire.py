@@ -18,6 +18,7 @@ from quizzes.judge import (
 from quizzes.live import wire
 from quizzes.runs import telling
 from quizzes.runs.endings import ended
+from quizzes.runs.tracing import Traces
 from sandbox import Ending, Finished, Limits, Output
 from tests.serving import ROOT
 
@@ -35,6 +36,10 @@ OVERLAP = ScenarioJudged(
 )
 SLOW = ScenarioJudged("slow", "It ends.", False, "It never ended.", None)
 
+HEAD = ["H", 1, "virtual", "3.11"]
+CREATED = ["C", 0, 1, "<b>Task-1</b>", "main", 0, 5, 2, 0]
+ENDED = ["E", 0, 1, "returned", "None", None, None]
+
 STORIES: dict[str, list[telling.Body]] = {
     "a free run that waits, prints and ends": [
         telling.queued(2),
@@ -51,6 +56,12 @@ STORIES: dict[str, list[telling.Body]] = {
         },
         telling.finished(finished(Ending.EXITED, 0), LIMITS),
     ],
+    "a free run that is traced": [
+        telling.STARTED,
+        *Traces().told({"type": "trace", "records": [HEAD, CREATED]}),
+        *Traces().told({"type": "trace", "records": [ENDED]}),
+        telling.finished(finished(Ending.EXITED, 0), LIMITS),
+    ],
     "a free run that is stopped": [
         telling.STARTED,
         telling.finished(finished(Ending.STOPPED), LIMITS),
@@ -61,6 +72,8 @@ STORIES: dict[str, list[telling.Body]] = {
     ],
     "a submission that fails": [
         telling.STARTED,
+        *Traces().told({"type": "trace", "records": [HEAD]}, "sum"),
+        *Traces().told({"type": "trace", "records": [HEAD, CREATED]}, "overlap"),
         *telling.output(ScenarioOutput("sum", "stdout", "adding\n")),
         telling.scenario(SUM),
         telling.scenario(OVERLAP),
@@ -69,6 +82,7 @@ STORIES: dict[str, list[telling.Body]] = {
     ],
     "a submission that is judged twice and passes": [
         telling.STARTED,
+        *Traces().told({"type": "trace", "records": [HEAD]}, "overlap"),
         telling.scenario(OVERLAP),
         telling.RESTARTED,
         telling.STARTED,

@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from quizzes.catalogue import shapes
 from quizzes.judge import prove
@@ -325,6 +325,34 @@ def proved(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr("quizzes.management.proving.prove", noted)
     return slugs
+
+
+@pytest.mark.django_db
+def test_what_is_recorded_as_proven_is_not_run_again(
+    packs: Path, proved: list[str]
+) -> None:
+    assert run("check_content", packs, "--record")[0] == 0
+    proved.clear()
+    status, _, err = run("publish_content", packs)
+    assert (status, err, proved) == (0, "", [])
+    assert Item.objects.current().count() == 9
+    question = packs / "good/questions/waiting/predict.md"
+    question.write_text(question.read_text().replace("What is printed?", "What now?"))
+    assert run("publish_content", packs)[0] == 0
+    assert proved == ["predict"]
+
+
+def test_nothing_is_recorded_of_a_pack_with_a_complaint(false: Path) -> None:
+    assert run("check_content", false, "--record")[0] == 1
+    assert not (false / "good" / "proven.json").exists()
+
+
+@pytest.mark.parametrize("options", [["--no-run"], ["--topic", "waiting"]])
+def test_a_record_needs_a_whole_check(packs: Path, options: list[str]) -> None:
+    with pytest.raises(CommandError, match=r"^--record is for whole packs"):
+        run("check_content", packs, "--record", *options)
+    with pytest.raises(CommandError, match=r"^--record is for whole packs"):
+        run("check_content", packs / "good/topics", "--record")
 
 
 class Terminal(StringIO):

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from quizzes.catalogue.conditions import parse_condition
+from quizzes.catalogue.findings import FINDINGS
 from quizzes.catalogue.shapes import FollowUp
+from quizzes.rules.findings import TOPICS
 from quizzes.rules.follow_ups import Work, due, holds
 
 WORK = Work(
@@ -53,3 +55,7 @@ def test_those_that_are_due_stay_in_the_order_of_the_file() -> None:
     slow = FollowUp("What took so long?", "The clean-up.", "minutes >= 8")
     assert due([quick, slow, always], WORK) == (quick, always)
     assert due([quick, slow, always], replace(WORK, minutes=8)) == (slow, always)
+
+
+def test_content_can_ask_about_every_finding_that_has_a_topic() -> None:
+    assert sorted(TOPICS) == sorted(FINDINGS)

@@ -126,7 +126,9 @@ def _(run, cleanup):
             "A cancel during prepare() has to reach it and to end it; only the commit "
             "is protected."
         )
-    run.takes(1 + cleanup, f"Cancelled at 1 s; prepare needs {cleanup:g} s to clean up.")
+    run.takes(
+        1 + cleanup, f"Cancelled at 1 s; prepare needs {cleanup:g} s to clean up."
+    )
 
 
 @scenario(
@@ -183,7 +185,9 @@ def _(run, kind):
 @scenario("an error of commit leaves as it is", kind=KINDS)
 async def commit_fails(lab, student, kind):
     prepare = Step(lab, "prepare", 1)
-    return await saves(lab, student, prepare, Step(lab, "commit", 2, error=failure(kind)))
+    return await saves(
+        lab, student, prepare, Step(lab, "commit", 2, error=failure(kind))
+    )
 
 
 @commit_fails.check

@@ -123,7 +123,11 @@ def _(run, ways):
     kind=choice("OSError", "ValueError", "TimeoutError"),
 )
 async def cleanup_fails(lab, student, cleanup, kind):
-    errors = {"OSError": OSError, "ValueError": ValueError, "TimeoutError": TimeoutError}
+    errors = {
+        "OSError": OSError,
+        "ValueError": ValueError,
+        "TimeoutError": TimeoutError,
+    }
     worker = Worker(lab, cleanup, error=errors[kind]("disk full"))
     task = lab.task(worker.run())
     await lab.sleep(1)

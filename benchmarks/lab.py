@@ -1,0 +1,179 @@
+"""What the lab costs: workloads without it, on its clock and traced; and Submit to verdict.
+
+The same program is run in turns by a bare interpreter and by warm slots, so that all meet the
+same noise. It says itself what its loop cost in seconds of the processor, start-up apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from functools import partial
+from pathlib import Path
+
+from sandbox import Clock, Job, Limits, Output, Pool, Settings
+from tests.serving import ROOT, site
+from tests.visitors import Visitor, visit
+
+from .noise import Noise
+from .starts import REST_SECONDS
+from .timing import SUMMARY, ratio, summary, table
+
+ROOMY = Limits(wall_seconds=60, cpu_seconds=60, memory_mib=512, virtual_seconds=1e6)
+PLAIN, VIRTUAL, TRACED = "plain asyncio", "lab, virtual clock", "lab, traced"
+CHALLENGE = "call-anything"
+SUBMISSIONS_OF_A_VISITOR = 8  # nobody may start more in a burst
+
+# The processor's time, which no clock of the lab replaces.
+COST = """
+import asyncio, time
+async def timed():
+    start = time.clock_gettime(time.CLOCK_PROCESS_CPUTIME_ID)
+    await main()
+    print(time.clock_gettime(time.CLOCK_PROCESS_CPUTIME_ID) - start)
+asyncio.run(timed())
+"""
+
+WORKLOADS = {
+    "500 requests of httpx": """
+import httpx
+async def handler(request):
+    return httpx.Response(200, json={"page": str(request.url)})
+async def main():
+    transport = httpx.MockTransport(handler)
+    async with httpx.AsyncClient(transport=transport) as client:
+        for _ in range(10):
+            pages = (client.get(f"http://shop.test/{n}") for n in range(50))
+            await asyncio.gather(*pages)
+""",
+    "a queue, 6,000 items": """
+import asyncio
+async def consume(queue):
+    while await queue.get() is not None:
+        await asyncio.sleep(0)
+async def main():
+    queue = asyncio.Queue(10)
+    consumer = asyncio.create_task(consume(queue))
+    for item in range(6_000):
+        await queue.put(item)
+    await queue.put(None)
+    await consumer
+""",
+    "5,000 tasks that yield": """
+import asyncio
+async def work():
+    await asyncio.sleep(0)
+async def main():
+    await asyncio.gather(*(work() for _ in range(5_000)))
+""",
+}
+
+Measure = Callable[[], Awaitable[float]]
+
+
+async def overhead(pool: Pool, python: Path, rounds: int) -> None:
+    """One table for each workload."""
+    for name, workload in WORKLOADS.items():
+        source = workload + COST
+        ways: dict[str, Measure] = {
+            PLAIN: partial(bare, python, source),
+            VIRTUAL: partial(in_lab, pool, source, trace=False),
+            TRACED: partial(in_lab, pool, source, trace=True),
+        }
+        noise = Noise()
+        series: dict[str, list[float]] = {way: [] for way in ways}
+        for number in range(rounds + 1):
+            for way, measure in ways.items():
+                seconds = await measure()
+                if number:  # the first round warms everybody up
+                    series[way].append(seconds)
+        rows = [
+            [way, *summary(s), ratio(s, series[PLAIN]), ratio(s, series[VIRTUAL])]
+            for way, s in series.items()
+        ]
+        head = [name, *SUMMARY, "times plain", "times untraced"]
+        print(f"{table(head, rows)}\n")
+        print(f"{noise.sentence(PLAIN, series[PLAIN])}\n")
+
+
+async def bare(python: Path, source: str) -> float:
+    child = await asyncio.create_subprocess_exec(
+        *(python, "-I", "-c", source), stdout=asyncio.subprocess.PIPE
+    )
+    out, _ = await child.communicate()
+    return float(out)
+
+
+async def in_lab(pool: Pool, source: str, *, trace: bool) -> float:
+    text = ""
+    job = Job(source, ROOMY, Clock.VIRTUAL, trace=trace)
+    async with pool.start(job) as run:
+        async for event in run:
+            if isinstance(event, Output):
+                text += event.text
+    return float(text)
+
+
+async def submissions(count: int) -> None:
+    """One table: from Submit to the verdict in the page, one after the other."""
+    noise = Noise()
+    with tempfile.TemporaryDirectory() as folder, site(Path(folder)) as here:
+        here.start()
+        async with AsyncExitStack() as pages:
+            many = -(-count // (SUBMISSIONS_OF_A_VISITOR - 1))
+            visitors = [
+                await pages.enter_async_context(visit(here.url, CHALLENGE))
+                for _ in range(many)
+            ]
+            for visitor in visitors:
+                await submit(visitor)
+            told = [await submit(visitors[n % many]) for n in range(count)]
+    scenarios, virtual_seconds = told[0][1:]
+    database = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
+    print(
+        f"{count} submissions of {CHALLENGE}: {scenarios} scenarios of "
+        f"{virtual_seconds:g} virtual seconds, on {database}.\n"
+    )
+    seconds = [took for took, *_ in told]
+    print(f"{table(['', *SUMMARY], [['Submit to verdict', *summary(seconds)]])}\n")
+    print(noise.sentence("the whole", seconds))
+
+
+async def submit(visitor: Visitor) -> tuple[float, int, float]:
+    """Seconds until the verdict was heard; how many scenarios; their virtual seconds."""
+    await asyncio.sleep(REST_SECONDS)
+    clicked = time.monotonic()
+    await visitor.start(SOLUTION, kind="submit")
+    bodies = await visitor.hear_all()
+    took = time.monotonic() - clicked
+    if bodies[-1].get("outcome") != "passed":
+        raise RuntimeError(f"The model solution did not pass: {bodies[-1]}")
+    judged = [body for body in bodies if body["type"] == "scenario"]
+    return took, len(judged), sum(body["took_seconds"] for body in judged)
+
+
+SOLUTION = (
+    ROOT / "content/async-python/challenges" / CHALLENGE / "solution.py"
+).read_text()
+
+
+async def main(rounds: int, count: int) -> None:
+    """All tables."""
+    settings = Settings()
+    print(f"{rounds} rounds; times in ms of the processor.\n")
+    async with Pool(settings) as pool:
+        await overhead(pool, settings.python, rounds)
+    await submissions(count)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser("python -m benchmarks.lab", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=10, help="of each workload")
+    parser.add_argument("--submissions", type=int, default=50)
+    arguments = parser.parse_args()
+    asyncio.run(main(max(2, arguments.rounds), max(2, arguments.submissions)))

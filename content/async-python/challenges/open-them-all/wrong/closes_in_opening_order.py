@@ -1,0 +1,22 @@
+# fails: opened in order, given to the body, closed in reverse
+# because: close in reverse
+import contextlib
+
+
+@contextlib.asynccontextmanager
+async def open_all(factories):
+
+    entered, opened, error = [], [], None
+    try:
+        for factory in factories:
+            resource = factory()
+            opened.append(await resource.__aenter__())
+            entered.append(resource)
+        yield opened
+    except BaseException as caught:
+        error = caught
+        raise
+    finally:
+        told = (type(error), error, error.__traceback__) if error else (None,) * 3
+        for resource in entered:
+            await resource.__aexit__(*told)

@@ -1,0 +1,25 @@
+# fails: drain() is cancelled: the jobs at work are cancelled, and nothing is left
+# because: had not cleaned up when drain() ended
+import asyncio
+
+
+async def drain(q, handle, workers):
+    failed = []
+
+    async def worker():
+        while True:
+            job = await q.get()
+            try:
+                await handle(job)
+            except Exception as error:
+                failed.append((job, error))
+            finally:
+                q.task_done()
+
+    tasks = [asyncio.create_task(worker()) for _ in range(workers)]
+    try:
+        await q.join()
+    finally:
+        for task in tasks:
+            task.cancel()
+    return failed

@@ -1,0 +1,86 @@
+"""proven.json: which texts of a pack's items were proven, so that a start need not again.
+
+``check_content --record`` writes it after a check without complaint, and it is committed
+with the content. It vouches for a text by its digest: what has been changed since is
+proven anew. Losing it costs time only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from .codec import digest
+from .shapes import Pack, Topic
+
+NAME = "proven.json"
+FORMAT = 1
+LARGEST_BYTES = 1_000_000
+
+Outputs = Mapping[str, str]  # by misconception: what the misread program prints
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was proven of a pack."""
+
+    items: Mapping[str, str] = field(default_factory=dict)  # uid → digest
+    topics: Mapping[str, str] = field(default_factory=dict)  # uid → digest of the notes
+    outputs: Mapping[str, Outputs] = field(default_factory=dict)  # uid → if misread
+
+    def unproven(self, pack: Pack) -> Pack:
+        """The part of a pack that this record does not vouch for."""
+        return replace(
+            pack,
+            items=tuple(i for i in pack.items if self.items.get(i.uid) != digest(i)),
+            topics=tuple(t for t in pack.topics if self.topics.get(t.uid) != _notes(t)),
+        )
+
+    def outputs_of(self, pack: Pack) -> dict[str, Outputs]:
+        """What its proven items print if they are misread."""
+        return {
+            item.uid: self.outputs[item.uid]
+            for item in pack.items
+            if item.uid in self.outputs and self.items.get(item.uid) == digest(item)
+        }
+
+
+def record_of(pack: Pack, outputs: Mapping[str, Outputs]) -> Record:
+    """The record of a pack that was proven just now."""
+    return Record(
+        items={item.uid: digest(item) for item in pack.items},
+        topics={topic.uid: _notes(topic) for topic in pack.topics},
+        outputs={uid: dict(found) for uid, found in outputs.items() if found},
+    )
+
+
+def read_record(folder: Path) -> Record:
+    """The record beside a pack; an empty one where it is missing or cannot be read."""
+    try:
+        with (folder / NAME).open("rb") as file:
+            body = json.loads(file.read(LARGEST_BYTES))
+    except (OSError, ValueError):
+        return Record()
+    match body:
+        case {"format": 1, "items": dict(i), "topics": dict(t), "misread": dict(m)}:
+            return Record(i, t, m)
+    return Record()
+
+
+def write_record(folder: Path, record: Record) -> None:
+    """One line an item, in order of name: so that merges stay small."""
+    body = {
+        "format": FORMAT,
+        "items": record.items,
+        "topics": record.topics,
+        "misread": record.outputs,
+    }
+    text = json.dumps(body, indent=1, sort_keys=True, ensure_ascii=False)
+    (folder / NAME).write_text(text + "\n", encoding="utf-8")
+
+
+def _notes(topic: Topic) -> str:
+    return hashlib.sha256(topic.notes.encode()).hexdigest()

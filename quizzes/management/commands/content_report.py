@@ -1,0 +1,46 @@
+"""``content_report``: how much there is of what, and what is missing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+
+from quizzes.catalogue.packs import read_packs
+from quizzes.catalogue.report import report
+from quizzes.management.content import add_path, as_lines, content_folder
+from quizzes.management.report_table import as_dict, as_table
+from quizzes.models import Item
+
+
+class Command(BaseCommand):
+    help = "Count what the packs hold by topic, kind, difficulty and level."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_path(parser)
+        parser.add_argument("--json", action="store_true", help="one JSON list")
+
+    def handle(self, **options: Any) -> None:
+        path: Path | None = options["path"]
+        packs, complaints = read_packs(content_folder(path))
+        if complaints:
+            raise CommandError(f"Mend this first:\n{as_lines(complaints)}")
+        attempted = _attempted()
+        reports = [report(each.pack, attempted) for each in packs]
+        if options["json"]:
+            self.stdout.write(json.dumps([as_dict(each) for each in reports], indent=2))
+        else:
+            self.stdout.write("\n\n".join(map(as_table, reports)))
+
+
+def _attempted() -> set[str] | None:
+    """The uids of the items that somebody has tried; None where no database can be asked."""
+    try:
+        uids = Item.objects.filter(attempts__isnull=False).values_list("uid", flat=True)
+        return set(uids.distinct())
+    except DatabaseError:
+        return None

@@ -1,0 +1,1 @@
+"""Mistakes with names: what is looked for, where, and in which words it is told."""

@@ -1,0 +1,98 @@
+"""Connections and clients that are still open when the main coroutine has ended."""
+
+from __future__ import annotations
+
+import ast
+import gc
+import sys
+from asyncio import streams
+from collections.abc import Callable, Iterator
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from .names import Names, inside
+from .wording import Finding, unclosed_resource
+
+_collected = getattr(streams.StreamWriter, "__del__", None)  # since 3.11.5
+
+_OF_STREAMS = "Close it in `finally`: writer.close(), then await writer.wait_closed()."
+_OF_CLIENTS = "Open it with `async with`, which closes it."
+# What it is called, how it is closed by hand, and its class.
+_CLIENTS = {
+    "httpx.AsyncClient": ("httpx.AsyncClient", "aclose", "httpx", "AsyncClient"),
+    "aiosqlite.connect": ("aiosqlite connection", "close", "aiosqlite", "Connection"),
+}
+
+
+def watch_writers(note: Callable[[Any], None]) -> None:
+    """Call ``note`` with the transport of a writer that is collected; once a process."""
+
+    def __del__(writer: Any) -> None:
+        if not writer._loop.is_closed():
+            note(writer.transport)
+        if _collected is not None:
+            _collected(writer)
+
+    kind: Any = streams.StreamWriter
+    kind.__del__ = __del__
+
+
+class Closing:
+    """Knows who opened what."""
+
+    def __init__(self, tree: ast.Module, names: Names) -> None:
+        self._opened: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
+        self._clients = dict(_clients(tree, names))
+
+    def opened(self, transport: Any, line: int) -> None:
+        """A connection that the learner's line asked for."""
+        self._opened[transport] = line
+
+    def forgotten(self, transport: Any) -> Iterator[Finding]:
+        """Nobody refers to its writer any more."""
+        line = self._opened.get(transport)
+        if line is not None and not transport.is_closing():
+            yield unclosed_resource("connection", line, _OF_STREAMS)
+
+    def look(self) -> Iterator[Finding]:
+        """The main coroutine has ended well."""
+        for transport, line in list(self._opened.items()):
+            if not transport.is_closing():
+                yield unclosed_resource("connection", line, _OF_STREAMS)
+        for line, kind in self._clients.items():
+            what, _, module, name = _CLIENTS[kind]
+            if any(map(_is_open, _instances(module, name))):
+                yield unclosed_resource(what, line, _OF_CLIENTS)
+
+
+def _instances(module: str, name: str) -> Iterator[Any]:
+    """Those that are alive; the program can hide one only from itself."""
+    kind = getattr(sys.modules.get(module), name, None)
+    if isinstance(kind, type):
+        yield from (item for item in gc.get_objects() if type(item) is kind)
+
+
+def _is_open(client: Any) -> bool:
+    state = getattr(client, "_state", None)
+    if state is not None:
+        return getattr(state, "name", "") == "OPENED"
+    return bool(getattr(client, "_running", False))
+
+
+def _clients(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]]:
+    """Lines that open one outside of a ``with``, where nothing in the file closes one."""
+    closers = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    managed = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AsyncWith | ast.With)
+        for item in node.items
+        for part in inside([item.context_expr])
+    }
+    for node in ast.walk(tree):
+        kind = names.called(node)
+        if not isinstance(node, ast.Call) or kind not in _CLIENTS:
+            continue
+        is_closed = {_CLIENTS[kind][1], "enter_async_context"} & closers
+        if id(node) not in managed and not is_closed:
+            yield node.lineno, kind

@@ -1,0 +1,134 @@
+"""Where the run tells what happens, and each kind of finding takes what concerns it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from types import FrameType
+from typing import Any
+
+from ..deadlocks import Picture
+from ..files import CALLBACK, is_plumbing, is_solution, is_written, outwards
+from ..source import Source
+from . import wording
+from .book import Book
+from .closing import Closing
+from .crowds import Crowds
+from .lateness import too_late
+from .leaks import is_kept_open, leaked, lines_of_owned_tasks, program_failed
+from .names import Names
+from .references import lines_without_reference
+from .sequences import Sequences
+from .spins import Spinning
+from .swallowed import Swallowing
+from .wording import Finding
+
+
+class Lookout:
+    """One for the process."""
+
+    def __init__(self, source: Source, book: Book, *, is_scenario: bool) -> None:
+        names = Names(source.tree)
+        self._book = book
+        self._dropping = lines_without_reference(source.tree, names)
+        self._swallowing = Swallowing(source.tree, names)
+        self._spinning = Spinning(source.tree, names)
+        self._sequences = Sequences(source.tree, names)
+        self._closing = Closing(source.tree, names)
+        self._crowds = Crowds()
+        self._owned = lines_of_owned_tasks(source.tree) if is_scenario else None
+        self.has_failed = False  # the program: what it leaves behind is no wonder
+
+    # What the loop tells.
+
+    def created(self, task: Any, frame: FrameType | None) -> None:
+        line = asking_line(frame)
+        task.made_in = line
+        if line is None:
+            return
+        self._crowds.made(line)
+        if line in self._dropping:
+            self._book.note(wording.task_without_reference(line))
+
+    def cancelling(self, task: asyncio.Task[Any], why: str) -> None:
+        self._swallowing.cancelling(task, why)
+
+    def connected(self, transport: Any, line: int | None) -> None:
+        if line is not None:
+            self._closing.opened(transport, line)
+
+    def turn(self, loop: asyncio.AbstractEventLoop, timeout: float | None) -> None:
+        """Between two turns; None or more than 0 where no task is ready."""
+        if self._swallowing.has_watched:
+            self._note_all(self._swallowing.look())
+        if timeout is not None and timeout <= 0:
+            if self._spinning.can_be:
+                self._note_all(self._spinning.turn(loop))
+            return
+        self._spinning.rest()
+        if self._crowds.has_any:
+            self._note_all(self._crowds.look(loop))
+        if self._sequences.can_be:
+            self._note_all(self._sequences.look(loop))
+
+    def polled(self) -> None:
+        """The clock was read again and again within one turn."""
+        self._note_all(self._spinning.polled())
+
+    def forgotten(self, transport: Any) -> None:
+        """The writer of a connection is collected."""
+        self._note_all(self._closing.forgotten(transport))
+
+    def ends(self, loop: asyncio.AbstractEventLoop) -> None:
+        """The main coroutine has ended; what is left is about to be cut off."""
+        if self.has_failed or program_failed():
+            return
+        if self._owned is not None or not is_kept_open():
+            self._note_all(leaked(loop, self._owned))
+        self._note_all(self._closing.look())
+
+    def stuck(self, picture: Picture, *, is_deadlock: bool) -> None:
+        self.has_failed = True
+        if is_deadlock:
+            self._book.note(wording.deadlock(picture))
+
+    def fails(self) -> None:
+        """An exception has ended the program."""
+        self.has_failed = True
+
+    # What blocks.
+
+    def blocks(self, call: str, line: int, seconds: float | None = None) -> None:
+        """It is about to."""
+        self._book.note(wording.blocked_loop(call, line, seconds))
+
+    def blocked(
+        self,
+        timers: Iterable[Any],
+        readings: tuple[float, float, float],
+        call: str,
+        line: int,
+    ) -> None:
+        """It has: the loop's clock when the program began, before and after."""
+        self._note_all(too_late(timers, *readings, call, line))
+
+    def computed(self, line: int, seconds: float) -> None:
+        """Processor time without an await."""
+        if spin := self._spinning.at(line):
+            self._book.note(wording.busy_wait(spin.line))
+        else:
+            self._book.note(wording.blocked_by_computing(line, seconds))
+
+    def _note_all(self, findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            self._book.note(finding)
+
+
+def asking_line(frame: FrameType | None) -> int | None:
+    """The learner's line that asked asyncio for this; None if a library came between."""
+    for outer in outwards(frame):
+        if is_written(outer):
+            return outer.f_lineno if is_solution(outer) else None
+        if not is_plumbing(outer) or outer.f_code is CALLBACK:
+            return None
+    return None

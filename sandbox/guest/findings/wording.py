@@ -1,0 +1,239 @@
+"""What a learner reads of each finding: what happened, in which line, and what to do.
+
+The one source of these sentences: the judge, outside, takes them from here, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..deadlocks import Picture, Wait
+
+MISTAKE, ADVICE = "mistake", "advice"
+
+_INSTEAD = {
+    "time.sleep": "Await asyncio.sleep, or use asyncio.to_thread.",
+    "input": "Read in a thread: await asyncio.to_thread(input).",
+    "os.system": "Await asyncio.create_subprocess_shell, or use asyncio.to_thread.",
+}
+_INSTEAD_OF_PROCESSES = (
+    "Await asyncio.create_subprocess_exec, or use asyncio.to_thread."
+)
+_INSTEAD_OF_NETWORK = (
+    "Use a client that can be awaited, such as httpx.AsyncClient, or asyncio.to_thread."
+)
+_CURES = {
+    "queue.get": "Tell each consumer when there is no more, or cancel them.",
+    "queue.put": "Let somebody take items out while others are put in.",
+    "queue.join": "Call task_done once for each item that was taken.",
+    "event": "Somebody who still runs has to call set.",
+    "condition": "Somebody who still runs has to call notify.",
+    "semaphore": "Give every place back, and take no second one while holding the first.",
+    "barrier": "Let as many tasks come as the barrier waits for.",
+    "future": "Somebody who still runs has to set its result.",
+}
+_OF_OWN_LOCK = "A lock of asyncio cannot be taken twice: release it first."
+_OF_LOCKS = "Take the locks in the same order everywhere."
+_OF_LOST_LOCK = "Take locks with `async with`, which gives them back."
+_OF_ANYTHING = "Somebody who still runs has to wake one of them."
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake, or one piece of advice."""
+
+    id: str
+    level: str
+    line: int | None
+    message: str
+
+
+def blocked_loop(call: str, line: int | None, seconds: float | None = None) -> Finding:
+    """``seconds`` if it is known beforehand."""
+    how_long = "" if seconds is None else f" for {_seconds(seconds)}"
+    return _mistake(
+        "blocked-loop",
+        line,
+        f"{call} blocks the event loop{how_long}{_at(line)}: nothing else can run. "
+        f"{_instead_of(call)}",
+    )
+
+
+def blocked_by_computing(line: int | None, seconds: float) -> Finding:
+    return _mistake(
+        "blocked-loop",
+        line,
+        f"More than {_seconds(seconds)} of computing without an await block the event "
+        f"loop{_at(line)}: nothing else can run. Use a process pool, or await "
+        "asyncio.sleep(0) between the pieces of the work.",
+    )
+
+
+def _instead_of(call: str) -> str:
+    if call.startswith("subprocess."):
+        return _INSTEAD_OF_PROCESSES
+    return _INSTEAD.get(call, _INSTEAD_OF_NETWORK)
+
+
+def never_awaited(name: str, line: int | None) -> Finding:
+    return _mistake(
+        "never-awaited",
+        line,
+        f"The coroutine {name} was never awaited{_at(line)}: not a line of it ran. "
+        "Await it, or make a task of it.",
+    )
+
+
+def never_retrieved(name: str, message: str, line: int | None) -> Finding:
+    what = f"{name}: {message}" if message else name
+    return _mistake(
+        "exception-never-retrieved",
+        line,
+        f"A task failed with {what}{_at(line)}, and this exception was never "
+        "retrieved: nobody asked for the task's result. Await the task, or look at its "
+        "exception when it ends.",
+    )
+
+
+def task_without_reference(line: int) -> Finding:
+    return _mistake(
+        "task-without-reference",
+        line,
+        f"Nothing refers to the task that is made here{_at(line)}: the loop keeps tasks "
+        "only weakly, so Python may collect it in the middle of its work. Keep it in a "
+        "variable or a set until it is done, or use a TaskGroup.",
+    )
+
+
+def task_leaked(name: str, line: int) -> Finding:
+    return _mistake(
+        "task-leaked",
+        line,
+        f"The task of {name} made here{_at(line)} was still running when the main "
+        "coroutine ended, and was cut off in its work. Await it, end it with cancel and "
+        "await that, or use a TaskGroup.",
+    )
+
+
+def deadlock(picture: Picture) -> Finding:
+    told = [_told(wait) for wait in picture.waits[:_MOST_WAITS]]
+    if len(picture.waits) > _MOST_WAITS:
+        told.append("and others")
+    names = {wait.number: wait.task for wait in picture.waits}
+    circle = [names[number] for number in [*picture.cycle, *picture.cycle[:1]]]
+    around = f" They wait in a circle: {' → '.join(circle)}." if circle else ""
+    return _mistake(
+        "deadlock",
+        _line_of(picture),
+        f"Every task waits, and nothing can wake them: {'; '.join(told)}.{around} "
+        f"{_cure(picture)}",
+    )
+
+
+_MOST_WAITS = 8
+
+
+def _told(wait: Wait) -> str:
+    where = "" if wait.line is None else f" in line {wait.line}"
+    return f"{wait.task} waits{where} for {wait.awaiting}"
+
+
+def _line_of(picture: Picture) -> int | None:
+    """Of one in the circle, else of the last: those before it may wait for it."""
+    for wait in picture.waits:
+        if wait.number in picture.cycle and wait.line is not None:
+            return wait.line
+    lines = [wait.line for wait in picture.waits if wait.line is not None]
+    return lines[-1] if lines else None
+
+
+def _cure(picture: Picture) -> str:
+    alive = {wait.number for wait in picture.waits}
+    if len(picture.cycle) == 1:
+        return _OF_OWN_LOCK
+    if any(holder not in alive for wait in picture.waits for holder in wait.holders):
+        return _OF_LOST_LOCK
+    if any(w.number in picture.cycle and w.kind == "lock" for w in picture.waits):
+        return _OF_LOCKS
+    cures = [_CURES[wait.kind] for wait in picture.waits if wait.kind in _CURES]
+    return cures[0] if cures else _OF_ANYTHING
+
+
+def busy_wait(line: int) -> Finding:
+    return _mistake(
+        "busy-wait",
+        line,
+        f"This loop{_at(line)} asks again and again whether it may go on, and keeps the "
+        "processor busy with it. Wait for an Event, a Future or a Queue, which wake it "
+        "when there is something to do.",
+    )
+
+
+def swallowed_cancellation(name: str, line: int) -> Finding:
+    return _mistake(
+        "swallowed-cancellation",
+        line,
+        f"The task of {name} was cancelled, and this handler{_at(line)} kept the "
+        "CancelledError to itself: the task went on as if nobody had asked it to end. "
+        "Clean up here, and then raise.",
+    )
+
+
+def unclosed_resource(what: str, line: int, cure: str) -> Finding:
+    return _mistake(
+        "unclosed-resource",
+        line,
+        f"The {what} opened here{_at(line)} was never closed. {cure}",
+    )
+
+
+def timeout_too_late(call: str, line: int, due: float, at: float) -> Finding:
+    return _mistake(
+        "timeout-too-late",
+        line,
+        f"A time-out was due at {_seconds(due)}, but {call}{_at(line)} held the event "
+        f"loop up until {_seconds(at)}: it could not fire in time. A time-out ends "
+        "only what awaits; do not block inside of it.",
+    )
+
+
+def sequential_awaits(lines: Sequence[int]) -> Finding:
+    if len(lines) == 1:
+        what = f"This loop{_at(lines[0])} awaits its calls one after the other, though"
+        which = "none needs the result of another"
+    else:
+        named = f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}"
+        what = f"The calls in {named} are awaited one after the other, though"
+        which = "none needs the result of another"
+    return Finding(
+        "sequential-awaits",
+        ADVICE,
+        lines[0],
+        f"{what} {which}. With asyncio.gather or a TaskGroup their waiting overlaps.",
+    )
+
+
+def unbounded_concurrency(count: int, line: int) -> Finding:
+    return Finding(
+        "unbounded-concurrency",
+        ADVICE,
+        line,
+        f"More than {count} tasks made here{_at(line)} were at work at the same time, "
+        "and nothing limits how many. A Semaphore, or a fixed number of workers at a "
+        "queue, spares the service they call.",
+    )
+
+
+def _mistake(name: str, line: int | None, message: str) -> Finding:
+    return Finding(name, MISTAKE, line, message)
+
+
+def _at(line: int | None) -> str:
+    return "" if line is None else f" (line {line})"
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.9g} s"

@@ -1,0 +1,47 @@
+"""What a slot is made by: what the zygote prepared once, and what one job asks for."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from . import protocol
+from .protocol import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Jail:
+    """What the zygote prepared once for all slots."""
+
+    filter_bytes: bytes
+    landlock_version: int
+    has_users: bool  # each slot can have a uid of its own
+    socket_bytes: int  # the most that one socket may hold
+    has_swap: bool  # the host
+    readable: tuple[str, ...] = ("/",)  # below the root, by Landlock
+    is_degraded: bool = False  # no worlds of their own: see degraded.py
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What must be known of a job before its slot is made."""
+
+    disk_mib: int
+    inodes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the zygote is asked for."""
+
+    shape: Shape
+    user: int  # which of the runs' uids
+
+    @classmethod
+    def read(cls, packet: bytes) -> Order:
+        """From the packet that ``as_message`` went into."""
+        message = protocol.decode(packet)
+        return cls(Shape(**message["shape"]), message["user"])
+
+    def as_message(self) -> Message:
+        """What travels."""
+        return asdict(self)

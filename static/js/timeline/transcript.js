@@ -1,0 +1,42 @@
+// The same as text: rows of a table, and a transcript to be read from top to bottom.
+import { lineOf, namer, seconds, sentenceOf } from "interleave/timeline/sentences";
+import { taskOf } from "interleave/timeline/replay";
+
+/** @returns {{time, task, line: number|null, sentence}[]} */
+export function rowsOf(trace) {
+  const name = namer(trace);
+  return trace.steps.map((step) => ({
+    time: seconds(step.t),
+    task: name(taskOf(step)),
+    line: lineOf(trace, step),
+    sentence: sentenceOf(trace, step),
+  }));
+}
+
+/** One line for each step; the time is said when it changes. */
+export function transcriptOf(trace) {
+  const lines = [summaryOf(trace), ""];
+  let time = "";
+  for (const row of rowsOf(trace)) {
+    if (row.time !== time) lines.push(`At ${row.time}`);
+    time = row.time;
+    lines.push(`  ${row.sentence}${row.line === null ? "" : ` (line ${row.line})`}`);
+  }
+  if (trace.dropped) lines.push("", droppedOf(trace));
+  return lines.join("\n");
+}
+
+/** What can be said of the whole in one sentence. */
+export function summaryOf(trace) {
+  const clock = trace.clock === "real" ? "" : " of virtual time";
+  const ending = trace.stuck?.why === "deadlock" ? ", then a deadlock" : "";
+  return `${plural(trace.tasks.size, "task")}, ${plural(trace.steps.length, "step")}, ${seconds(trace.end)}${clock}${ending}.`;
+}
+
+export function droppedOf({ dropped }) {
+  return `The program did more than can be shown: ${plural(dropped, "further event")} left out.`;
+}
+
+function plural(count, noun) {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

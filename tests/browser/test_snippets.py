@@ -1,0 +1,65 @@
+"""Programs in notes and questions run where they stand, also for a reader without a name."""
+
+from __future__ import annotations
+
+from playwright.async_api import Page, expect
+
+from tests.browser.accessibility import violations
+
+SOON = 30_000  # milliseconds; only a broken site needs them
+NOTES = "/topics/gather/"
+
+
+async def test_a_program_of_the_notes_runs_in_place(page: Page) -> None:
+    await page.goto(NOTES)
+    snippet = page.locator(".snippet").first
+    await snippet.get_by_role("button", name="Run").click()
+    await expect(snippet.get_by_role("status").first).to_have_text(
+        "The program ended.", timeout=SOON
+    )
+    await expect(snippet.locator(".timeline-name").first).to_have_text("main")
+    await snippet.locator(".timeline-plot").focus()
+    await page.keyboard.press("Home")
+    await expect(snippet.locator(".line-shown")).to_have_count(1)
+    assert await violations(page) == []
+
+
+async def test_programs_wait_for_each_other(page: Page) -> None:
+    await page.goto(NOTES)
+    buttons = page.locator(".snippet-foot button")
+    for number in range(await buttons.count()):
+        await buttons.nth(number).click()
+    await expect(page.locator(".snippet timeline-view:not([hidden])")).to_have_count(
+        await buttons.count(), timeout=SOON
+    )
+
+
+async def test_a_program_of_the_notes_opens_in_the_playground(page: Page) -> None:
+    await page.goto(NOTES)
+    first = await page.locator(".snippet pre").first.text_content() or ""
+    await page.get_by_role("link", name="Open in playground").first.click()
+    code = page.locator(".cm-content")
+    await expect(code).to_contain_text(first.strip().splitlines()[-1])
+    await expect(page.get_by_role("button", name="Run", exact=True)).to_be_visible()
+
+
+async def test_notes_with_programs_fit_a_phone(page: Page) -> None:
+    await page.set_viewport_size({"width": 360, "height": 740})
+    await page.goto(NOTES)
+    await page.locator(".snippet-foot button").first.click()
+    await expect(page.locator(".timeline-name").first).to_be_visible(timeout=SOON)
+    assert await page.evaluate("document.scrollingElement.scrollWidth") == 360
+
+
+async def test_what_was_predicted_is_run_after_the_answer(page: Page) -> None:
+    await page.goto("/questions/async-mental-model-04/")
+    assert await page.locator("timeline-view").count() == 0
+    await page.get_by_label("It prints").fill("nothing")
+    await page.get_by_role("button", name="Answer").click()
+    await expect(page.locator(".timeline-name").first).to_be_visible(timeout=SOON)
+    await page.get_by_label("Step of the replay").focus()
+    await page.keyboard.press("Home")
+    await expect(page.locator(".line-shown")).to_have_count(1)
+    assert await violations(page) == []
+    await page.get_by_role("link", name="Open in playground").click()
+    await expect(page.locator(".cm-content")).to_contain_text("asyncio")

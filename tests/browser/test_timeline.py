@@ -1,0 +1,209 @@
+"""The timeline in Chromium: seen, stepped through by keyboard, read as text; a deadlock's card."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.accessibility import violations
+from tests.serving import ROOT
+
+SOON = 30_000  # milliseconds; only a broken site needs them
+TRACES = ROOT / "tests" / "golden" / "traces"
+OVERLAP = json.loads((TRACES / "overlap.json").read_text())["source"]
+DEADLOCK = json.loads((TRACES / "deadlock.json").read_text())["source"]
+HOSTILE = """\
+import json, os
+mark = "<img src=x onerror=document.title=1>"
+for record in (
+    ["C", 0, 7, mark, mark, 0, 1, 1, 0],
+    ["S", 0, mark, 1, mark, mark, None],
+    ["R", 0, 7, 0, 0, 0, 0, [8, 9]],
+    ["R", 1e300, 7, -1, "x", {}, 0, None],
+    ["X", 5, "deadlock", [{"task": 7, "name": mark, "kind": mark, "line": 10**18}], [7, 7]],
+    [[]], None, {"H": 1}, ["constructor"], ["__proto__", 1, 2, 3],
+):
+    report = {"type": "trace", "records": [record]}
+    os.write(4, json.dumps(report).encode() + b"\\n")
+finding = {"type": "finding", "id": "../" + mark, "level": "advice", "line": 3, "message": mark}
+os.write(4, json.dumps(finding).encode() + b"\\n")
+print("written")
+"""
+
+
+async def test_a_run_shows_its_tasks_and_is_stepped_through_by_keyboard(
+    page: Page,
+) -> None:
+    await run(page, OVERLAP)
+    await expect(names(page)).to_have_text(["main", "fetch #1", "fetch #2", "fetch #3"])
+    await plot(page).focus()
+    await page.keyboard.press("Home")
+    await expect(caption(page)).to_contain_text("The program creates the task main.")
+    await expect(shown(page)).to_have_text("asyncio.run(main())")
+    for _ in range(5):
+        await page.keyboard.press("ArrowRight")
+    await expect(caption(page)).to_contain_text("then sleeps for 1 s")
+    await expect(shown(page)).to_have_text("await asyncio.sleep(seconds)")
+    await page.keyboard.press("ArrowDown")
+    await expect(caption(page)).to_contain_text("Fetch #2")
+    await page.keyboard.press("End")
+    await expect(names(page).first).to_have_attribute("data-state", "returned")
+    await expect(names(page).last).to_have_attribute("data-state", "cancelled")
+
+
+async def test_the_slider_says_each_step(page: Page) -> None:
+    await run(page, OVERLAP)
+    slider = page.get_by_label("Step of the replay")
+    await slider.focus()
+    await page.keyboard.press("Home")
+    await page.keyboard.press("ArrowRight")
+    await expect(slider).to_have_attribute(
+        "aria-valuetext",
+        "0 s: Main creates the task fetch #1. It waits for its first turn.",
+    )
+
+
+async def test_the_pointer_tells_what_it_is_at_and_shows_its_line(page: Page) -> None:
+    await run(page, OVERLAP)
+    first = names(page).nth(3)
+    lane, area = await first.bounding_box(), await plot(page).bounding_box()
+    assert lane
+    assert area
+    middle = lane["y"] + lane["height"] / 2
+    await page.mouse.move(area["x"] + area["width"] / 3, middle)
+    await expect(caption(page)).to_contain_text("Fetch #3 sleeps for 3 s: 2 s.")
+    await expect(shown(page)).to_have_text("await asyncio.sleep(seconds)")
+    await page.mouse.move(area["x"], area["y"] - 60)
+    await expect(caption(page)).to_contain_text("4 tasks")
+    await expect(shown(page)).to_have_count(0)
+
+
+async def test_a_deadlock_is_a_card_with_its_circle(page: Page) -> None:
+    await run(page, DEADLOCK)
+    card = page.get_by_role("region", name="Deadlock at 0.1 s")
+    await expect(card.locator(".deadlock-row")).to_have_count(3)
+    await expect(card.locator(".deadlock-arc-cycle:not(.deadlock-tip)")).to_have_count(
+        2
+    )
+    await expect(card).to_contain_text("In a circle: ")
+    await card.get_by_role("button", name="line 6").first.click()
+    await expect(shown(page)).to_have_text("async with second:")
+    assert await violations(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_every_part_passes_axe(page: Page, theme: str) -> None:
+    await page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of its literals
+    await run(page, OVERLAP)
+    await page.get_by_text("Table of all steps").click()
+    await page.get_by_text("As text").click()
+    await page.get_by_role("radio", name="Steps").check()
+    await plot(page).focus()
+    await page.keyboard.press("ArrowLeft")
+    assert await violations(page) == []
+
+
+async def test_the_table_and_the_text_hold_the_same(page: Page) -> None:
+    await run(page, OVERLAP)
+    await page.get_by_text("Table of all steps").click()
+    await page.get_by_text("As text").click()
+    sentences = await page.locator(".timeline-table .step-link").all_text_contents()
+    text = await page.locator(".timeline-transcript").text_content() or ""
+    assert len(sentences) > 10
+    assert [each for each in sentences if each not in text] == []
+    await page.get_by_role("button", name="Fetch #2 prints “got b”.").click()
+    await expect(caption(page)).to_contain_text("0.5 s Fetch #2 prints “got b”.")
+
+
+async def test_a_timeline_fits_a_phone_and_zooms(page: Page) -> None:
+    await page.set_viewport_size({"width": 360, "height": 740})
+    await run(page, DEADLOCK)
+    picture = plot(page).locator("svg")
+    fitting = await picture.get_attribute("width") or ""
+    await page.get_by_role("button", name="Zoom in").click()
+    await expect(picture).to_have_attribute("width", str(int(int(fitting) * 1.5)))
+    assert await page.evaluate("document.scrollingElement.scrollWidth") == 360
+    await plot(page).focus()
+    await page.keyboard.press("0")
+    await expect(picture).to_have_attribute("width", fitting)
+    await expect(page.get_by_role("button", name="Zoom out")).to_be_disabled()
+
+
+async def test_whatever_a_program_writes_into_its_trace_is_text(page: Page) -> None:
+    await run(page, HOSTILE)
+    await expect(page.locator("[data-role=output]")).to_have_text("written")
+    await expect(names(page).last).to_have_text("<img src=x onerror=document.title=1>")
+    await expect(page.get_by_role("region", name="Deadlock")).to_be_visible()
+    assert await page.locator("main img").count() == 0
+    assert await page.title() == "Playground · Interleave"
+
+
+async def test_a_reload_brings_the_timeline_back(page: Page) -> None:
+    await run(page, OVERLAP)
+    await page.reload()
+    await expect(names(page)).to_have_count(4, timeout=SOON)
+
+
+async def test_the_page_of_a_run_has_its_timeline(page: Page) -> None:
+    await run(page, OVERLAP)
+    uid = await page.evaluate(
+        "() => Object.entries(sessionStorage).find(([key]) => key.endsWith(':run'))[1]"
+    )
+    await page.goto(f"/runs/{json.loads(uid)}/")
+    await plot(page).focus()
+    await page.keyboard.press("Home")
+    await expect(page.locator(".line-shown")).to_have_text("asyncio.run(main())")
+    assert await violations(page) == []
+
+
+async def test_the_first_scenario_that_failed_opens_its_timeline(page: Page) -> None:
+    await page.goto("/challenges/overlap-two-waits/")
+    await page.get_by_role("button", name="Submit").click()
+    await expect(page.locator("run-panel")).to_have_attribute(
+        "data-phase", "ended", timeout=SOON
+    )
+    first = page.locator(".scenario-failed").first
+    await expect(first.locator(".timeline-plot")).to_be_visible()
+    await expect(page.locator(".scenario-timeline[open]")).to_have_count(1)
+    await expect(page.locator(".scenario-timeline")).to_have_count(
+        await page.locator(".scenario").count()
+    )
+    await first.get_by_label("Step of the replay").focus()
+    for _ in range(20):
+        await page.keyboard.press("ArrowLeft")
+        if await shown(page).count():
+            break
+    await expect(shown(page)).to_have_count(1)
+    assert await violations(page) == []
+
+
+async def run(page: Page, source: str) -> None:
+    await page.goto("/playground/")
+    await page.locator(".cm-content").click()
+    await page.keyboard.press("Control+A")
+    await page.keyboard.press("Delete")
+    await page.keyboard.insert_text(source)
+    await page.get_by_role("button", name="Run", exact=True).click()
+    await expect(page.locator("run-panel")).to_have_attribute(
+        "data-phase", "ended", timeout=SOON
+    )
+    await expect(page.locator(".timeline-plot > svg > g").first).to_be_attached()
+
+
+def plot(page: Page) -> Locator:
+    return page.locator(".timeline-plot")
+
+
+def names(page: Page) -> Locator:
+    return page.locator(".timeline-name")
+
+
+def caption(page: Page) -> Locator:
+    return page.locator(".timeline-caption > p")
+
+
+def shown(page: Page) -> Locator:
+    """The line of the editor that the timeline speaks of."""
+    return page.locator(".cm-shown")

@@ -1,0 +1,49 @@
+"""``content_report``: a table to read, and JSON with the same figures."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+GOOD = Path(__file__).parents[2] / "packs" / "good"
+TABLE = """\
+good
+topic     one  some  predict  order  fill  spot  recall  spoken  challenge  debug  all  d1  d2  d3  d4  d5  junior  middle  senior  objectives  misconceptions  timelines  words
+starting    0     0        0      0     0     0       0       0          0      0    0   0   0   0   0   0       0       0       0           0               0          0      3
+waiting     1     1        1      1     1     1       1       1          1      0    9   3   2   2   1   1       5       2       2           1               1          0      2
+in all      1     1        1      1     1     1       1       1          1      0    9   3   2   2   1   1       5       2       2           1               1          0      5
+
+Objectives that no item meets: 0.
+Misconceptions that no item leads to: 0.
+Topics without a cheat sheet: 1: starting.
+Items that nobody has tried yet: 9: fill, order, pick-one, pick-some, predict, recall, say, spot, double-it.
+"""  # noqa: E501 - a table
+
+
+def run(*arguments: object) -> str:
+    out = StringIO()
+    call_command("content_report", *map(str, arguments), stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_the_table_counts_and_names_what_is_missing() -> None:
+    assert run(GOOD) == TABLE
+
+
+@pytest.mark.django_db
+def test_json_has_the_same_figures() -> None:
+    (told,) = json.loads(run(GOOD, "--json"))
+    assert [topic["items"] for topic in told["topics"]] == [0, 9]
+    assert told["topics"][1]["levels"] == {"junior": 5, "middle": 2, "senior": 2}
+    assert len(told["without_statistics"]) == 9
+
+
+@pytest.mark.django_db
+def test_a_pack_with_complaints_is_not_counted(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="There is no pack here"):
+        run(tmp_path)

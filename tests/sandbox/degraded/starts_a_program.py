@@ -1,0 +1,7 @@
+"""Becomes another program."""
+# promise: 5
+# ending: not_offered 31
+# detail: This host runs programs in a weaker mode, without other processes, sockets and files to write, and the program asked for one of them.
+import os
+
+os.execv("/bin/sh", ["sh", "-c", "echo BREACH"])

@@ -1,0 +1,72 @@
+"""The weaker mode: only where it is allowed and needed, said each time, and it holds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sandbox import Settings
+from sandbox.jail.layers import LANDLOCK, SECCOMP, Layer
+from tests.sandbox import corpus
+from tests.sandbox.nobody import on_a_poor_host
+
+ALLOWED = {"SANDBOX_ALLOW_DEGRADED": "1"}
+HOSTS = ["without_user_namespaces", "with_a_masked_proc", "without_loopback"]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_it_is_used_where_worlds_are_missing_and_says_so(
+    host: str, readable_copy: Path, python_for_everybody: str
+) -> None:
+    answer = on_a_poor_host(
+        *(host, readable_copy, python_for_everybody, "sandbox", "run", "-"), **ALLOWED
+    )
+    events = [json.loads(line) for line in answer.stdout.splitlines()]
+    said = "".join(event["text"] for event in events if event["type"] == "output")
+    assert (said, events[-1]["ending"], answer.returncode) == ("ran\n", "exited", 0)
+    assert "This host runs programs in a weaker mode" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "layer"),
+    {"without_landlock": LANDLOCK, "without_seccomp": SECCOMP}.items(),
+)
+def test_what_it_stands_on_itself_is_not_replaced(
+    host: str, layer: Layer, readable_copy: Path, python_for_everybody: str
+) -> None:
+    answer = on_a_poor_host(
+        *(host, readable_copy, python_for_everybody, "sandbox", "run", "-"), **ALLOWED
+    )
+    assert (answer.returncode, answer.stdout) == (3, "")
+    assert f"This host gives no {layer.name}: " in answer.stderr
+
+
+def test_attacks_come_to_nothing_and_honest_programs_work(
+    readable_copy: Path, python_for_everybody: str
+) -> None:
+    answer = on_a_poor_host(
+        *("without_user_namespaces", readable_copy, python_for_everybody),
+        *("tests.sandbox.corpus", "--degraded"),
+        **ALLOWED,
+    )
+    found = json.loads(answer.stdout or "null")
+    played = corpus.counts([*corpus.degraded(), *corpus.held_by_every_mode()])
+    assert found == {"is_degraded": True, "played": played, "wrong": {}}, answer.stderr
+
+
+def test_the_doctor_names_it(readable_copy: Path, python_for_everybody: str) -> None:
+    answer = on_a_poor_host(
+        *("without_user_namespaces", readable_copy, python_for_everybody),
+        *("sandbox", "doctor"),
+        **ALLOWED,
+    )
+    assert answer.returncode == 0
+    assert "WEAKER   allowed by SANDBOX_ALLOW_DEGRADED=1, and used" in answer.stdout
+
+
+@pytest.mark.parametrize("value", ["", "0", "true", "yes"])
+def test_nothing_but_1_allows_it(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SANDBOX_ALLOW_DEGRADED", value)
+    assert not Settings().allow_degraded
