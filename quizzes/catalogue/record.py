@@ -21,6 +21,7 @@ FORMAT = 1
 LARGEST_BYTES = 1_000_000
 
 Outputs = Mapping[str, str]  # by misconception: what the misread program prints
+Witnesses = Mapping[str, str]  # by a scenario's title: the mistake that needs it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Record:
     items: Mapping[str, str] = field(default_factory=dict)  # uid → digest
     topics: Mapping[str, str] = field(default_factory=dict)  # uid → digest of the notes
     outputs: Mapping[str, Outputs] = field(default_factory=dict)  # uid → if misread
+    witnesses: Mapping[str, Witnesses] = field(default_factory=dict)  # uid → …
 
     def unproven(self, pack: Pack) -> Pack:
         """The part of a pack that this record does not vouch for."""
@@ -48,12 +50,17 @@ class Record:
         }
 
 
-def record_of(pack: Pack, outputs: Mapping[str, Outputs]) -> Record:
+def record_of(
+    pack: Pack,
+    outputs: Mapping[str, Outputs],
+    witnesses: Mapping[str, Witnesses],
+) -> Record:
     """The record of a pack that was proven just now."""
     return Record(
         items={item.uid: digest(item) for item in pack.items},
         topics={topic.uid: _notes(topic) for topic in pack.topics},
-        outputs={uid: dict(found) for uid, found in outputs.items() if found},
+        outputs=_of(pack, outputs),
+        witnesses=_of(pack, witnesses),
     )
 
 
@@ -65,8 +72,14 @@ def read_record(folder: Path) -> Record:
     except (OSError, ValueError):
         return Record()
     match body:
-        case {"format": 1, "items": dict(i), "topics": dict(t), "misread": dict(m)}:
-            return Record(i, t, m)
+        case {
+            "format": 1,
+            "items": dict(items),
+            "topics": dict(topics),
+            "misread": dict(outputs),
+            "needed": dict(witnesses),
+        }:
+            return Record(items, topics, outputs, witnesses)
     return Record()
 
 
@@ -77,9 +90,16 @@ def write_record(folder: Path, record: Record) -> None:
         "items": record.items,
         "topics": record.topics,
         "misread": record.outputs,
+        "needed": record.witnesses,
     }
     text = json.dumps(body, indent=1, sort_keys=True, ensure_ascii=False)
     (folder / NAME).write_text(text + "\n", encoding="utf-8")
+
+
+def _of(pack: Pack, found: Mapping[str, Mapping[str, str]]) -> dict[str, Outputs]:
+    """What was found about the items of this pack."""
+    uids = [item.uid for item in pack.items]
+    return {uid: dict(found[uid]) for uid in uids if found.get(uid)}
 
 
 def _notes(topic: Topic) -> str:

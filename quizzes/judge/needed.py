@@ -11,10 +11,14 @@ from .proof import Proof, Step, Steps
 from .verdict import Outcome
 
 
-def prove_needed(proof: Proof, challenge: Challenge) -> Steps:
+def prove_needed(
+    proof: Proof, challenge: Challenge, witnesses: dict[str, str]
+) -> Steps:
     """One step for each scenario that its author does not call a spare one.
 
-    None at all without a wrong solution; the reader complains of that.
+    None at all without a wrong solution; the reader complains of that. ``witnesses``
+    are the mistakes by the title of the scenario that needs them: those of an earlier
+    proof are tried first, and the steps put in those that they find.
     """
     if not challenge.wrong:
         return
@@ -22,18 +26,25 @@ def prove_needed(proof: Proof, challenge: Challenge) -> Steps:
     for scenario in challenge.scenarios:
         if scenario.title not in spare:
             mistakes = [w for w in challenge.wrong if w.scenario == scenario.title]
-            runs = len(mistakes) * (len(challenge.scenarios) - 1)
-            hold = partial(_is_needed, proof, challenge, scenario, mistakes)
+            earlier = witnesses.pop(scenario.title, "")
+            mistakes.sort(key=lambda wrong: wrong.name != earlier)
+            runs = (1 if earlier else len(mistakes)) * (len(challenge.scenarios) - 1)
+            hold = partial(_is_needed, proof, challenge, scenario, mistakes, witnesses)
             yield Step(runs, hold)
 
 
 async def _is_needed(
-    proof: Proof, challenge: Challenge, scenario: ScenarioIntro, mistakes: list[Wrong]
+    proof: Proof,
+    challenge: Challenge,
+    scenario: ScenarioIntro,
+    mistakes: list[Wrong],
+    witnesses: dict[str, str],
 ) -> list[Complaint]:
     """One mistake is enough. That each fails in its scenario is a proof of its own."""
     others = [each for each in challenge.scenarios if each.title != scenario.title]
     for wrong in mistakes:
         if await _passes_all(proof, challenge, wrong, others):
+            witnesses[scenario.title] = wrong.name
             return []
     file = proof.of("tests.py")
     line = next(

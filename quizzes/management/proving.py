@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 
 from quizzes.catalogue.complaints import in_order
 from quizzes.catalogue.packs import PackFolder
-from quizzes.catalogue.record import Outputs
+from quizzes.catalogue.record import Outputs, Witnesses, read_record
 from quizzes.catalogue.shapes import Complaint
 from quizzes.judge.proofs import prove
 from quizzes.management.progress import Bar
@@ -30,6 +30,7 @@ class Proofs:
 
     complaints: list[Complaint]
     outputs: Mapping[str, Outputs] = field(default_factory=dict)  # by uid: if misread
+    witnesses: Mapping[str, Witnesses] = field(default_factory=dict)  # by uid
 
 
 def prove_packs(packs: Sequence[PackFolder], known: Iterable[Complaint] = ()) -> Proofs:
@@ -51,12 +52,15 @@ def prove_packs(packs: Sequence[PackFolder], known: Iterable[Complaint] = ()) ->
 async def _prove_packs(packs: Sequence[PackFolder]) -> Proofs:
     complaints: list[Complaint] = []
     outputs: dict[str, Outputs] = {}
+    witnesses: dict[str, Witnesses] = {}
     async with Pool() as pool:
         for each in packs:
-            found = await prove(pool, each.pack, Bar(sys.stderr), each.folder)
+            earlier = read_record(each.folder)
+            found = await prove(pool, each.pack, Bar(sys.stderr), each.folder, earlier)
             complaints += [_beside(each, complaint) for complaint in found.complaints]
             outputs.update(found.outputs)
-    return Proofs(complaints, outputs)
+            witnesses.update(found.witnesses)
+    return Proofs(complaints, outputs, witnesses)
 
 
 def _beside(each: PackFolder, complaint: Complaint) -> Complaint:

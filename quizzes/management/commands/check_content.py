@@ -54,9 +54,8 @@ class Command(BaseCommand):
 
 def _record(packs: list[PackFolder], proofs: Proofs) -> None:
     for each in packs:
-        uids = {item.uid for item in each.pack.items}
-        outputs = {uid: found for uid, found in proofs.outputs.items() if uid in uids}
-        write_record(each.folder, record_of(each.pack, outputs))
+        record = record_of(each.pack, proofs.outputs, proofs.witnesses)
+        write_record(each.folder, record)
 
 
 def _praise(packs: list[PackFolder]) -> str:
