@@ -8,7 +8,7 @@ from itertools import count
 
 from .findings.closing import watch_writers
 from .findings.leaks import watch_endings
-from .loop import Loop
+from .loop import Loop, join
 from .private_names import POLICIES
 from .resources import watch_locks
 from .session import Session
@@ -22,7 +22,7 @@ def install(session: Session) -> None:
 
     Policies are deprecated: setting one would warn, so its factory is replaced instead.
     """
-    Loop.session = session
+    join(session)
     for name in ("SelectorEventLoop", "EventLoop"):
         if hasattr(asyncio, name):
             setattr(asyncio, name, Loop)
