@@ -12,7 +12,7 @@ import time
 from contextlib import AbstractContextManager, ExitStack
 
 from .services import Missing, postgresql, redis_server
-from .steps import STATIC, Step, javascript, pytest
+from .steps import STATIC, Step, content_on_other_pythons, javascript, pytest
 
 IN_CI = os.environ.get("CI") == "true"  # there nothing may be left out
 STEP_SECONDS = 1800
@@ -77,7 +77,7 @@ def main(arguments: list[str]) -> int:
 
 
 def check(here: Round) -> None:
-    for step in STATIC:
+    for step in (*STATIC, *content_on_other_pythons()):
         here.do(step)
     try:
         here.do(javascript())

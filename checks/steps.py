@@ -45,6 +45,19 @@ STATIC = (
 )
 
 
+def content_on_other_pythons() -> list[Step]:
+    """One for each environment that ./run has made beside the learners' own."""
+    pythons = sorted(Path().glob(".venv-sandbox-3.*/bin/python"))
+    return [
+        Step(
+            f"content on Python {python.parts[0].removeprefix('.venv-sandbox-')}",
+            (sys.executable, "manage.py", "check_content"),
+            {"SANDBOX_PYTHON": str(python.absolute())},
+        )
+        for python in pythons
+    ]
+
+
 def javascript() -> Step:
     """Node is asked for file by file: versions differ in what a folder means to them."""
     node = shutil.which("node")

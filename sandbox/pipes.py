@@ -106,6 +106,7 @@ class Feed:
         self._pipe: int | None = None
         self._ended = False
         self._loop = asyncio.get_running_loop()
+        self.is_used = False  # a program may have read of it
 
     def connect(self, pipe: int) -> None:
         """The program is there; the pipe is ours now. What was sent before goes first."""
@@ -132,6 +133,7 @@ class Feed:
             return
         try:
             while self._waiting:
+                self.is_used = True
                 del self._waiting[: os.write(self._pipe, self._waiting)]
         except BlockingIOError:
             self._loop.add_writer(self._pipe, self._write)
@@ -141,12 +143,16 @@ class Feed:
             return
         self._loop.remove_writer(self._pipe)
         if self._ended:
-            self.close()
+            self.disconnect()
 
     def close(self) -> None:
         """Let go of the pipe; more input goes nowhere."""
         self._ended = True
         self._waiting.clear()
+        self.disconnect()
+
+    def disconnect(self) -> None:
+        """The program is gone. What it was not given is kept for another."""
         if self._pipe is not None:
             self._loop.remove_writer(self._pipe)
             with contextlib.suppress(OSError):

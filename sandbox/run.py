@@ -8,7 +8,8 @@ from collections.abc import Coroutine
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from .events import Ending, Event, Finished, Queued
+from .events import Ending, Event, Finished, Output, Queued, Report, Started
+from .jail.blueprint import Shape
 from .job import Job
 from .pipes import Feed
 from .process import Process
@@ -41,6 +42,8 @@ class Run:
         self._driver: asyncio.Task[None] | None = None
         self._waiting: asyncio.Task[Any] | None = None
         self._is_stopped = False
+        self._is_started = False
+        self._is_heard = False
 
     async def __aenter__(self) -> Self:
         # A task of its own: cancelling the one who waits must not cut it short.
@@ -108,10 +111,10 @@ class Run:
                 return _STOPPED_WHILE_WAITING
         shape = shape_of(self.job.limits)
         try:
-            slot = self._stock.take_at_once(shape)
-            if slot is None:
-                slot = await self._wait_for(self._stock.take(shape))
-            return await self._live_in(slot)
+            finished = await self._live_in(await self._take(shape))
+            if self._may_try_again(finished):
+                finished = await self._live_in(await self._take(shape))
+            return finished
         except asyncio.CancelledError:
             return _STOPPED_WHILE_WAITING
         finally:
@@ -128,11 +131,33 @@ class Run:
         finally:
             self._waiting = None
 
+    async def _take(self, shape: Shape) -> Slot:
+        if slot := self._stock.take_at_once(shape):
+            return slot
+        slot = await self._wait_for(self._stock.take(shape))
+        return slot
+
     async def _live_in(self, slot: Slot) -> Finished:
-        self._process = Process(slot, self.job, self._feed, self._events.put_nowait)
+        self._process = process = Process(slot, self.job, self._feed, self._tell)
         if self._is_stopped:
-            self._process.end(Ending.STOPPED)
-        return await self._process.live()
+            process.end(Ending.STOPPED)
+        try:
+            return await process.live()
+        finally:
+            self._process = None
+
+    def _may_try_again(self, finished: Finished) -> bool:
+        """Once, and only while nobody can have noticed that there was a first time."""
+        is_broken = finished.ending is Ending.BROKEN
+        unseen = not (self._is_heard or self._feed.is_used or self._is_stopped)
+        return is_broken and unseen
+
+    def _tell(self, event: Event) -> None:
+        self._is_heard |= isinstance(event, Output | Report)
+        if isinstance(event, Started) and self._is_started:
+            return  # its second start is nobody's business
+        self._is_started |= isinstance(event, Started)
+        self._events.put_nowait(event)
 
     def _tell_ahead(self, ahead: int) -> None:
         self._events.put_nowait(Queued(ahead))

@@ -23,6 +23,7 @@ from .table import Found, Value_co
 from .toml_lines import KeyPath
 
 SAYS_WHAT_LEAVES = re.compile(r"\b(errors?|exceptions?|raises?)\b", re.IGNORECASE)
+SAYS_CANCELLED = re.compile(r"\bcancel", re.IGNORECASE)
 
 FEWEST_FOLLOW_UPS = 2  # of a challenge
 
@@ -167,6 +168,12 @@ def _check_challenge(found: Found[Challenge]) -> None:
     if prompt and not SAYS_WHAT_LEAVES.search(prompt):
         notes.beside(notes.path.parent / "prompt.md").complain(
             1, "The task does not say which error leaves."
+        )
+    if prompt and not SAYS_CANCELLED.search(prompt):
+        notes.beside(notes.path.parent / "prompt.md").complain(
+            1,
+            "The task does not say what happens when the caller is cancelled, "
+            "not even that this is not specified.",
         )
 
 

@@ -10,6 +10,7 @@ from .folding import GAP, fold_gap, fold_lines
 from .front import Text
 from .listed import (
     options_of,
+    refuse_all_longest,
     refuse_longest,
     refuse_twins,
     wrong_answers,
@@ -75,6 +76,8 @@ def multiple_select(page: Page) -> Parsed:
             "there must be at least as many wrong ones.",
             "options",
         )
+    elif 0 < right < len(options):
+        refuse_all_longest(page.front, options)
     return Choice(tuple(options), several=True), page.prompt.markdown
 
 

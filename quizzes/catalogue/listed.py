@@ -36,9 +36,9 @@ def _option(table: Table) -> Option:
 
 def refuse_longest(front: Table, options: Sequence[Option], right: int) -> None:
     """A right option that is visibly the longest is found without knowing anything."""
-    lengths = [len(option.text.replace("`", "")) for option in options]
+    lengths = [_length(option) for option in options]
     longest_wrong = max((n for i, n in enumerate(lengths) if i != right), default=0)
-    if lengths[right] > max(longest_wrong * 1.1, longest_wrong + 5):
+    if _is_longer(lengths[right], longest_wrong):
         front.complain(
             f"The right option gives itself away: it has {lengths[right]} characters, "
             f"the longest wrong one {longest_wrong}.",
@@ -46,6 +46,26 @@ def refuse_longest(front: Table, options: Sequence[Option], right: int) -> None:
             right,
             "text",
         )
+
+
+def refuse_all_longest(front: Table, options: Sequence[Option]) -> None:
+    """The same where several are right: if each of them is longer than every wrong one."""
+    shortest_right = min(_length(option) for option in options if option.right)
+    longest_wrong = max(_length(option) for option in options if not option.right)
+    if _is_longer(shortest_right, longest_wrong):
+        front.complain(
+            "The right options give themselves away: the shortest has "
+            f"{shortest_right} characters, the longest wrong one {longest_wrong}.",
+            "options",
+        )
+
+
+def _length(option: Option) -> int:
+    return len(option.text.replace("`", ""))
+
+
+def _is_longer(right: int, wrong: int) -> bool:
+    return right > max(wrong * 1.1, wrong + 5)
 
 
 def wrong_answers(

@@ -5,6 +5,7 @@ The learner's process never holds an expected value. Knows no Django.
 
 from sandbox.findings import Finding
 
+from .comparing import compare
 from .events import (
     JudgeEvent,
     ScenarioJudged,
@@ -31,6 +32,7 @@ __all__ = [
     "ScenarioTraced",
     "UnusableTests",
     "Verdict",
+    "compare",
     "judge",
     "judge_order",
     "load_scenarios",

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from quizzes.catalogue.shapes import Challenge
 from sandbox import (
@@ -76,7 +76,7 @@ async def try_out(
     async def judge_one(scenario: LoadedScenario) -> Judged:
         async with gate:
             job = Job(source, LIMITS, Clock(challenge.clock), trace=traced)
-            return await _judge(pool, job, scenario, emit)
+            return await perform(pool, job, draw(scenario), emit)
 
     judged: list[Judged] = []
     async with asyncio.TaskGroup() as group:
@@ -87,32 +87,43 @@ async def try_out(
     return conclude(judged)
 
 
-async def _judge(pool: Pool, job: Job, scenario: LoadedScenario, emit: Emit) -> Judged:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A scenario with the parameters of one trial."""
+
+    scenario: LoadedScenario
+    asked: Scenario  # what the guest gets
+
+
+def draw(scenario: LoadedScenario) -> Drawn:
     random = secrets.SystemRandom()
-    params = scenario.draw(random)
-    seal = secrets.token_hex(16)
-    job = replace(
-        job,
-        scenario=Scenario(
-            scenario.source,
-            scenario.name,
-            params,
-            seal,
-            scenario.draw_latencies(random),
-            scenario.interruptions,
-        ),
+    asked = Scenario(
+        scenario.source,
+        scenario.name,
+        scenario.draw(random),
+        secrets.token_hex(16),
+        scenario.draw_latencies(random),
+        scenario.interruptions,
     )
+    return Drawn(scenario, asked)
+
+
+async def perform(pool: Pool, job: Job, drawn: Drawn, emit: Emit) -> Judged:
+    """Perform the job's program in the scenario, and hold what came out against its check."""
+    scenario, asked = drawn.scenario, drawn.asked
     try:
-        reports, finished = await _perform(pool, job, scenario, emit)
+        reports, finished = await _watch(
+            pool, replace(job, scenario=asked), scenario, emit
+        )
     except TooLarge as reason:
         return refused(scenario, str(reason))
     except SandboxError:
         log.exception("A scenario could not be performed")
         return not_judged(scenario)
-    return hold(Trial(scenario, params, seal, LIMITS, reports, finished))
+    return hold(Trial(scenario, asked.params, asked.seal, LIMITS, reports, finished))
 
 
-async def _perform(
+async def _watch(
     pool: Pool, job: Job, scenario: LoadedScenario, emit: Emit
 ) -> tuple[list[Data], Finished]:
     reports: list[Data] = []

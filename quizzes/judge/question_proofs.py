@@ -27,7 +27,7 @@ def prove_question(proof: Proof, question: Question, outputs: dict[str, str]) ->
             yield Step(1, partial(_prints, proof, program, answer, at="answer"))
             yield from prove_misread(proof, asks, outputs)
         case OrderLines() as asks:
-            yield Step(1, partial(_is_in_order, proof, asks))
+            yield Step(2, partial(_is_in_order, proof, asks))
         case FillBlank(language="python") as asks if _is_program(asks):
             for text in filter(None, asks.accepted):
                 yield Step(1, partial(_runs, proof, asks, text))
@@ -57,7 +57,19 @@ async def _prints(
 async def _is_in_order(proof: Proof, asks: OrderLines) -> list[Complaint]:
     order = range(1, len(asks.lines) + 1)
     verdict = await judge_order(proof.pool, asks, order)
-    return [] if verdict.right else proof.complain(verdict.sentence, at="prints")
+    if not verdict.right:
+        return proof.complain(verdict.sentence, at="prints")
+    verdict = await judge_order(proof.pool, asks, _reversed(asks))
+    if verdict.right:
+        return proof.complain("The lines in reverse are right, too: nothing is asked.")
+    return []
+
+
+def _reversed(asks: OrderLines) -> list[int]:
+    """The movable lines from last to first; the pinned ones stay."""
+    numbers = range(1, len(asks.lines) + 1)
+    movable = [number for number in numbers if number not in asks.pinned]
+    return [n if n in asks.pinned else movable.pop() for n in numbers]
 
 
 async def _runs(proof: Proof, asks: FillBlank, text: str) -> list[Complaint]:

@@ -12,6 +12,7 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.utils import timezone
 
+from quizzes.actions.compare import compare
 from quizzes.actions.hand_in import hand_in
 from quizzes.actions.start_run import play, start_run
 from quizzes.actions.stop_run import stop_run
@@ -28,6 +29,8 @@ INBOX_MESSAGES = 64
 WATCHED_RUNS = 8
 
 CODE = (Kind.CHALLENGE, Kind.DEBUGGING)
+
+ACTIONS = {"free": start_run, "submit": hand_in, "compare": compare}
 
 NOT_SIGNED_IN, MALFORMED, TOO_FAST, OUR_FAULT = 4401, 4400, 4429, 4500  # close codes
 
@@ -176,8 +179,7 @@ def begin(learner: Learner, message: wire.Start | wire.Play) -> Run | Unfit:
     item = Item.objects.current().filter(slug=message.challenge, kind__in=CODE).first()
     if item is None:
         return Unfit(NO_CHALLENGE)
-    action = hand_in if message.kind == "submit" else start_run
-    return action(learner, item, message.source, message.token, now)
+    return ACTIONS[message.kind](learner, item, message.source, message.token, now)
 
 
 stop = database_sync_to_async(stop_run)

@@ -18,9 +18,12 @@ SEQ_LIMIT = 2**31
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Run the program, or hand it in. The token makes the same click twice one run."""
+    """Run the program, hand it in, or run it beside the model.
 
-    kind: Literal["free", "submit"]
+    The token makes the same click twice one run.
+    """
+
+    kind: Literal["free", "submit", "compare"]
     challenge: str  # slug
     source: str
     token: UUID
@@ -88,7 +91,7 @@ def message(data: object) -> Message:
     match data:
         case {
             "type": "start",
-            "kind": "free" | "submit" as kind,
+            "kind": "free" | "submit" | "compare" as kind,
             "challenge": str(slug),
             "source": str(source),
             "token": str(token),

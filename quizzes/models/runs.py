@@ -17,6 +17,7 @@ class Run(models.Model):
     class Kind(models.TextChoices):
         FREE = "free"  # the learner's program as it stands
         SUBMIT = "submit"  # judged against the challenge's scenarios
+        COMPARE = "compare"  # beside the model, by who has solved the challenge
         ORDER = "order"  # an order-the-lines answer, judged by running it
 
     class State(models.TextChoices):

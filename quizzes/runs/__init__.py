@@ -7,6 +7,7 @@ upkeep       runs that nobody holds: told of the queue, ended in it, taken up ag
 execute      performs one run: starts the program or judges it, and concludes
 free_run     the learner's program as it stands
 judged_run   what was handed in or put in order, held against what is asked
+compared_run the learner's program beside the model
 control      what reaches a run under way: a stop, a line of input
 engine       claims runs, performs them, stops them, gives them back
 telling      events as a learner is told them: JSON bodies; endings has the sentences

@@ -27,7 +27,7 @@ class Claimed:
     kind: Run.Kind
     source: str
     clock: str
-    item_body: dict[str, Any] | None  # of the version the attempt answers
+    item_body: dict[str, Any] | None  # None: it belongs to no item
     answer: dict[str, Any] | None
     told: int  # number of its last event
 
@@ -89,7 +89,7 @@ def take(pk: int, holder: str, now: datetime) -> bool:
 def claimed(pks: Collection[int]) -> list[Claimed]:
     rows = (
         Run.objects.filter(pk__in=pks)
-        .select_related("attempt__version")
+        .select_related("attempt__version", "item__version")
         .annotate(told=Max("events__seq"))
         .order_by("created_at", "pk")
     )
@@ -102,12 +102,18 @@ def claimed(pks: Collection[int]) -> list[Claimed]:
             kind=Run.Kind(run.kind),
             source=run.source,
             clock=run.clock,
-            item_body=run.attempt.version.body if run.attempt else None,
+            item_body=item_body(run),
             answer=run.attempt.answer if run.attempt else None,
             told=run.told or 0,
         )
         for run in rows
     ]
+
+
+def item_body(run: Run) -> dict[str, Any] | None:
+    """Of the version that was answered; of the present one where nothing was."""
+    version = run.attempt.version if run.attempt else run.item and run.item.version
+    return version.body if version else None
 
 
 def renew(holder: str, runs: Collection[int], now: datetime) -> set[int]:

@@ -9,6 +9,7 @@ from sandbox import Pool
 
 from . import telling
 from .claims import Claimed
+from .compared_run import compare_with_model
 from .control import Control
 from .free_run import run_freely
 from .judged_run import judge_lines, judge_program
@@ -50,5 +51,7 @@ async def perform(
             return await run_freely(run, pool, story, control)
         case Run.Kind.SUBMIT:
             return await judge_program(run, pool, story)
+        case Run.Kind.COMPARE:
+            return await compare_with_model(run, pool, story)
         case Run.Kind.ORDER:
             return await judge_lines(run, pool, story)

@@ -23,6 +23,13 @@ RESTARTED: Body = {
     "type": "restarted",
     "sentence": "The server was interrupted here. It begins again with the same code.",
 }
+COMPARED: Body = {
+    "type": "verdict",
+    "outcome": "compared",
+    "passed": 0,
+    "total": 0,
+    "sentence": "Your program and the model, scenario by scenario, on one axis.",
+}
 INTERRUPTED = (
     "The program was interrupted by a restart of the server. "
     "Your code is safe; run it again."

@@ -15,6 +15,8 @@ class Jail:
     filter_bytes: bytes
     landlock_version: int
     has_users: bool  # each slot can have a uid of its own
+    socket_bytes: int  # the most that one socket may hold
+    has_swap: bool  # the host
     readable: tuple[str, ...] = ("/",)  # below the root, by Landlock
     is_degraded: bool = False  # no worlds of their own: see degraded.py
 

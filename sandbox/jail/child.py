@@ -6,9 +6,11 @@ import fcntl
 import importlib
 import json
 import os
+import random
 import signal
 import socket
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
@@ -21,6 +23,7 @@ from . import (
     kernel,
     landlock,
     limits,
+    privileges,
     protocol,
     root,
     seccomp,
@@ -52,6 +55,8 @@ _EXPECTED_STATUS: dict[str, tuple[str, Layer]] = {
 
 def become_program(ends: InnerEnds, proc: int, ready: int, jail: Jail) -> NoReturn:
     """Lock the last doors, say ready, wait for a program, run it. Never returns."""
+    random.seed()  # this and the next are what the interpreter does after a fork
+    threading.main_thread()._set_native_id()  # type: ignore[attr-defined]
     status = socket.socket(fileno=_out_of_the_way(ends.status))
     ready = _out_of_the_way(ready)
     try:
@@ -79,6 +84,8 @@ def become_program(ends: InnerEnds, proc: int, ready: int, jail: Jail) -> NoRetu
     os.close(ready)
     payload = _receive(socket.socket(fileno=_JOB))
     limits.apply(_allowance_in(payload), taken_bytes, others)
+    if payload.get("scenario"):  # its memory holds the key to its verdict
+        privileges.hide_from_neighbours()
     code = run(payload, report)
     os._exit(code if isinstance(code, int) else 1)
 
@@ -133,11 +140,11 @@ def _own_status() -> TextIO:
 
 def _check_locks(status: TextIO, names: Iterable[str]) -> None:
     """Believe the kernel, not ourselves."""
-    found = dict(line.rstrip("\n").split(":\t", 1) for line in status if ":\t" in line)
+    found = status.read()
     for name in names:
         expected, layer = _EXPECTED_STATUS[name]
-        if found.get(name) != expected:
-            raise Missing(layer, f"{name} is {found.get(name)}, not {expected}")
+        if f"\n{name}:\t{expected}\n" not in found:
+            raise Missing(layer, f"{name} is not {expected}")
     if 0 in (os.getuid(), os.getgid()):
         raise Missing(PRIVILEGES, "still root inside")
 

@@ -42,13 +42,14 @@ def guard(jail: Jail, order: Order, ends: InnerEnds) -> NoReturn:
             else _enter(jail, order, ends)
         )
         is_ready, ready = os.pipe()
-        program = os.fork()
+        program = kernel.fork_quietly()
         if program == 0:
             become_program(ends, proc, ready, jail)
         _seal(jail, status.fileno(), proc, is_ready)
         if os.read(is_ready, 1):  # else it has said why not, and ended
-            watch = degraded.LoneWatch if jail.is_degraded else Watch
-            _watch_over(watch(proc, program), status)
+            kind = degraded.LoneWatch if jail.is_degraded else Watch
+            watch = kind(proc, program, jail.socket_bytes, jail.has_swap)
+            _watch_over(watch, status)
     except Missing as gap:
         protocol.tell(status, {"missing": gap.as_message()})
     except BaseException:  # told to the host, then it ends

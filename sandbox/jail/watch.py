@@ -45,11 +45,11 @@ class Watch:
 
     proc: int
     first: int  # pid of the program's first process
+    socket_bytes: int  # what one may hold, both its buffers together
+    has_swap: bool
     started_cpu: float = 0.0
     warm_resident: int = 0
     warm_anonymous: int = 0
-    socket_bytes: int = 0  # what one may hold, both its buffers together
-    has_swap: bool = False
     _seen: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def set_baseline(self) -> None:
@@ -58,8 +58,6 @@ class Watch:
         self.started_cpu = process_cpu_seconds(self.first)
         self.warm_resident = resident
         self.warm_anonymous = resident - shared
-        self.socket_bytes = largest_socket_bytes()
-        self.has_swap = len(read(self.proc, "swaps").splitlines()) > 1
 
     def pids(self) -> list[str]:
         """Every process of the run but the warden."""
@@ -192,6 +190,12 @@ class Watch:
         """Largest any reaped process ever was, beyond the warm interpreter."""
         largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
         return max(0, largest - self.warm_resident)
+
+
+def host_has_swap() -> bool:
+    """Whether memory may be where no resident sum sees it."""
+    with open("/proc/swaps", encoding="ascii", errors="replace") as swaps:
+        return len(swaps.readlines()) > 1
 
 
 def largest_socket_bytes() -> int:

@@ -29,6 +29,7 @@ from . import (
     protocol,
     root,
     seccomp,
+    watch,
 )
 from .blueprint import Jail, Order
 from .layers import INTERPRETER, Missing, needs
@@ -95,7 +96,14 @@ def _leave_the_host(plan: Plan, control: socket.socket) -> None:
     has_users = outside is not None
     _warm_up(root.GUEST_FOLDER)
     filter_bytes = seccomp.program(kernel.MACHINE, kernel.NUMBERS)
-    _serve(control, Jail(filter_bytes, landlock.version(), has_users))
+    jail = Jail(
+        filter_bytes,
+        landlock.version(),
+        has_users,
+        watch.largest_socket_bytes(),
+        watch.host_has_swap(),
+    )
+    _serve(control, jail)
 
 
 def _stay_on_the_host(plan: Plan, control: socket.socket) -> None:
@@ -108,6 +116,8 @@ def _stay_on_the_host(plan: Plan, control: socket.socket) -> None:
         seccomp.program(kernel.MACHINE, kernel.NUMBERS),
         degraded.landlock_version(),
         has_users=False,
+        socket_bytes=watch.largest_socket_bytes(),
+        has_swap=watch.host_has_swap(),
         readable=degraded.readable(plan.project),
         is_degraded=True,
     )
@@ -126,6 +136,7 @@ def _warm_up(guest_folder: str) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps ended slots
     sys.path.append(guest_folder)
     with needs(INTERPRETER):
+        importlib.import_module("guest.private_names").require_all()
         for name in IMPORTED.split():
             if importlib.util.find_spec(name.partition(".")[0]) is not None:
                 importlib.import_module(name)
@@ -168,7 +179,7 @@ def _fork(
     if not jail.is_degraded:
         namespaces.next_fork_gets_own_pids()
     try:
-        warden = os.fork()
+        warden = kernel.fork_quietly()
     except OSError as error:
         namespaces.next_fork_stays_here(own_pids)
         return {"failed": str(error)}, []

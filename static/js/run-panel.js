@@ -44,6 +44,17 @@ class RunPanel extends HTMLElement {
     this.button("submit").addEventListener("click", (event) => this.press(event, "submit"));
     this.editor.addEventListener("code-submit", () => this.start("submit"));
     this.find("onward").addEventListener("click", (event) => this.goOn(event));
+    this.offerComparison(document.querySelector('[data-role="compare"]'));
+  }
+
+  /** Only on the page of who has solved the challenge. */
+  offerComparison(offer) {
+    if (!offer) return;
+    offer.hidden = false;
+    offer.querySelector("button").addEventListener("click", () => {
+      this.start("compare");
+      this.scrollIntoView({ block: "start" });
+    });
   }
 
   press(event, kind) {

@@ -2,7 +2,8 @@
 import { make } from "interleave/run-lines";
 import "interleave/timeline/view";
 
-const PACE_MS = 400; // while the program runs, its picture is made anew no more often
+const MODEL = "model "; // compared_run.py: before the name of a scenario
+const PACE_MS = 400; // while a program runs, its picture is made anew no more often
 
 export class RunTimelines {
   /** `place` holds the timeline of a free run. */
@@ -21,17 +22,32 @@ export class RunTimelines {
 
   /** `source` is the program as it was when it was started. */
   draw(story, source) {
-    if (this.later && story.phase !== "ended") return;
+    if (story.phase === "ended") return this.drawAll(story, source);
+    this.latest = story;
+    this.later ??= setTimeout(() => this.drawAll(this.latest, source), PACE_MS);
+  }
+
+  drawAll(story, source) {
     clearTimeout(this.later);
     this.later = undefined;
-    if (story.phase !== "ended") this.later = setTimeout(() => { this.later = undefined; }, PACE_MS);
-    for (const [name, records] of Object.entries(story.traces)) {
-      if (this.shown.get(name) === records) continue;
-      if (name && !story.scenarios[name]) continue; // not judged yet
-      const view = name ? this.viewBelow(name, story.scenarios[name]) : this.viewOf(this.place);
-      view?.show([{ label: "", records, source }]);
-      this.shown.set(name, records);
-    }
+    for (const name of this.names()) this.drawOne(name, story, source);
+  }
+
+  /** In the order of the page: traces come as their programs end. */
+  names() {
+    return ["", ...Array.from(this.panel.querySelectorAll("[data-scenario]"), ({ dataset }) => dataset.scenario)];
+  }
+
+  /** A scenario's once it is judged; the model's goes beside the learner's own. */
+  drawOne(name, { traces, scenarios }, source) {
+    const [records, model] = [traces[name], traces[MODEL + name]];
+    if (!records || (name && !scenarios[name])) return;
+    const parts = [{ label: model ? "Yours" : "", records, source }];
+    if (model) parts.push({ label: "The model", records: model, source: modelSource() });
+    if (this.shown.get(name) === records || !records.some(isCreation)) return;
+    this.shown.set(name, records);
+    const view = name ? this.viewBelow(name, Boolean(model) || !scenarios[name].passed) : this.viewOf(this.place);
+    view?.show(parts);
   }
 
   viewOf(place) {
@@ -41,17 +57,27 @@ export class RunTimelines {
     return view;
   }
 
-  /** The first that failed is open by itself: one thing to be understood after the other. */
-  viewBelow(name, { passed }) {
+  /** The first that is worth a look is open by itself: one thing to be understood after the other. */
+  viewBelow(name, isWorthALook) {
     const line = this.panel.querySelector(`[data-scenario="${CSS.escape(name)}"]`);
     if (!line) return null;
     let details = line.querySelector(".scenario-timeline");
     if (!details) {
       details = make("details", "scenario-timeline", "");
       details.append(make("summary", "", "Timeline"));
-      details.open = !passed && !this.panel.querySelector(".scenario-timeline[open]");
+      details.open = isWorthALook && !this.panel.querySelector(".scenario-timeline[open]");
       line.append(details);
     }
     return this.viewOf(details);
   }
+}
+
+/** A program without tasks has no timeline. */
+function isCreation(record) {
+  return Array.isArray(record) && record[0] === "C";
+}
+
+/** The page of who has solved the challenge shows it. */
+function modelSource() {
+  return document.querySelector("#solutions pre code")?.textContent ?? "";
 }

@@ -26,12 +26,22 @@ async def test_a_program_of_the_notes_runs_in_place(page: Page) -> None:
 
 async def test_programs_wait_for_each_other(page: Page) -> None:
     await page.goto(NOTES)
-    buttons = page.locator(".snippet-foot button")
-    for number in range(await buttons.count()):
-        await buttons.nth(number).click()
-    await expect(page.locator(".snippet timeline-view:not([hidden])")).to_have_count(
-        await buttons.count(), timeout=SOON
-    )
+    snippets = page.locator(".snippet:not(:has(pre.timeline))")
+    count = await snippets.count()
+    assert count > 1
+    for number in range(count):
+        await snippets.nth(number).get_by_role("button", name="Run").click()
+    shown = snippets.locator("timeline-view:not([hidden])")
+    await expect(shown).to_have_count(count, timeout=SOON)
+
+
+async def test_a_program_that_the_notes_show_with_its_timeline_runs_when_it_is_seen(
+    page: Page,
+) -> None:
+    await page.goto(NOTES)
+    snippet = page.locator(".snippet:has(pre.timeline)").first
+    await snippet.scroll_into_view_if_needed()
+    await expect(snippet.locator(".timeline-name").first).to_be_visible(timeout=SOON)
 
 
 async def test_a_program_of_the_notes_opens_in_the_playground(page: Page) -> None:

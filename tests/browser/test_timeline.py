@@ -14,6 +14,15 @@ SOON = 30_000  # milliseconds; only a broken site needs them
 TRACES = ROOT / "tests" / "golden" / "traces"
 OVERLAP = json.loads((TRACES / "overlap.json").read_text())["source"]
 DEADLOCK = json.loads((TRACES / "deadlock.json").read_text())["source"]
+TWO_TASKS = """\
+import asyncio
+
+
+async def both(first, second):
+    one, two = asyncio.create_task(first()), asyncio.create_task(second())
+    await asyncio.gather(one, two)
+    return one.result(), two.result()
+"""
 HOSTILE = """\
 import json, os
 mark = "<img src=x onerror=document.title=1>"
@@ -179,17 +188,37 @@ async def test_the_first_scenario_that_failed_opens_its_timeline(page: Page) -> 
     assert await violations(page) == []
 
 
+async def test_the_model_stands_below_on_the_same_axis(page: Page) -> None:
+    await page.goto("/challenges/overlap-two-waits/")
+    await write(page, TWO_TASKS)
+    await page.get_by_role("button", name="Submit").click()
+    await page.get_by_role("link", name="See ways to solve it").click(timeout=SOON)
+    await page.get_by_role("button", name="Compare with the model").click()
+    view = page.locator(".scenario").first.locator("timeline-view")
+    await expect(view.locator(".timeline-heading")).to_have_text(
+        ["Yours", "The model"], timeout=SOON
+    )
+    await view.locator(".timeline-plot").focus()
+    await page.keyboard.press("Home")
+    await expect(view.locator(".timeline-name[data-state=waiting]")).to_have_count(1)
+    assert await violations(page) == []
+
+
 async def run(page: Page, source: str) -> None:
     await page.goto("/playground/")
-    await page.locator(".cm-content").click()
-    await page.keyboard.press("Control+A")
-    await page.keyboard.press("Delete")
-    await page.keyboard.insert_text(source)
+    await write(page, source)
     await page.get_by_role("button", name="Run", exact=True).click()
     await expect(page.locator("run-panel")).to_have_attribute(
         "data-phase", "ended", timeout=SOON
     )
     await expect(page.locator(".timeline-plot > svg > g").first).to_be_attached()
+
+
+async def write(page: Page, source: str) -> None:
+    await page.locator(".cm-content").click()
+    await page.keyboard.press("Control+A")
+    await page.keyboard.press("Delete")
+    await page.keyboard.insert_text(source)
 
 
 def plot(page: Page) -> Locator:

@@ -99,7 +99,9 @@ def _service(family: int, address: object) -> socket.socket:
 def _processes_named(mark: str) -> Iterator[str]:
     for entry in os.scandir("/proc"):
         with contextlib.suppress(OSError):
-            if entry.name.isdigit() and mark in Path(entry, "comm").read_text():
+            if entry.name.isdigit() and mark in Path(entry, "comm").read_text(
+                errors="replace"
+            ):
                 yield entry.name
 
 

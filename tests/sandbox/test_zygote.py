@@ -12,7 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import Ending, Job, Output, Pool, Refused, Settings
+from sandbox import (
+    Ending,
+    Event,
+    Job,
+    Output,
+    Pool,
+    Refused,
+    Run,
+    Settings,
+    Started,
+)
 from sandbox.settings import PROJECT
 from tests.sandbox.corpus import BARE_PYTHON, play
 from tests.sandbox.processes import children_of, is_alive, launcher_of, tree
@@ -31,6 +41,59 @@ async def test_a_killed_zygote_breaks_what_runs_and_is_replaced() -> None:
         assert run.finished.ending is Ending.BROKEN
         finished, stdout, *_ = await play(pool, Job("print('again')"))
     assert (finished.ending, stdout) == (Ending.EXITED, "again\n")
+
+
+async def kill_the_zygote_under(pool: Pool, run: Run, seen: list[Event]) -> None:
+    """When the program has been started, and then once more when it has been again."""
+    async for event in run:
+        seen.append(event)
+        if isinstance(event, Started):
+            os.kill(children_of(launcher_of(pool))[0], signal.SIGKILL)
+
+
+async def test_a_run_that_nobody_has_heard_is_tried_again() -> None:
+    seen: list[Event] = []
+    quiet = Job("import time; time.sleep(0.5); print('done ' + input())")
+    async with (
+        Pool(Settings(BARE_PYTHON, warm=1, slots=1)) as pool,
+        pool.start(quiet) as run,
+    ):
+        asyncio.get_running_loop().call_later(0.4, run.send_input, "well\n")
+        await kill_the_zygote_under(pool, run, seen)
+    said = "".join(event.text for event in seen if isinstance(event, Output))
+    assert [type(event) for event in seen].count(Started) == 1
+    assert run.finished == seen[-1]
+    assert (run.finished.ending, said) == (Ending.EXITED, "done well\n")
+
+
+async def test_it_is_tried_again_once_only() -> None:
+    async with Pool(Settings(BARE_PYTHON, warm=1, slots=1)) as pool:
+        first = pool._stock._zygote
+        async with pool.start(Job("import time; time.sleep(600)")) as run:
+            await kill_the_zygote_under_twice(pool, run)
+            async for _ in run:
+                pass
+        assert pool._stock._zygote is not first
+    assert run.finished is not None
+    assert run.finished.ending is Ending.BROKEN
+
+
+async def kill_the_zygote_under_twice(pool: Pool, run: Run) -> None:
+    for _ in range(2):
+        while run._process is None:  # noqa: ASYNC110 - it has no event to wait for
+            await asyncio.sleep(0.01)
+        process = run._process
+        os.kill(children_of(launcher_of(pool))[0], signal.SIGKILL)
+        while run._process is process:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+async def test_no_two_runs_draw_the_same_numbers() -> None:
+    """All are born of one zygote, which has drawn some itself."""
+    draw = Job("import random; print(random.random(), random.randbytes(8).hex())")
+    async with Pool(Settings(BARE_PYTHON, warm=2, slots=2)) as pool:
+        heard = await asyncio.gather(*(play(pool, draw) for _ in range(6)))
+    assert len({stdout for _, stdout, *_ in heard}) == 6
 
 
 async def test_runs_that_wait_outlive_the_zygote() -> None:

@@ -18,7 +18,7 @@ export function buildFrame(view, prefix) {
   const tools = make("div", "timeline-tools", "");
   const zoom = make("div", "timeline-buttons", "");
   zoom.append(buttons.out, buttons.fit, buttons.in);
-  tools.append(axisChoice(axes), zoom);
+  tools.append(axisChoice(axes), make("span", "keys push", "← → steps · ↑ ↓ tasks · + − zoom"), zoom);
 
   const names = make("ol", "timeline-names", "");
   names.setAttribute("role", "list");
@@ -111,7 +111,7 @@ export function fillLegend(legend, { parts }, prefix) {
   const waits = traces.flatMap(({ tasks }) => [...tasks.values()].flatMap((task) => task.waits));
   const seen = new Set(waits.map(({ site }) => familyOf(site)));
   const samples = Object.entries(FAMILIES).filter(([family]) => seen.has(family)).map(([family, words]) => entry(sampleOf(prefix, family), `waits for ${words}`));
-  const kinds = new Set(traces.flatMap(kindsSeen));
+  const kinds = new Set(parts.flatMap(kindsSeen));
   const isLate = waits.some(({ ready, to }) => to && ready < to.t);
   const more = [
     ["timeline-slices", "runs", true],
@@ -124,8 +124,10 @@ export function fillLegend(legend, { parts }, prefix) {
   legend.replaceChildren(...samples);
 }
 
-function kindsSeen({ steps }) {
-  return steps.map(({ kind, stream, end }) => end?.how ?? stream ?? kind);
+/** In the lanes, or over all of them. */
+function kindsSeen({ trace, lanes }) {
+  const shown = new Set(lanes.map(({ task }) => task.id));
+  return trace.steps.filter(({ kind, task }) => kind === "blocked" || shown.has(task)).map(({ kind, stream, end }) => end?.how ?? stream ?? kind);
 }
 
 function entry(sample, words) {

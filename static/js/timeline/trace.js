@@ -98,8 +98,9 @@ const HEARD = {
   },
   created(record) {
     if (this.task(record.task)) return false;
-    const step = this.step(record, record.by);
-    const { task: id, name, coroutine, line, defLine, t } = record;
+    const { task: id, name, line, defLine, t } = record;
+    const coroutine = record.coroutine.split(".<locals>.").at(-1); // where it is defined is its own affair
+    const step = this.step({ ...record, coroutine }, record.by);
     const by = this.task(record.by) ? record.by : OUTSIDE;
     const here = { t, step: step.number };
     const wait = { site: TURN, ids: [], from: here, to: null, ready: t, by: OUTSIDE };

@@ -33,6 +33,10 @@ export function summaryOf(trace) {
   return `${plural(trace.tasks.size, "task")}, ${plural(trace.steps.length, "step")}, ${seconds(trace.end)}${clock}${ending}.`;
 }
 
+export function summaryOfAll({ parts }) {
+  return parts.map(({ label, trace }) => (label ? `${label}: ` : "") + summaryOf(trace)).join(" ");
+}
+
 export function droppedOf({ dropped }) {
   return `The program did more than can be shown: ${plural(dropped, "further event")} left out.`;
 }

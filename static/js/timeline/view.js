@@ -7,7 +7,7 @@ import { leadsTo, statesAt, stepOfPart } from "interleave/timeline/replay";
 import { scoreOf } from "interleave/timeline/score";
 import { lineOf, seconds, sentenceOf, waitSentence } from "interleave/timeline/sentences";
 import { readTrace } from "interleave/timeline/trace";
-import { summaryOf } from "interleave/timeline/transcript";
+import { summaryOfAll } from "interleave/timeline/transcript";
 import { askForLine } from "interleave/run-lines";
 
 const ZOOM_STEP = 1.5;
@@ -41,7 +41,7 @@ export class TimelineView extends HTMLElement {
     this.sources = parts.map(({ source }) => (source ?? "").split("\n"));
     this.score = scoreOf(parts.map(({ label, records }) => ({ label, trace: readTrace(records) })));
     const last = this.score.steps.length - 1;
-    this.hidden = last < 0;
+    this.hidden = this.score.parts.every(({ trace }) => trace.tasks.size === 0); // there is nothing to be seen
     if (this.hidden) return;
     this.place = isAtEnd ? last : Math.min(this.place, last);
     if (this.score.end === 0) this.chooseAxis("step");
@@ -117,7 +117,7 @@ export class TimelineView extends HTMLElement {
     const { picture, names, cursor, buttons } = this.frame;
     picture.setAttribute("width", page.width);
     picture.setAttribute("height", page.height);
-    picture.setAttribute("aria-label", this.score.parts.map(({ trace }) => summaryOf(trace)).join(" "));
+    picture.setAttribute("aria-label", summaryOfAll(this.score));
     picture.replaceChildren(...draw(page, this.drawing), cursor);
     fillNames(names, page, this.score);
     buttons.out.disabled = this.zoom === 1;
@@ -143,7 +143,7 @@ export class TimelineView extends HTMLElement {
       this.showStates(names);
     }
     if (this.isPlaying) this.say({ time: seconds(step.t), sentence: sentenceOf(trace, step), line: lineOf(trace, step), part });
-    else this.say({ time: "", sentence: this.score.parts.map((each) => summaryOf(each.trace)).join(" "), line: null, part: 0 });
+    else this.say({ time: "", sentence: summaryOfAll(this.score), line: null, part: 0 });
   }
 
   showStates(names) {

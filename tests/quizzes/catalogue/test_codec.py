@@ -42,12 +42,17 @@ def test_a_whole_second_stays_a_float(good: Pack) -> None:
     assert repr(back) == repr(order)
 
 
+def as_it_was(item: Item) -> Item:
+    """Without what this pack has gained since the digests below were written down."""
+    if not isinstance(item, Challenge):
+        return item
+    prompt = item.prompt.partition("\n- **Not specified")[0] + "\n"
+    return replace(item, follow_ups=(), prompt=prompt)
+
+
 def test_the_digest_is_the_same_for_ever(good: Pack) -> None:
     """It is kept in databases: whoever changes the form must add a format."""
-    items = [
-        replace(i, follow_ups=()) if isinstance(i, Challenge) else i for i in good.items
-    ]
-    digests = {item.slug: codec.digest(item) for item in items}
+    digests = {item.slug: codec.digest(as_it_was(item)) for item in good.items}
     assert digests["pick-one"] == (
         "ebdc17dcdf8bf4a5c3894f1b5d557308d196afe73daac01e46556bf0f8a92278"
     )

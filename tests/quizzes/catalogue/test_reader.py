@@ -255,7 +255,7 @@ def test_a_file_without_a_place_is_refused_and_a_hidden_one_left_alone(copy) -> 
         "challenges/double-it/test.py:1: Not expected here; known are challenge.toml, "
         "prompt.md, solution.py, solutions, starter.py, tests.py, wrong.",
         "question:1: Not expected here; known are README.md, challenges, "
-        "cheatsheets, misconceptions.toml, pack.toml, questions, topics.",
+        "cheatsheets, misconceptions.toml, pack.toml, proven.json, questions, topics.",
         "questions/loose.md:1: Only folders belong in this folder.",
         "topics/notes.txt:1: Only .md files belong in this folder.",
     ]

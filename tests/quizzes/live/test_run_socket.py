@@ -80,6 +80,41 @@ async def test_what_is_handed_in_is_judged_and_kept(
     assert (attempt.learner_id, attempt.outcome) == (ada.pk, Attempt.Outcome.RIGHT)
 
 
+async def test_the_model_runs_beside_the_program_of_who_has_solved_it(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    asked = {"type": "start", "challenge": add.slug, "source": RIGHT}
+    await page.say(**asked, kind="compare", token=uuid4())
+    refused = await page.hear()
+    assert refused["sentence"].startswith("The model is shown beside your program")
+    await page.start(RIGHT, "submit")
+    names = {b["scenario"] for b in await page.hear_all() if b["type"] == "trace"}
+    await page.start(RIGHT, "compare")
+    heard = await page.hear_all()
+    traced = {b["scenario"] for b in heard if b["type"] == "trace"}
+    assert traced == names | {f"model {name}" for name in names}
+    assert types(heard) == ["started", "scenario", "scenario", "verdict"]
+    assert (heard[-1]["outcome"], await Attempt.objects.acount()) == ("compared", 1)
+
+
+async def test_a_trace_is_told_again_to_a_page_that_comes_back(
+    house: House, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    source = (
+        "import asyncio\nasync def main(): await asyncio.sleep(1)\nasyncio.run(main())"
+    )
+    await page.say(type="play", clock="virtual", source=source, token=uuid4())
+    uid = (await page.hear())["run"]
+    heard = await page.hear_all()
+    kinds = [r[0] for b in heard if b["type"] == "trace" for r in b["records"]]
+    assert (kinds[0], kinds[-1]) == ("H", "Z")
+    again = await visit(ada)
+    await again.say(type="watch", run=uid, after=0)
+    assert await again.hear_all() == heard
+
+
 async def test_a_page_that_comes_back_hears_the_rest(
     house: House, add: Item, ada: Learner, visit: Any
 ):

@@ -8,13 +8,14 @@ import time
 
 FULL = {errno.ENOSPC: "full", errno.EFBIG: "too large for a file"}
 for size in (150 << 20, 20 << 20, 20 << 20):
+    out, into = os.pipe()
     if os.fork() == 0:
         try:
             hoard = mmap.mmap(-1, size)
             hoard[:] = bytes(b"x") * size
-            print(size >> 20, "MiB", flush=True)
+            os.write(into, b"%d MiB" % (size >> 20))
             time.sleep(60)
         except OSError as error:
-            print(FULL.get(error.errno, error), flush=True)
+            os.write(into, FULL.get(error.errno, str(error)).encode())
             os._exit(0)
-    time.sleep(0.3)
+    print(os.read(out, 100).decode())

@@ -1,0 +1,162 @@
+"""A generator that notes what is asked of it, and how and where it is closed."""
+
+import asyncio
+
+from lab import choice, scenario
+
+
+async def numbers(lab, count, error=None):
+    """``count`` numbers, one a second. Its clean-up takes a second, too."""
+    try:
+        for number in range(count):
+            lab.note("asked", number)
+            await lab.sleep(1)
+            yield number
+        lab.note("asked", "the end")
+        if error is not None:
+            raise error
+    finally:
+        task = asyncio.current_task()
+        await lab.sleep(1)
+        lab.note("closed", task.get_name())
+
+
+def name_of_this_task():
+    return asyncio.current_task().get_name()
+
+
+def closed_by(run, names):
+    if not run.data("closed"):
+        run.fail(
+            "The generator was still suspended at its yield: leaving `async for` does "
+            "not close it. Its clean-up would run later, in another task."
+        )
+    if run.data("closed") != names:
+        run.fail("The generator was closed, but not in the caller's task.")
+
+
+@scenario("closed before it returns, in the caller's task", n=choice(1, 2, 3))
+async def closes(lab, student, n):
+    stream = numbers(lab, 9)
+    results = await student.first_n(stream, n)
+    lab.note("returned")
+    lab.note("mine", name_of_this_task())
+    return results
+
+
+@closes.check
+def _(run, n):
+    run.returns(list(range(n)), "The first items, in order.")
+    closed_by(run, run.data("mine"))
+    run.takes(n + 1, "The items take a second each, and the clean-up one more.")
+
+
+@scenario("no more than n items are asked for", n=choice(1, 3, 4))
+async def asks(lab, student, n):
+    return await student.first_n(numbers(lab, 9), n, convert=lambda x: x * 10)
+
+
+@asks.check
+def _(run, n):
+    asked = len(run.data("asked"))
+    if asked > n:
+        run.fail(
+            f"{asked} items were asked for with n={n}: test whether there are enough "
+            "before you ask for the next one."
+        )
+    run.returns([x * 10 for x in range(n)], "convert() is called for each item.")
+    if len(run.data("closed")) != 1:
+        run.fail("The generator was not closed.")
+
+
+@scenario("fewer items than n: all of them", count=choice(0, 1, 3))
+async def fewer(lab, student, count):
+    return await student.first_n(numbers(lab, count), 4, convert=str)
+
+
+@fewer.check
+def _(run, count):
+    run.returns([str(x) for x in range(count)], "All that there are, converted.")
+
+
+@scenario("n is 0: nothing is asked for, and the generator is closed")
+async def nothing(lab, student):
+    stream = numbers(lab, 9)
+    results = await student.first_n(stream, 0)
+    try:
+        lab.note("after", await anext(stream))
+    except StopAsyncIteration:
+        lab.note("after", "closed")
+    return results
+
+
+@nothing.check
+def _(run):
+    run.returns([], "n is 0.")
+    if run.data("after") != ["closed"]:
+        run.fail("With n=0 the generator has to be closed, too.")
+    if run.data("asked"):
+        run.fail("With n=0 no item is asked for.")
+
+
+@scenario(
+    "an error of convert leaves, after the generator was closed",
+    bad=choice(0, 1, 2),
+)
+async def convert_fails(lab, student, bad):
+    error = ValueError("no number")
+
+    def convert(item):
+        if item == bad:
+            raise error
+        return item
+
+    try:
+        await student.first_n(numbers(lab, 9), 5, convert)
+    except BaseException as caught:
+        lab.note("left")
+        lab.note("mine", name_of_this_task())
+        return type(caught).__name__, caught is error
+    return "no error"
+
+
+@convert_fails.check
+def _(run, bad):
+    closed_by(run, run.data("mine"))
+    if run.times("closed") > run.times("left"):
+        run.fail("The error left before the generator was closed.")
+    run.returns(("ValueError", True), "The very error of convert, once it is closed.")
+
+
+@scenario("an error of the generator leaves as it is", count=choice(0, 2))
+async def generator_fails(lab, student, count):
+    error = ConnectionError("gone")
+    try:
+        await student.first_n(numbers(lab, count, error), 5)
+    except BaseException as caught:
+        return type(caught).__name__, caught is error
+    return "no error"
+
+
+@generator_fails.check
+def _(run, count):
+    run.returns(("ConnectionError", True), "The very error that the generator raised.")
+
+
+@scenario(
+    "cancelled while the generator waits: its clean-up has run",
+    at=choice(0.5, 1.5),
+)
+async def cancelled(lab, student, at):
+    task = lab.task(student.first_n(numbers(lab, 9), 5))
+    lab.cancel_at(task, at)
+    await asyncio.wait([task], timeout=30)
+    lab.note("name", task.get_name())
+    return task.cancelled()
+
+
+@cancelled.check
+def _(run, at):
+    closed_by(run, run.data("name"))
+    run.returns(True, "CancelledError leaves.")
+    run.takes(at + 1, "It ends when the generator is closed.")

@@ -1,0 +1,11 @@
+# fails: an error of convert leaves, after the generator was closed
+# because: still suspended at its yield
+async def first_n(agen, n, convert=lambda x: x):
+    results = []
+    if n > 0:
+        async for item in agen:
+            results.append(convert(item))
+            if len(results) == n:
+                break
+    await agen.aclose()
+    return results

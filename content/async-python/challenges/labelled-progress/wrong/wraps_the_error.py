@@ -1,0 +1,24 @@
+# fails: a job fails at 1 s: its error leaves when the others have cleaned up
+# because: not the object that the job raised
+import asyncio
+
+
+async def collect(jobs, on_done):
+    async def labelled(label, job):
+        try:
+            return label, await job
+        except ValueError as error:
+            raise ValueError(f"{label}: {error}") from error
+
+    tasks = [asyncio.create_task(labelled(*pair)) for pair in jobs.items()]
+    results = dict.fromkeys(jobs)
+    try:
+        for item in asyncio.as_completed(tasks):
+            label, value = await item
+            results[label] = value
+            on_done(label, value)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    return results

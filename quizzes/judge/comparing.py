@@ -1,0 +1,24 @@
+"""A learner's program beside the model: every scenario performed with both, by the same draw."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quizzes.catalogue.shapes import Challenge
+from sandbox import Clock, Job, Pool
+
+from .judging import LIMITS, Emit, draw, perform
+from .loader import load_scenarios
+
+
+async def compare(
+    pool: Pool, challenge: Challenge, source: str, tell: Emit, tell_of_model: Emit
+) -> None:
+    """Both traces of a scenario are told before its line, which is the learner's."""
+    mine = Job(source, LIMITS, Clock(challenge.clock), trace=True)
+    model = replace(mine, source=challenge.solutions[0].source)
+    for scenario in load_scenarios(challenge.tests, f"{challenge.slug}/tests.py"):
+        drawn = draw(scenario)
+        judged = await perform(pool, mine, drawn, tell)
+        await perform(pool, model, drawn, tell_of_model)
+        tell(judged.line)
