@@ -42,7 +42,7 @@ class Scenario:
     source: str
     name: str
     params: Mapping[str, object] = field(default_factory=dict)  # JSON values
-    seal: str = ""  # the observation bears it; who writes one blindly does not know it
+    seal: str = ""  # the key to the code that the observation bears
     latencies: Sequence[Sequence[float]] = ()  # perform it once with each of these sets
     interruptions: int = 0  # at most so often again, cancelled at an await of its own
 

@@ -18,6 +18,7 @@ from .payload import allowance_of, payload_of
 from .pipes import Budget, Feed, Tap, Text
 from .reports import Lines
 from .slot import Slot
+from .traces import well_formed
 
 KIB = 1024
 
@@ -144,6 +145,8 @@ class Process:
             self._told = self._told or _TOLD[kind]
         if kind == "clock" and virtual:
             self._virtual_seconds = _seconds(report.get("virtual_us"))
+        if kind == "trace":
+            report = {"type": kind, "records": well_formed(report.get("records"))}
         self._emit(Report(report))
 
     def _read_status(self) -> None:

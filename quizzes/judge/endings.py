@@ -19,6 +19,14 @@ CUT = (
 )
 
 
+def violated(what: str) -> str:
+    """What to say to a program that went for the lab instead of the task."""
+    return (
+        f"The program reached into the lab's own workings ({what}); a scenario judged "
+        "like this does not count."
+    )
+
+
 def ending_message(
     finished: Finished,
     limits: Limits,

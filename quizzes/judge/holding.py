@@ -11,10 +11,10 @@ from sandbox.findings import ADVICE, MISTAKE, Finding
 
 from .automatic import IDS, Mistake, forbid, mistakes, unasked
 from .checks import Failed, Run
-from .endings import CUT, FORGED, ending_message
+from .endings import CUT, FORGED, ending_message, violated
 from .events import ScenarioJudged
 from .loader import LoadedScenario, raising_line
-from .observation import Observation, Violation, parse
+from .observation import Observation, Violation, parse, unseal
 from .showing import raised_text, sentences
 from .takes import check_takes, which_take
 from .verdict import BrokenCheck, Judged
@@ -91,14 +91,16 @@ def _observation(trial: Trial) -> tuple[Observation, ...]:
     found = [r for r in trial.reports if r.get("type") == "observation"]
     if not found:
         raise Failed(_why_it_ended(trial))
-    if len(found) > 1 or found[0].get("seal") != trial.seal:
+    if len(found) > 1:
         raise Failed(FORGED)
     try:
-        takes = parse(found[0])
-        check_takes(trial.scenario, takes)
+        observed = parse(unseal(found[0], trial.seal))
+        if observed.violations:
+            raise Failed(violated(observed.violations[0]))
+        check_takes(trial.scenario, observed.takes)
     except Violation as violation:
         raise Failed(FORGED) from violation
-    return takes
+    return observed.takes
 
 
 def _check_ending(trial: Trial) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hmac
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from sandbox import reports
 
 from .showing import shown
 
@@ -68,13 +71,44 @@ class Observation:
     latencies: tuple[float, ...] = ()
 
 
-def parse(report: Json) -> tuple[Observation, ...]:
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """All that the guest tells of a scenario."""
+
+    takes: tuple[Observation, ...]
+    violations: tuple[str, ...]  # what the program did to the lab itself
+
+
+def unseal(report: Json, key: str) -> Json:
+    """What is in a report that the guest wrote; Violation if another did."""
+    match report:
+        case {"body": str(body), "seal": str(seal)}:
+            if hmac.compare_digest(seal_of(body, key).encode(), seal.encode()):
+                return _opened(body)
+    raise Violation("not sealed by the guest")
+
+
+def seal_of(body: str, key: str) -> str:
+    """As the guest makes it."""
+    return hmac.digest(key.encode(), body.encode(), "sha256").hex()
+
+
+def _opened(body: str) -> Json:
+    try:
+        return reports.parse(body.encode())
+    except reports.Malformed as error:
+        raise Violation(str(error)) from error
+
+
+def parse(report: Json) -> Observed:
     """What a report tells of each take; Violation if it is no observation."""
     try:
         takes = _list(report["takes"])
         if not 0 < len(takes) <= MOST_TAKES:
             raise ValueError("no takes, or too many")
-        return tuple(map(_parse, takes))
+        return Observed(
+            tuple(map(_parse, takes)), tuple(map(_text, _list(report["violations"])))
+        )
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise Violation(str(error)) from error
 

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType, TracebackType
 
+from .ours import is_driver
+
 SOLUTION = "solution.py"
+_IN_THREADS = ("run_sync_in_worker_thread",)  # of anyio: what brings this is outside
 DRIVER = "tests.py"
 
 _ASYNCIO = str(Path(asyncio.__file__).parent)
@@ -22,13 +25,19 @@ def is_solution(frame: FrameType) -> bool:
 
 def is_written(frame: FrameType) -> bool:
     """Written by the learner or by the author of the scenario."""
-    return frame.f_code.co_filename in (SOLUTION, DRIVER)
+    return is_solution(frame) or is_driver(frame.f_code)
 
 
 def is_plumbing(frame: FrameType) -> bool:
     """What waits there is woken by the loop itself, never by a thread of its own."""
     name = frame.f_code.co_filename
-    return name.startswith((_ASYNCIO, _GUEST)) or "/anyio/" in name
+    return name.startswith((_ASYNCIO, _GUEST)) or (
+        "/anyio/" in name and frame.f_code.co_name not in _IN_THREADS
+    )
+
+
+def is_asyncio(file: str) -> bool:
+    return file.startswith(_ASYNCIO)
 
 
 def is_ours(file: str) -> bool:

@@ -8,14 +8,13 @@ from itertools import count
 
 from .findings.closing import watch_writers
 from .findings.leaks import watch_endings
-from .loop import Loop
+from .loop import Loop, join
+from .private_names import POLICIES
 from .resources import watch_locks
 from .session import Session
 from .tasks import Task, keep_argument_order
 from .timekeeping import keep_time
 from .trace.hooks import listen
-
-_POLICIES = ("_UnixDefaultEventLoopPolicy", "_DefaultEventLoopPolicy")
 
 
 def install(session: Session) -> None:
@@ -23,12 +22,12 @@ def install(session: Session) -> None:
 
     Policies are deprecated: setting one would warn, so its factory is replaced instead.
     """
-    Loop.session = session
+    join(session)
     for name in ("SelectorEventLoop", "EventLoop"):
         if hasattr(asyncio, name):
             setattr(asyncio, name, Loop)
     asyncio.new_event_loop = events.new_event_loop = Loop
-    for name in _POLICIES:
+    for name in POLICIES:
         if policy := getattr(unix_events, name, None):
             policy._loop_factory = Loop
     keep_time(session)

@@ -1,202 +1,39 @@
-"""What a scenario is given as ``lab``: sleep, notes, work that tells about itself."""
+"""What a scenario holds as ``lab``: the tools of its bench, for the scenario's own code.
+
+Which tool somebody gets is decided by the code that asks for it, not by who holds the lab:
+a program that finds it cannot write notes. Its class cannot be changed.
+"""
 
 from __future__ import annotations
 
-import asyncio
-import os
-import tempfile
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from .databases import Database
-from .interruptions import Interruption, interrupted
-from .session import Session
-from .tasks import number_of
-from .values import CUT, Budget, plain
-from .web import Handler, app_handler, transport_for
+from . import steel
+from .bench import Bench
+from .ours import caller_is_ours
+from .violations import forbid
 
-MOST_NOTES = 2_000
-MOST_CHARACTERS = 200_000
-LONGEST_KIND = 100
-NOTE_CHARACTERS = 24  # what a note is worth beside its kind and data
-CONNECTIONS = 100  # what httpx itself allows
-
-_sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-_all_tasks, _current_task = asyncio.all_tasks, asyncio.current_task
-_loop, _loop_or_none = asyncio.get_running_loop, asyncio._get_running_loop
+TOOLS = (
+    *("sleep", "now", "note", "task", "cancel_at", "job", "heartbeat"),
+    *("latency", "interrupted", "http", "asgi", "database", "serve"),
+)
 
 
-@dataclass(slots=True)
-class Setting:
-    """What is different from one take of a scenario to the next."""
+def lab_of(bench: Bench) -> Any:
+    """A new one for each take."""
+    tools = {name: getattr(bench, name) for name in TOOLS}
 
-    latencies: Sequence[float] = ()
-    interruption: Interruption = field(default_factory=lambda: Interruption(0))
+    class Lab:
+        """The lab's tools; docs/challenge-tests.md tells of each."""
 
+        __slots__ = ()
 
-class Lab:
-    """The scenario's side of the bench. Its notes are what the checks look at."""
+        def __getattribute__(self, name: str) -> Any:
+            if name not in tools:
+                return object.__getattribute__(self, name)
+            if not caller_is_ours():
+                forbid(f"lab.{name}, called by the program itself")
+            return tools[name]
 
-    def __init__(self, session: Session, setting: Setting, budget: Budget) -> None:
-        self._clock = session.clock
-        self._setting = setting
-        self._start_us = session.clock.elapsed_us()
-        self._tasks: set[asyncio.Task[Any]] = set()
-        self._hearts: set[asyncio.Task[Any]] = set()
-        self._servers: list[asyncio.Server] = []
-        self._databases: list[Database] = []
-        self.latencies_used = 0
-        self._budget = budget
-        self._is_open = True
-        self.notes: list[list[object]] = []
-
-    async def sleep(self, seconds: float) -> None:
-        await _sleep(seconds)
-
-    def now(self) -> float:
-        """Seconds since the scenario began."""
-        return self.elapsed_us() / 1e6
-
-    def note(self, kind: str, data: object = None) -> None:
-        """Keep this moment, the task and a copy of the data as it is now."""
-        if not self._is_open:
-            return
-        if len(self.notes) >= MOST_NOTES:
-            self._budget.left = -1
-            return
-        task = number_of(_current_task()) if _loop_or_none() else 0
-        kind = str(kind)[:LONGEST_KIND]
-        self._budget.left -= NOTE_CHARACTERS + len(kind)
-        self.notes.append([self.elapsed_us(), task, kind, self.copy(data)])
-
-    def task(self, coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
-        """Start it, and hold on to it."""
-        task = _loop().create_task(coroutine)
-        self._tasks.add(task)
-        return task
-
-    def cancel_at(self, task: asyncio.Future[Any], seconds: float) -> None:
-        """Cancel it at that moment of the scenario, unless it has ended by then."""
-        _loop().call_later(max(0.0, seconds - self.now()), task.cancel)
-
-    async def job(
-        self,
-        name: str,
-        seconds: float,
-        result: object = None,
-        error: BaseException | None = None,
-        cleanup: float = 0,
-    ) -> object:
-        """Notes ``start``, then ``end`` or ``cancelled`` and ``cleaned up``."""
-        self.note("start", name)
-        try:
-            await self.sleep(seconds)
-        except asyncio.CancelledError:
-            self.note("cancelled", name)
-            await self.sleep(cleanup)
-            self.note("cleaned up", name)
-            raise
-        self.note("end", name)
-        if error is not None:
-            raise error
-        return result
-
-    def heartbeat(self, every: float) -> asyncio.Task[Any]:
-        """A task that notes ``beat`` again and again; nobody has to end it."""
-        task = self.task(self._beat(every))
-        self._hearts.add(task)
-        return task
-
-    async def _beat(self, every: float) -> None:
-        while True:
-            await self.sleep(every)
-            self.note("beat")
-
-    async def latency(self) -> float:
-        """Sleep for the next of this run's latencies; gives the seconds."""
-        if not (latencies := self._setting.latencies):
-            raise RuntimeError("lab.latency() needs repeat=under_latencies(…)")
-        seconds = latencies[self.latencies_used % len(latencies)]
-        self.latencies_used += 1
-        await self.sleep(seconds)
-        return seconds
-
-    async def interrupted(self, work: Coroutine[Any, Any, Any]) -> object:
-        """Its result; with ``repeat=at_every_await()`` it is cancelled on its way."""
-        interruption = self._setting.interruption
-        return await self.task(interrupted(work, interruption, self.elapsed_us))
-
-    def http(
-        self,
-        handler: Handler,
-        *,
-        connect_seconds: float = 0,
-        connections: int = CONNECTIONS,
-    ) -> Any:
-        """A transport for ``httpx.AsyncClient``: ``handler`` answers its requests."""
-        return transport_for(
-            handler, self.note, self.sleep, connect_seconds, connections
-        )
-
-    def asgi(self, app: Any, **options: Any) -> Any:
-        """The same for an ASGI app."""
-        return self.http(app_handler(app), **options)
-
-    def database(self) -> Database:
-        """An empty one, which is gone when the scenario ends."""
-        handle, path = tempfile.mkstemp(suffix=".sqlite")
-        os.close(handle)
-        self._databases.append(Database(path))
-        return self._databases[-1]
-
-    async def serve(self, on_connection: Callable[..., Any]) -> tuple[str, int]:
-        """A server of streams on loopback; it ends with the scenario."""
-
-        async def serve_one(
-            reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-        ) -> None:
-            if (task := _current_task()) is not None:
-                self._hearts.add(task)
-            try:
-                await on_connection(reader, writer)
-            finally:
-                writer.close()
-
-        server = await asyncio.start_server(serve_one, "127.0.0.1", 0)
-        self._servers.append(server)
-        host, port = server.sockets[0].getsockname()[:2]
-        return host, port
-
-    # What the scenario itself does not need.
-
-    async def tidy_up(self) -> None:
-        """After everything has been told."""
-        for server in self._servers:
-            server.close()
-        for database in self._databases:
-            await database.dispose()
-
-    def elapsed_us(self) -> int:
-        return self._clock.elapsed_us() - self._start_us
-
-    def copy(self, value: object) -> object:
-        """As it is told, if there is room for it."""
-        return plain(value, self._budget) if self._budget.left >= 0 else CUT
-
-    def close(self) -> None:
-        """The scenario has ended: what happens from now on does not count for it."""
-        self._is_open = False
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether there was more than may be told."""
-        return self._budget.left < 0
-
-    def left_over(self) -> list[str]:
-        """The coroutines of the tasks that are not done, this one's apart."""
-        ours = {_current_task(), *self._hearts}
-        return sorted(
-            str(getattr(task.get_coro(), "__qualname__", "?"))
-            for task in _all_tasks() - ours
-        )
+    steel.freeze(Lab)
+    return Lab()

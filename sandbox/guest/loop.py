@@ -12,15 +12,24 @@ from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextvars import Context
 from itertools import count
-from typing import Any, ClassVar
+from typing import Any
 
 from .findings.lookout import asking_line
+from .ours import caller_is_ours
 from .patience import Patience, Ready, Select, is_pipe
 from .places import name_of_function, threads
 from .session import Session
 from .tasks import Task, adopt
 
 POOL_THREADS = 16  # asyncio's own number depends on the machine
+
+
+_sessions: list[Session] = []
+
+
+def join(session: Session) -> None:
+    """All loops of this process belong to it, from now on."""
+    _sessions[:] = [session]
 
 
 class Timer(events.TimerHandle):
@@ -60,8 +69,6 @@ class Selector:
 class Loop(asyncio.SelectorEventLoop):
     """A ``SelectorEventLoop`` for every way there is to get one."""
 
-    session: ClassVar[Session]
-
     # The private names of asyncio that this rests on.
     _ready: deque[asyncio.Handle]
     _scheduled: list[Timer]
@@ -78,6 +85,13 @@ class Loop(asyncio.SelectorEventLoop):
         super().__init__(self._lab_selector)  # type: ignore[arg-type]  # it quacks
         self._own_handles = set(self._handles())
         self._lab_selector.wait = Patience(self).wait
+
+    @property
+    def session(self) -> Session:
+        """What all loops of the run share; for the guest's own code."""
+        if not caller_is_ours():
+            raise AttributeError("session")
+        return _sessions[-1]
 
     # What patience asks.
 

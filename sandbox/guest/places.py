@@ -52,6 +52,7 @@ _KINDS = {
     ("base_events", "BaseEventLoop.shutdown_default_executor"): "shutdown",
     ("base_events", "BaseEventLoop.shutdown_asyncgens"): "shutdown",
 }
+_OUR_KINDS = {("naps", "sleep"): "sleep"}
 # What is inside of it says more, where there is something inside.
 _TRANSPARENT = {None, "wait_for"}
 _OF_RESOURCES = {
@@ -183,7 +184,7 @@ def _role(frame: FrameType) -> _Role:
         module = Path(file).stem
         role = _Role(False, _KINDS.get((module, _public(code.co_qualname))), None)
     elif is_ours(file):
-        role = _Role(False, None, None)
+        role = _Role(False, _OUR_KINDS.get((Path(file).stem, code.co_qualname)), None)
     else:
         module = str(frame.f_globals.get("__name__", "?")).partition(".")[0]
         role = _Role(False, None, f"{module}.{code.co_qualname}"[:LONGEST_NAME])

@@ -11,6 +11,7 @@ import types
 from collections.abc import Mapping
 from typing import Any
 
+from . import step_aside
 from .files import SOLUTION
 from .findings.blocking import Sampler, watch_calls
 from .install import install
@@ -24,9 +25,6 @@ from .trace.streams import trace_streams
 from .tracebacks import print_without_our_frames
 
 __all__ = ["rehearse", "run"]
-
-# All of them: whatever the guest needs is imported above.
-_OURS = [name for name in sys.modules if name.startswith(f"{__package__}.")]
 
 
 def run(payload: dict[str, Any], send_report: Report) -> int:
@@ -42,7 +40,7 @@ def run(payload: dict[str, Any], send_report: Report) -> int:
     install(session)
     watch_calls(session.blocks_by_call)
     Sampler(session.computed).start()
-    _step_aside()
+    step_aside()
     if session.trace is not None:
         trace_streams(session.trace)
     try:
@@ -51,12 +49,6 @@ def run(payload: dict[str, Any], send_report: Report) -> int:
         return _run_script(payload, session)
     finally:
         session.tell_time()
-
-
-def _step_aside() -> None:
-    """What the program imports under our names is another copy than the one in use."""
-    for name in _OURS:
-        sys.modules.pop(name, None)
 
 
 def _perform(source: str, scenario: Mapping[str, Any], session: Session) -> int:

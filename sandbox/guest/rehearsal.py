@@ -11,7 +11,7 @@ from collections.abc import Coroutine, Generator
 from typing import Any
 
 from .install import install
-from .loop import Loop
+from .loop import join
 from .session import Session
 
 _PROGRAM = """
@@ -32,7 +32,7 @@ def rehearse() -> None:
     install(_session(virtual=False))
     exec(compile(_PROGRAM, "solution.py", "exec"), {})  # noqa: S102 - a constant
     _turn_a_loop()
-    Loop.session = _session(virtual=True)
+    join(_session(virtual=True))
     _turn_a_loop()
 
 

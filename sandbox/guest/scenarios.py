@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 import asyncio
-import builtins
 import copy
 import gc
-import linecache
+import os
 import sys
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .bench import MOST_CHARACTERS, Bench, Setting
 from .clock import VirtualTimeExceeded
+from .encoding import encoded
+from .errors import name_of_error
 from .files import DRIVER, SOLUTION, raising_line
+from .guarding import guard, look_around
 from .interruptions import Interruption
-from .lab import MOST_CHARACTERS, Lab, Setting
+from .lab import lab_of
 from .loop import Loop
 from .mishaps import Mishaps
+from .modules import (
+    Imported,
+    builtins_apart,
+    compile_driver,
+    compile_program,
+    module_of,
+    remember_errors,
+)
+from .ours import is_ours
 from .patience import Deadlock
+from .seal import sealer
 from .session import Session
 from .tracebacks import print_without_our_frames
-from .values import Budget, message_of, name_of
+from .values import Budget, message_of
+from .violations import all_of_them as all_violations
 
 MOST_PARTS = 20  # of an exception group
 DEEPEST_GROUP = 5
 MOST_NAMES = 50
 
-_collect = gc.collect
+_collect, _getpid = gc.collect, os.getpid
 
 
 @dataclass(slots=True)
@@ -44,20 +58,33 @@ class Outcome:
 
 def perform(source: str, scenario: Mapping[str, Any], session: Session) -> None:
     """Load program and driver, run the driver, report. Takes all its endings."""
+    seal = sealer(scenario.get("seal", ""))
+    process = _getpid()
     stage = Stage(source, scenario, session)
+    guard(_outermost())
     takes: list[dict[str, object]] = []
     for setting in _settings(scenario):
         takes.append(stage.take(setting))
         if not stage.can_go_on or _was_never_reached(setting.interruption):
             break
-    session.report(
-        {
-            "type": "observation",
-            "scenario": scenario["name"],
-            "seal": scenario.get("seal", ""),
-            "takes": takes,
-        }
-    )
+    look_around()
+    observation = {
+        "type": "observation",
+        "scenario": scenario["name"],
+        "takes": takes,
+        "violations": all_violations(),
+    }
+    body = encoded(observation)
+    if _getpid() == process:  # a copy of us has nothing to say
+        session.report({"type": "observation", "body": body, "seal": seal(body)})
+
+
+def _outermost() -> types.CodeType:
+    """Where the guest begins: nobody may look further out."""
+    frame = sys._getframe()
+    while frame.f_back is not None and is_ours(frame.f_back.f_code):
+        frame = frame.f_back
+    return frame.f_code
 
 
 def _settings(scenario: Mapping[str, Any]) -> Iterator[Setting]:
@@ -81,26 +108,29 @@ class Stage:
     def __init__(
         self, source: str, scenario: Mapping[str, Any], session: Session
     ) -> None:
-        self._source = source
+        self._program = compile_program(source)
+        self._driver = compile_driver(str(scenario["source"]))
         self._scenario = scenario
         self._session = session
+        self._imported = Imported()
         self._budget = Budget(MOST_CHARACTERS)
         self.can_go_on = True
 
     def take(self, setting: Setting) -> dict[str, object]:
         runner = asyncio.Runner(loop_factory=Loop)
-        driver = _module("tests", str(self._scenario["source"]), DRIVER)
+        driver = module_of("tests", self._driver, DRIVER, self._imported.builtins())
+        remember_errors(driver)
         play = getattr(driver, str(self._scenario["name"]))
         seen_before = self._session.mishaps.count()
         # From here on everything in this process may be the program's doing.
-        outcome, lab = Outcome(), Lab(self._session, setting, self._budget)
+        outcome, bench = Outcome(), Bench(self._session, setting, self._budget)
         try:
-            student = _module("student", self._source, SOLUTION, _builtins_apart())
+            student = module_of("student", self._program(), SOLUTION, builtins_apart())
             outcome.is_loaded = True
-            lab = Lab(self._session, setting, self._budget)  # the time starts here
+            bench = Bench(self._session, setting, self._budget)  # the time starts here
             params = copy.deepcopy(self._scenario["params"])
             with runner:
-                runner.run(_play(play, lab, student, params, outcome))
+                runner.run(_play(play, bench, student, params, outcome))
         except BaseException as error:  # SystemExit, too: all that leaves is told
             if not outcome.is_loaded:
                 print_without_our_frames(error)
@@ -109,42 +139,46 @@ class Stage:
             outcome.raised = described(error)
             error.__traceback__ = None  # its frames hold on to what nobody awaited
         if outcome.leaked is None:  # not even its clean-up came to an end
-            outcome.took_us = lab.elapsed_us()
-            lab.close()
-        self.can_go_on &= outcome.is_loaded and not lab.is_cut
+            outcome.took_us = bench.elapsed_us()
+            bench.close()
+        self.can_go_on &= outcome.is_loaded and not bench.is_cut
         _collect()
         mishaps = self._session.mishaps.since(seen_before)
-        return _take(setting, outcome, lab, mishaps)
+        return _take(setting, outcome, bench, mishaps)
 
 
 async def _play(
-    play: Any, lab: Lab, student: object, params: Mapping[str, Any], outcome: Outcome
+    play: Any,
+    bench: Bench,
+    student: object,
+    params: Mapping[str, Any],
+    outcome: Outcome,
 ) -> None:
     try:
-        outcome.returned = lab.copy(await play(lab, student, **params))
+        outcome.returned = bench.copy(await play(lab_of(bench), student, **params))
     finally:
-        outcome.took_us = lab.elapsed_us()
-        outcome.leaked = lab.left_over()
-        lab.close()
-        await lab.tidy_up()
+        outcome.took_us = bench.elapsed_us()
+        outcome.leaked = bench.left_over()
+        bench.close()
+        await bench.tidy_up()
 
 
 def _take(
-    setting: Setting, outcome: Outcome, lab: Lab, mishaps: Mishaps
+    setting: Setting, outcome: Outcome, bench: Bench, mishaps: Mishaps
 ) -> dict[str, object]:
     return {
         "loaded": outcome.is_loaded,
         "returned": outcome.returned,
         "raised": outcome.raised,
         "took_us": outcome.took_us,
-        "notes": lab.notes,
+        "notes": bench.notes,
         "leaked": (outcome.leaked or [])[:MOST_NAMES],
         "never_awaited": mishaps.never_awaited,
         "never_retrieved": mishaps.never_retrieved,
         "blocked": mishaps.blocked,
         "interrupted": setting.interruption.told(),
-        "latencies": list(setting.latencies[: lab.latencies_used]),
-        "cut": lab.is_cut,
+        "latencies": list(setting.latencies[: bench.latencies_used]),
+        "cut": bench.is_cut,
     }
 
 
@@ -154,7 +188,7 @@ def described(error: BaseException, depth: int = DEEPEST_GROUP) -> dict[str, obj
     if isinstance(error, BaseExceptionGroup) and depth:
         parts = error.exceptions[:MOST_PARTS]
     return {
-        "type": name_of(error),
+        "type": name_of_error(error),
         "message": _message(error),
         "line": _line(error),
         "group": [described(part, depth - 1) for part in parts],
@@ -172,23 +206,3 @@ def _line(error: BaseException) -> int | None:
     if isinstance(error, SyntaxError) and error.filename == SOLUTION:
         return error.lineno
     return raising_line(error.__traceback__)
-
-
-def _module(
-    name: str, source: str, file: str, own_builtins: types.ModuleType = builtins
-) -> types.ModuleType:
-    """Run a source as a module that tracebacks, dataclasses and pickles can find."""
-    linecache.cache[file] = (len(source), None, source.splitlines(True), file)
-    module = types.ModuleType(name)
-    module.__dict__.update(__file__=file, __builtins__=own_builtins)
-    sys.modules[name] = module
-    exec(compile(source, file, "exec"), module.__dict__)  # noqa: S102 - our purpose
-    return module
-
-
-def _builtins_apart() -> types.ModuleType:
-    """Built-ins for the program alone: what it replaces there does not reach us."""
-    copy = types.ModuleType("builtins")
-    copy.__dict__.update(vars(builtins))
-    sys.modules["builtins"] = copy
-    return copy

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Generator, Iterable, Iterator
 from functools import wraps
 from itertools import count
 from typing import Any, ClassVar
+from weakref import WeakSet
 
 _loop_or_none = asyncio._get_running_loop
 _as_completed = asyncio.as_completed
+
+
+_made: WeakSet[Task] = WeakSet()
 
 
 class Task(asyncio.Task[Any]):
@@ -21,9 +25,14 @@ class Task(asyncio.Task[Any]):
     numbers: ClassVar[Iterator[int]] = count(1)
     on_cancel: ClassVar[Callable[[asyncio.Task[Any]], None] | None] = None
 
-    def __init__(self, coro: Generator[Any, Any, Any], **options: Any) -> None:
+    def __init__(
+        self, coro: Generator[Any, Any, Any] | Coroutine[Any, Any, Any], **options: Any
+    ) -> None:
+        if hasattr(self, "number"):
+            raise RuntimeError("this Task has been made already")
         self.number = next(Task.numbers)
         super().__init__(coro, **options)
+        _made.add(self)
 
     def __hash__(self) -> int:
         return self.number
@@ -37,6 +46,11 @@ class Task(asyncio.Task[Any]):
 
 Task.__name__ = Task.__qualname__ = "Task"
 Task.__module__ = "asyncio"
+
+
+def made() -> list[Task]:
+    """Those that are still there, whatever asyncio's own list says."""
+    return list(_made)
 
 
 def number_of(task: object) -> int:

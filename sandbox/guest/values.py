@@ -12,11 +12,12 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from .errors import name_of, name_of_error
+
 DEEPEST = 12
 LONGEST_TEXT = 20_000  # characters
 LARGEST_INT_BITS = 8_192
 _LEAST = 8  # characters that any value is worth, with brackets and commas
-NAME_LENGTH = 200
 
 CUT = {"$type": "cut", "$cut": True}
 
@@ -108,7 +109,7 @@ def _dict(value: dict[object, object], budget: Budget, depth: int) -> object:
 
 def _error(value: BaseException, budget: Budget, depth: int) -> object:
     message = _text(message_of(value), budget, depth)
-    return {"$type": name_of(value), "$message": message}
+    return {"$type": name_of_error(value), "$message": message}
 
 
 _READERS: dict[type, Callable[[Any, Budget, int], object]] = {
@@ -125,11 +126,6 @@ _READERS: dict[type, Callable[[Any, Budget, int], object]] = {
     dict: _dict,
     BaseException: _error,
 }
-
-
-def name_of(value: object) -> str:
-    """The name of its class, whatever its metaclass says."""
-    return str.__str__(type.__dict__["__name__"].__get__(type(value)))[:NAME_LENGTH]
 
 
 def message_of(error: BaseException) -> str:

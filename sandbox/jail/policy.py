@@ -118,6 +118,7 @@ _F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ = 1024, 1026, 1031
 _MAP_SHARED, _MAP_ANONYMOUS, _MAP_HUGETLB = 0x1, 0x20, 0x40000
 _SHARED_ANONYMOUS = _MAP_SHARED | _MAP_ANONYMOUS
 _PR_SET_NAME, _PR_GET_NAME, _PR_SET_PDEATHSIG, _PR_SET_VMA = 15, 16, 1, 0x53564D41
+_PR_SET_DUMPABLE = 4
 _SOL_SOCKET, _SO_ATTACH_FILTER, _SO_ATTACH_REUSEPORT_CBPF = 1, 26, 51
 _SO_BUFFERS = (7, 8, 32, 33, 73)  # SO_SNDBUF, SO_RCVBUF, both by FORCE, SO_RESERVE_MEM
 _TCP_ULP, _UDP_ENCAP = 31, 100
@@ -188,10 +189,22 @@ CONDITIONAL = (
         errno.EPERM,
         allows_match=False,
     ),
-    # Staying dumpable is what lets the warden measure its memory.
+    # Who makes itself undumpable, as a judged program is, cannot be measured exactly and
+    # pays for its memory in full.
     Conditional(
         "prctl",
-        (Argument(0, (_PR_SET_NAME, _PR_GET_NAME, _PR_SET_PDEATHSIG, _PR_SET_VMA)),),
+        (
+            Argument(
+                0,
+                (
+                    _PR_SET_NAME,
+                    _PR_GET_NAME,
+                    _PR_SET_PDEATHSIG,
+                    _PR_SET_VMA,
+                    _PR_SET_DUMPABLE,
+                ),
+            ),
+        ),
         errno.EPERM,
     ),
     # One's own limits and niceness; the warden has the same uid.

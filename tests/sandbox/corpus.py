@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import hmac
 import json
 import re
 import secrets
@@ -184,12 +185,17 @@ def _verdict(
     match found:
         case []:
             return "says nothing"
-        case [{"seal": scenario.seal, "takes": [{"returned": returned}]}]:
+        case [{"body": str(body), "seal": seal}] if seal == _seal(body, scenario):
+            returned = json.loads(body)["takes"][0]["returned"]
             if (finished.ending, finished.exit_code) != (Ending.EXITED, 0):
                 return "ends otherwise"
             is_right = type(returned) is int and returned == right
             return "passes" if is_right else "fails"
     return "forged"
+
+
+def _seal(body: str, scenario: Scenario) -> str:
+    return hmac.digest(scenario.seal.encode(), body.encode(), "sha256").hex()
 
 
 Story = tuple[Path, Told]

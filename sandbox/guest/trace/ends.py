@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import WrapperDescriptorType
 from typing import Any
 
+from ..errors import name_of as class_of
 from ..files import raising_line
-from ..values import name_of as class_of
 
 LONGEST_REPR = 60
 LONGEST_TEXT = 40

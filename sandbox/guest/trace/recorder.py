@@ -9,11 +9,11 @@ from types import FrameType
 from typing import Any
 
 from ..deadlocks import Picture
+from ..errors import name_of as class_of
 from ..files import SOLUTION, is_ours, line_of, raising_line, written_frame
 from ..places import LONGEST_NAME, place_of
 from ..resources import Owner, Watcher
 from ..tasks import number_of
-from ..values import name_of as class_of
 from .ends import ending_of, message_of
 from .sites import Sites
 from .tracks import Track

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from quizzes.judge.holding import Trial, hold
 from quizzes.judge.loader import load_scenarios
+from quizzes.judge.observation import seal_of
 from quizzes.judge.verdict import Judged, Outcome, conclude
 from sandbox import Ending, Finished, Limits
 
@@ -30,7 +33,21 @@ TAKE = {
     "latencies": [],
     "cut": False,
 }
-HONEST = {"type": "observation", "scenario": "play", "seal": "wax", "takes": [TAKE]}
+
+
+def sealed(key: str = "wax", **observation: object) -> dict[str, object]:
+    """As the guest writes it, or somebody who has another key."""
+    body = json.dumps({**OBSERVATION, **observation})
+    return {"type": "observation", "body": body, "seal": seal_of(body, key)}
+
+
+OBSERVATION = {
+    "type": "observation",
+    "scenario": "play",
+    "takes": [TAKE],
+    "violations": [],
+}
+HONEST = sealed()
 FORGED = "Something other than the lab wrote to the judge's own channel"
 
 
@@ -51,10 +68,15 @@ def test_one_honest_observation_passes():
         [HONEST, HONEST],
         [{**HONEST, "seal": "forged"}],
         [{**HONEST, "seal": None}],
+        [{**HONEST, "seal": "\xff"}],
+        [{**HONEST, "body": f" {HONEST['body']}"}],
         [{**HONEST, "seal": "forged"}, HONEST],
-        [{**HONEST, "takes": [{**TAKE, "took_us": -1}]}],
-        [{**HONEST, "takes": []}],
-        [{**HONEST, "takes": [TAKE, TAKE]}],
+        [sealed("another key")],
+        [sealed(takes=[{**TAKE, "took_us": -1}])],
+        [sealed(takes=[])],
+        [sealed(takes=[TAKE, TAKE])],
+        [sealed(violations=None)],
+        [{**OBSERVATION, "seal": "wax"}],
         [{"type": "observation"}],
         [{"type": "observation", "seal": "wax"}],
     ],
@@ -63,6 +85,15 @@ def test_what_is_not_one_honest_observation_does_not_pass(reports):
     judged = held(*reports)
     assert not judged.line.passed
     assert judged.line.message.startswith(FORGED)
+
+
+def test_who_reached_into_the_lab_does_not_pass():
+    judged = held(sealed(violations=["ctypes", "gc.get_objects"]))
+    assert judged.line.message == (
+        "The program reached into the lab's own workings (ctypes); a scenario judged "
+        "like this does not count."
+    )
+    assert not judged.line.passed
 
 
 @pytest.mark.parametrize("ending", set(Ending) - {Ending.EXITED})

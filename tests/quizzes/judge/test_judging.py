@@ -54,9 +54,13 @@ async def fetch_all(fetch, ids):
 SOLVE = """
 from lab import scenario
 
+class Tools:
+    def __init__(self, lab):
+        self.sleep, self.note = lab.sleep, lab.note
+
 @scenario("it is solved")
 async def play(lab, student):
-    return await student.solve(lab)
+    return await student.solve(Tools(lab))
 
 @play.check
 def _(run):
@@ -235,7 +239,7 @@ async def test_a_check_that_breaks_is_our_fault(pool, make_challenge, caplog):
     assert verdict.outcome is Outcome.ERROR
     assert verdict.not_judged == ("it is solved",)
     assert caplog.messages == [
-        "Checks of made-up broke: tests.py:10: TypeError: 'int' object is not "
+        "Checks of made-up broke: tests.py:14: TypeError: 'int' object is not "
         "subscriptable"
     ]
     assert [s.passed for s in verdict.scenarios] == [False]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
 import shutil
@@ -15,6 +16,17 @@ from typing import Any
 import pytest
 
 import sandbox
+
+# A driver that lets the program have some of the lab's tools.
+PLAY = """
+class Tools:
+    def __init__(self, lab):
+        for name in ("sleep", "now", "note", "task", "cancel_at", "job"):
+            setattr(self, name, getattr(lab, name))
+
+async def play(lab, student):
+    return await student.solve(Tools(lab))
+"""
 
 GUEST = Path(sandbox.__file__).parent / "guest"
 VERSIONS = ("3.11", "3.12", "3.13")
@@ -55,9 +67,16 @@ class Told:
     @property
     def observation(self) -> dict[str, Any]:
         """The one take of the one observation."""
-        (observation,) = self.of("observation")
-        (take,) = observation["takes"]
+        (take,) = self.observed["takes"]
         return take
+
+    @property
+    def observed(self) -> dict[str, Any]:
+        """What the one observation says, which has to be sealed."""
+        (observation,) = self.of("observation")
+        body = observation["body"]
+        assert observation["seal"] == hmac.digest(b"wax", body.encode(), "sha256").hex()
+        return json.loads(body)
 
     @property
     def virtual_seconds(self) -> float:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-PLAY = """
-async def play(lab, student):
-    return await student.solve(lab)
-"""
+from tests.sandbox.guest.conftest import PLAY
 
 
 def test_a_forgotten_await(guest):

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-PLAY = """
-async def play(lab, student):
-    return await student.solve(lab)
-"""
+from tests.sandbox.guest.conftest import PLAY
 
 
 def test_everything_that_an_observation_says(guest):
@@ -21,30 +18,29 @@ async def play(lab, student, n):
 """,
         n=41,
     )
-    assert told.reports == [
-        {
-            "type": "observation",
-            "scenario": "play",
-            "seal": "wax",
-            "takes": [
-                {
-                    "loaded": True,
-                    "returned": [41, 42],
-                    "raised": None,
-                    "took_us": 500_000,
-                    "notes": [[0, 1, "before", 41]],
-                    "leaked": [],
-                    "never_awaited": [],
-                    "never_retrieved": [],
-                    "blocked": [],
-                    "interrupted": None,
-                    "latencies": [],
-                    "cut": False,
-                }
-            ],
-        },
-        {"type": "clock", "virtual_us": 500_000},
-    ]
+    assert told.observed == {
+        "type": "observation",
+        "scenario": "play",
+        "takes": [
+            {
+                "loaded": True,
+                "returned": [41, 42],
+                "raised": None,
+                "took_us": 500_000,
+                "notes": [[0, 1, "before", 41]],
+                "leaked": [],
+                "never_awaited": [],
+                "never_retrieved": [],
+                "blocked": [],
+                "interrupted": None,
+                "latencies": [],
+                "cut": False,
+            }
+        ],
+        "violations": [],
+    }
+    assert told.of("clock") == [{"type": "clock", "virtual_us": 500_000}]
+    assert len(told.reports) == 2
     assert (told.code, told.stdout, told.stderr) == (0, "", "")
 
 
@@ -218,14 +214,11 @@ async def solve(lab):
     assert told.observation["notes"] == [[0, 1, "kind", [1, 2.5, "x"]]]
 
 
-def test_replacing_sleep_and_time_does_not_move_the_lab(guest):
+def test_replacing_time_does_not_move_the_lab(guest):
     told = guest(
         """
 import asyncio, time
-async def nothing(*rest): pass
-asyncio.sleep = asyncio.tasks.sleep = nothing
 time.sleep = time.monotonic = time.perf_counter = time.time = lambda *rest: 0
-asyncio.all_tasks = asyncio.tasks.all_tasks = lambda *rest: set()
 async def solve(lab):
     await asyncio.sleep(10)
     global kept
@@ -234,8 +227,18 @@ async def solve(lab):
 """,
         driver=PLAY,
     )
-    assert told.observation["took_us"] == 1_000_000
+    assert told.observation["took_us"] == 11_000_000
     assert told.observation["leaked"] == ["Lab.sleep"]
+    assert told.observed["violations"] == []
+
+
+def test_asyncio_keeps_what_it_has(guest):
+    told = guest(
+        "import asyncio\nasyncio.sleep = None\nasync def solve(lab): pass", driver=PLAY
+    )
+    assert told.observed["violations"] == ["another asyncio.sleep"]
+    assert told.observation["raised"]["type"] == "Violation"
+    assert told.observation["raised"]["line"] == 2
 
 
 def test_the_scenario_finds_its_work_recorded(guest):
@@ -268,11 +271,11 @@ async def solve(lab):
 
 def test_a_heartbeat_beats_and_is_never_left_over(guest):
     told = guest(
-        "async def solve(lab): await lab.sleep(3.5)",
+        "import asyncio\nasync def solve(): await asyncio.sleep(3.5)",
         driver="""
 async def play(lab, student):
     lab.heartbeat(1)
-    await student.solve(lab)
+    await student.solve()
 """,
     )
     assert [note[0] for note in told.observation["notes"]] == [

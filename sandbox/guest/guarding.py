@@ -1,0 +1,34 @@
+"""All that keeps a judged program from deciding its own verdict, in its order."""
+
+from __future__ import annotations
+
+import warnings
+from types import CodeType
+
+from . import LOADED, steel
+from .futures import guard_futures
+from .opaque import hide_ours
+from .sealing import compare_builtins, seal
+from .violations import tell
+from .watch import watch
+
+_warnings = vars(warnings)
+_reporter = "_warn_unawaited_coroutine"
+_notices: list[object] = []
+
+
+def guard(outermost: CodeType) -> None:
+    """After the last of our own preparations, before the program is loaded."""
+    _notices.append(_warnings[_reporter])
+    hide_ours(outermost)
+    guard_futures()
+    seal(LOADED)
+    steel.hide_ctypes()
+    watch()
+
+
+def look_around() -> None:
+    """At the end: is what we rely on still in its place?"""
+    compare_builtins()
+    if _warnings.get(_reporter) is not _notices[0]:
+        tell("another observer of coroutines that nobody awaits")

@@ -1,0 +1,98 @@
+"""Program and driver as modules, each with built-ins of its own."""
+
+from __future__ import annotations
+
+import linecache
+import sys
+import types
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from . import OWN_BUILTINS, errors, ours
+from .files import DRIVER, SOLUTION
+
+_import = __import__
+
+
+def compile_driver(source: str) -> types.CodeType:
+    """From now on it counts as ours."""
+    _show_lines_of(source, DRIVER)
+    code = compile(source, DRIVER, "exec", dont_inherit=True)
+    ours.add(code, is_driver=True)
+    return code
+
+
+def compile_program(source: str) -> Callable[[], types.CodeType]:
+    """Later, and once: what is wrong with it is the program's affair."""
+    _show_lines_of(source, SOLUTION)
+    compiled: list[types.CodeType] = []
+
+    def code() -> types.CodeType:
+        if not compiled:
+            compiled.append(compile(source, SOLUTION, "exec", dont_inherit=True))
+        return compiled[0]
+
+    return code
+
+
+def module_of(
+    name: str,
+    code: types.CodeType,
+    file: str,
+    own_builtins: types.ModuleType | Mapping[str, Any],
+) -> types.ModuleType:
+    """Run it as a module that tracebacks, dataclasses and pickles can find."""
+    module = types.ModuleType(name)
+    names = vars(module)
+    names.update(__file__=file, __builtins__=own_builtins)
+    sys.modules[name] = module
+    exec(code, names)  # noqa: S102 - our purpose
+    return module
+
+
+def builtins_apart() -> types.ModuleType:
+    """Built-ins for the program alone: what it replaces there does not reach us."""
+    copy = types.ModuleType("builtins")
+    vars(copy).update(OWN_BUILTINS)
+    sys.modules["builtins"] = copy
+    return copy
+
+
+class Imported:
+    """What the driver has imported: the same again in the next take, whatever the
+    program has put in its place since."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[object, ...], object] = {}
+
+    def builtins(self) -> dict[str, Any]:
+        """The driver's own."""
+        return {**OWN_BUILTINS, "__import__": self._import}
+
+    def _import(
+        self,
+        name: str,
+        names: Any = None,
+        locals: Any = None,
+        wanted: Any = (),
+        level: int = 0,
+    ) -> object:
+        key = (name, tuple(wanted or ()), level)
+        if key not in self._found:
+            self._found[key] = _import(name, names, locals, wanted, level)
+        return self._found[key]
+
+
+def remember_errors(module: types.ModuleType) -> None:
+    """Exceptions that the driver defines own their names, too."""
+    errors.remember(
+        value
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, BaseException)
+        and value.__module__ == module.__name__
+    )
+
+
+def _show_lines_of(source: str, file: str) -> None:
+    linecache.cache[file] = (len(source), None, source.splitlines(True), file)

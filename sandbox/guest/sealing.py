@@ -1,0 +1,76 @@
+"""asyncio and the guest stay as they are while a program is judged.
+
+What asyncio defines serves the driver as well as the program: who replaced ``gather`` would
+decide what the driver sees. Its classes and the guest's cannot be changed any more, its
+modules refuse a new value for an old name. What remains, the built-ins of the standard
+library, is compared with what it was.
+"""
+
+from __future__ import annotations
+
+import builtins
+import operator
+import sys
+from collections.abc import Iterable
+from types import ModuleType
+from typing import Any
+
+from . import steel
+from .ours import caller_is_ours
+from .violations import forbid, tell
+
+_names_of = vars(ModuleType)["__dict__"].__get__
+_set, _delete = ModuleType.__setattr__, ModuleType.__delattr__
+_builtins = vars(builtins)
+_values = tuple(_builtins.values())
+_all, _map, _is = all, map, operator.is_
+_type, _isinstance = type, isinstance
+
+
+class Sealed(ModuleType):
+    """A module whose names keep their values. New ones may be added: submodules are."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name in _names_of(self) and not caller_is_ours():
+            forbid(f"another {self.__name__}.{name}")
+        _set(self, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        if not caller_is_ours():
+            forbid(f"{self.__name__} without {name}")
+        _delete(self, name)
+
+    @property
+    def __dict__(self) -> Any:  # type: ignore[override]  # a copy, to be read only
+        return dict(_names_of(self))
+
+
+def seal(guests: Iterable[ModuleType]) -> None:
+    """Once, after everything has been installed."""
+    modules = [m for n, m in list(sys.modules.items()) if n.split(".")[0] == "asyncio"]
+    for module in modules:
+        module.__class__ = Sealed
+    for module in (*modules, *guests):
+        for cls in list(_names_of(module).values()):
+            if _isinstance(cls, _type) and _belongs(cls):
+                steel.freeze(cls)
+    _guard_modules_names()
+
+
+def _belongs(cls: type) -> bool:
+    is_known = cls.__module__.split(".")[0] in ("asyncio", "guest")
+    return is_known and not cls.__flags__ & (1 << 8) and bool(cls.__flags__ & (1 << 9))
+
+
+def _guard_modules_names() -> None:
+    def names(self: Any) -> Any:
+        found = _names_of(self)
+        return dict(found) if _isinstance(self, Sealed) else found
+
+    steel.replace(ModuleType, "__dict__", property(names))
+
+
+def compare_builtins() -> None:
+    """Cheap, and by identity: what a program puts there may say that it is equal."""
+    if not _all(_map(_is, _builtins.values(), _values)):
+        tell("another built-in for the whole process")

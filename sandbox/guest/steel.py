@@ -1,0 +1,50 @@
+"""What Python itself cannot do: change built-in types, and make classes unchangeable.
+
+Done once, before the program is loaded, with the layout of CPython's type objects; the
+guest's tests run it on every version. A class that cannot be changed refuses in the
+interpreter's own words.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import sys
+from typing import Any
+
+_FLAGS_AT = 21 * ctypes.sizeof(ctypes.c_void_p)  # tp_flags, in every PyTypeObject
+_IMMUTABLE = 1 << 8  # Py_TPFLAGS_IMMUTABLETYPE
+
+_modified = ctypes.pythonapi.PyType_Modified
+_modified.argtypes, _modified.restype = [ctypes.py_object], None
+_ulong_at = ctypes.c_ulong.from_address
+_referents, _id = gc.get_referents, id
+
+
+def attributes_of(cls: type) -> dict[str, Any]:
+    """The dict behind ``cls.__dict__``, of a built-in type, too."""
+    found: dict[str, Any] = _referents(cls.__dict__)[0]
+    return found
+
+
+def replace(cls: type, name: str, attribute: object) -> None:
+    """Set an attribute of a class that cannot be changed otherwise."""
+    attributes_of(cls)[name] = attribute
+    _modified(cls)
+
+
+def freeze(cls: type) -> None:
+    """Nobody can set an attribute of this class any more."""
+    flags = _ulong_at(_id(cls) + _FLAGS_AT)
+    if flags.value != cls.__flags__:
+        raise RuntimeError("The layout of type objects is not the one we know.")
+    flags.value |= _IMMUTABLE
+    _modified(cls)
+
+
+def hide_ctypes() -> None:
+    """No way to this module's tools is left to the program."""
+    for name in [
+        n for n in sys.modules if n.partition(".")[0] in ("ctypes", "_ctypes")
+    ]:
+        del sys.modules[name]

@@ -1,0 +1,140 @@
+"""An audit hook, which nobody can take off: ways to objects of ours by way of memory.
+
+Frames, closures and methods of ours are empty (see ``opaque``). What is left are ways that
+go around Python's rules: the collector's lists, tracing, byte code made by hand, machine
+code. No program that solves a challenge needs them; who takes one is told, and refused.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import types
+from collections.abc import Callable
+from types import CodeType
+from typing import Any
+
+from . import FOLDER
+from .ours import caller_is_ours, is_ours
+from .violations import forbid
+
+_frame = sys._getframe
+_coroutine = types.coroutine.__code__
+_PREFIXES = (sys.prefix, sys.base_prefix, sys.exec_prefix, "/usr/", FOLDER)
+_FORBIDDEN_MODULES = {
+    *("ctypes", "_ctypes", "cffi", "_cffi_backend"),
+    *("_testcapi", "_testinternalcapi", "_testlimitedcapi", "_testclinic"),
+    *("_testmultiphase", "_testsinglephase", "_testbuffer", "_xxtestfuzz"),
+    *("_xxsubinterpreters", "_xxinterpchannels"),
+    *("_interpreters", "_interpchannels", "_interpqueues"),
+}
+_type = type
+
+Answer = Callable[[tuple[Any, ...]], None]
+
+
+def watch() -> None:
+    """From now on, for good."""
+    answers = _answers()
+
+    def hook(event: str, args: tuple[Any, ...]) -> None:
+        if (answer := answers.get(event)) is not None:
+            answer(args)
+        elif event[:7] == "ctypes." and not caller_is_ours():
+            forbid("ctypes")
+
+    sys.addaudithook(hook)
+
+
+def _answers() -> dict[str, Answer]:
+    always = {
+        "sys.settrace": "sys.settrace",
+        "sys.setprofile": "sys.setprofile",
+        "sys.monitoring.register_callback": "sys.monitoring",
+        "sys.addaudithook": "sys.addaudithook",
+        "marshal.load": "marshal.load",
+        "cpython.PyInterpreterState_New": "another interpreter",
+    }
+    answers: dict[str, Answer] = {event: _refusal(t) for event, t in always.items()}
+    for name in ("get_objects", "get_referrers", "get_referents"):
+        answers[f"gc.{name}"] = _refusal_to_others(f"gc.{name}")
+    return answers | {
+        "import": _import,
+        "marshal.loads": _marshalled,
+        "code.__new__": _code_made,
+        "function.__new__": _function_made,
+        "exec": _executed,
+        "object.__setattr__": _set,
+    }
+
+
+def _refusal(what: str) -> Answer:
+    return lambda args: forbid(what)
+
+
+def _refusal_to_others(what: str) -> Answer:
+    def answer(args: tuple[Any, ...]) -> None:
+        if not caller_is_ours(3):
+            forbid(what)
+
+    return answer
+
+
+def _import(args: tuple[Any, ...]) -> None:
+    name, file = args[0], args[1] if len(args) > 1 else None
+    if name in _FORBIDDEN_MODULES:
+        forbid(f"import of {name}")
+    if _type(file) is str and not file.startswith(_PREFIXES):
+        forbid("machine code of its own")
+
+
+def _marshalled(args: tuple[Any, ...]) -> None:
+    """Byte code is read by the import of a library, from the library's own file."""
+    frame = _frame(2)
+    path = frame.f_locals.get("bytecode_path")
+    if frame.f_code is not _compile_bytecode or not _is_of_library(path, args[0]):
+        forbid("marshal.loads")
+
+
+def _is_of_library(path: Any, data: bytes) -> bool:
+    if _type(path) is not str or not path.startswith(_PREFIXES) or ".." in path:
+        return False
+    try:
+        with _open(path, "rb") as file:
+            return bool(file.read().endswith(data))
+    except OSError:
+        return False
+
+
+def _code_made(args: tuple[Any, ...]) -> None:
+    if _frame(2).f_code is not _coroutine and not caller_is_ours(3):
+        forbid("a code object made by hand")
+
+
+def _function_made(args: tuple[Any, ...]) -> None:
+    if is_ours(args[0]) and not caller_is_ours(3):
+        forbid("a function made of the lab's code")
+
+
+def _executed(args: tuple[Any, ...]) -> None:
+    code = args[0]
+    if _type(code) is CodeType and is_ours(code) and not caller_is_ours(3):
+        forbid("the lab's code, executed")
+
+
+def _set(args: tuple[Any, ...]) -> None:
+    """Of a function of ours, or of asyncio's."""
+    thing = args[0]
+    if _type(thing) is not types.FunctionType or caller_is_ours(3):
+        return
+    code = _code_of(thing)
+    if is_ours(code) or code.co_filename.startswith(_ASYNCIO):
+        forbid(f"{args[1]} of a function that is not its own")
+
+
+_open = open
+_code_of = types.FunctionType.__dict__["__code__"].__get__
+_ASYNCIO = asyncio.__file__.rpartition("/")[0]
+_compile_bytecode: CodeType = sys.modules[
+    "_frozen_importlib_external"
+]._compile_bytecode.__code__

@@ -1,0 +1,114 @@
+"""Honest functions of the standard library, sent to fetch what is hidden."""
+
+from __future__ import annotations
+
+_USE = """
+class Nothing:
+    def __getattr__(self, name): return lambda *rest: None
+def spoil(frame):
+    while frame is not None:
+        for value in [*frame.f_locals.values(), *frame.f_globals.values()]:
+            if isinstance(value, list): value.clear()
+            if type(value).__name__ == "Work": value.limit, value.lab = 1000, Nothing()
+        frame = frame.f_back
+"""
+
+CHEATS = {
+    "logging, which looks for its caller": _USE
+    + """
+import logging
+async def cheat(*handed):
+    spoil(logging.currentframe())
+    logging._srcfile = None
+    logging.Logger.findCaller = lambda self, *rest: spoil(logging.currentframe())
+    logging.warning("look")
+""",
+    "logging with another test of frames": _USE
+    + """
+import logging
+def steal(frame):
+    spoil(frame)
+    return False
+logging._is_internal_frame = steal
+async def cheat(*handed): logging.warning("look")
+""",
+    "traceback, which shows local names": _USE
+    + """
+import traceback, sys
+async def cheat(*handed):
+    told = traceback.StackSummary.extract(traceback.walk_stack(sys._getframe()), capture_locals=True)
+    for frame in told:
+        if frame.locals and "limit" in frame.locals: raise SystemExit(frame.locals["limit"])
+    for frame, _ in traceback.walk_stack(None): spoil(frame)
+""",
+    "inspect, which knows closures": """
+import inspect
+async def cheat(*handed):
+    for function in handed:
+        function = getattr(function, "__func__", function)
+        for value in inspect.getclosurevars(function).nonlocals.values():
+            if isinstance(value, list): value.clear()
+""",
+    "inspect, which knows coroutines": """
+import inspect, asyncio
+async def cheat(*handed):
+    for task in asyncio.all_tasks():
+        names = inspect.getcoroutinelocals(task.get_coro())
+        for value in names.values():
+            if isinstance(value, dict): value.clear()
+""",
+    "operator and functools": """
+import functools, operator
+async def cheat(*handed):
+    cells = operator.attrgetter("__closure__")
+    self = operator.attrgetter("__self__")
+    for function in handed:
+        for get in (cells, self, operator.attrgetter("__func__.__closure__")):
+            try: found = functools.reduce(lambda f, get: get(f), [get], function)
+            except AttributeError: continue
+            for cell in found or (): cell.cell_contents = None
+""",
+    "warnings, which writes into globals": _USE
+    + """
+import warnings
+warnings.showwarning = lambda *rest, **more: spoil(__import__("sys")._getframe())
+async def cheat(*handed):
+    warnings.simplefilter("always")
+    for level in range(1, 20): warnings.warn("look", stacklevel=level)
+""",
+    "unittest.mock": """
+from unittest import mock
+import asyncio
+async def nothing(*rest): pass
+mock.patch("asyncio.sleep", nothing).start()
+mock.patch.object(asyncio.tasks, "sleep", nothing).start()
+""",
+    "importlib, which loads again": """
+import asyncio, importlib
+importlib.reload(asyncio.tasks)
+importlib.reload(asyncio.base_events)
+""",
+    "timeit, which is given the built-ins": """
+import timeit
+names = {}
+timeit.timeit("pass", number=1, globals=names)
+built_ins = names["__builtins__"]
+for name in ("len", "round", "max", "isinstance", "set", "list"):
+    built_ins[name] = lambda *rest: 0
+""",
+    "pickle and copy": """
+import copy, pickle
+async def cheat(*handed):
+    for function in handed:
+        for way in (copy.copy, copy.deepcopy, lambda f: pickle.loads(pickle.dumps(f))):
+            try: other = way(function)
+            except Exception: continue
+            for cell in getattr(getattr(other, "__func__", other), "__closure__", None) or ():
+                cell.cell_contents = None
+""",
+    "a debugger": """
+import bdb, io, pdb
+async def cheat(*handed):
+    pdb.Pdb(stdin=io.StringIO("up\\nup\\nlimit = 1000\\nc\\n"), stdout=io.StringIO()).set_trace()
+""",
+}

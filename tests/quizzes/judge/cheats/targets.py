@@ -1,0 +1,192 @@
+"""Challenges to be cheated on, each with a right program and a wrong one that cheats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FETCH = """
+from lab import choice, scenario, shuffled
+
+@scenario("calls overlap", delays=shuffled([2, 1.5, 1, 0.5]), factor=choice(3, 7, 11))
+async def overlap(lab, student, delays, factor):
+    async def fetch(i):
+        lab.note("start", i)
+        await lab.sleep(delays[i])
+        lab.note("end", i)
+        return i * factor
+    return await student.fetch_all(fetch, range(len(delays)))
+
+@overlap.check
+def _(run, delays, factor):
+    run.returns([i * factor for i in range(4)])
+    run.order("start", [0, 1, 2, 3])
+    run.takes(max(delays))
+"""
+FETCH_RIGHT = """
+import asyncio
+async def fetch_all(fetch, ids):
+    return await asyncio.gather(*map(fetch, ids))
+"""
+FETCH_WRONG = """
+async def fetch_all(fetch, ids):
+    await cheat(fetch)
+    return [await fetch(i) for i in ids]
+"""
+
+LIMIT = """
+import asyncio
+from lab import choice, scenario
+
+class Work:
+    def __init__(self, lab, limit):
+        self.lab = lab
+        self.limit = limit
+        self.running = 0
+
+    async def do(self, n):
+        self.running += 1
+        self.lab.note("start", n)
+        if self.running > self.limit:
+            self.lab.note("too many", self.running)
+        await self.lab.sleep(1 + n / 8)
+        self.lab.note("end", n)
+        self.running -= 1
+        return n * n
+
+@scenario("at most so many at a time, and no less", limit=choice(2, 3))
+async def limited(lab, student, limit):
+    work = Work(lab, limit)
+    return await student.bounded(work.do, list(range(8)), limit)
+
+@limited.check
+def _(run, limit):
+    run.returns([n * n for n in range(8)])
+    run.peak(limit)
+    if run.data("too many"):
+        run.fail("too many")
+    if run.seconds >= 11.5:
+        run.fail("one by one")
+    run.leaks_nothing()
+"""
+LIMIT_RIGHT = """
+import asyncio
+async def bounded(work, items, limit):
+    gate = asyncio.Semaphore(limit)
+    async def one(item):
+        async with gate:
+            return await work(item)
+    return await asyncio.gather(*map(one, items))
+"""
+LIMIT_WRONG = """
+import asyncio
+async def bounded(work, items, limit):
+    await cheat(work)
+    return await asyncio.gather(*map(work, items))
+"""
+
+CLEAN_UP = """
+import asyncio
+from lab import choice, scenario
+
+@scenario("cancelled, it ends when its children have cleaned up", cleanup=choice(2, 3.5))
+async def cancelled(lab, student, cleanup):
+    ended = []
+    async def child():
+        try:
+            await lab.sleep(60)
+        finally:
+            await lab.sleep(cleanup)
+            ended.append("child")
+    async def call():
+        try:
+            return await student.together(child, child)
+        finally:
+            lab.note("ended", len(ended))
+    task = lab.task(call())
+    lab.cancel_at(task, 1)
+    return await task
+
+@cancelled.check
+def _(run, cleanup):
+    run.cancelled()
+    if run.data("ended") != [2]:
+        run.fail("Not all had ended.")
+    run.takes(1 + cleanup)
+    run.leaks_nothing()
+"""
+CLEAN_UP_RIGHT = """
+import asyncio
+async def together(*functions):
+    async with asyncio.TaskGroup() as group:
+        for function in functions:
+            group.create_task(function())
+"""
+CLEAN_UP_WRONG = """
+import asyncio
+async def together(*functions):
+    await cheat(*functions)
+    tasks = [asyncio.create_task(function()) for function in functions]
+    try:
+        await asyncio.wait(tasks)
+    except asyncio.CancelledError:
+        for task in tasks:
+            task.cancel()
+        raise
+"""
+
+RETRY = """
+import httpx
+from lab import choice, scenario
+
+@scenario("asked three times, with pauses", base=choice(1, 2))
+async def retried(lab, student, base):
+    answers = iter([503, 503, 200])
+    async def handler(request):
+        await lab.sleep(0.25)
+        return httpx.Response(next(answers), text="tea")
+    async with httpx.AsyncClient(transport=lab.http(handler)) as client:
+        return (await student.get(client, "http://shop/", base)).text
+
+@retried.check
+def _(run, base):
+    run.returns("tea")
+    run.requests_at([0, 0.25 + base, 0.5 + 3 * base])
+    run.takes(0.75 + 3 * base)
+"""
+RETRY_RIGHT = """
+import asyncio
+async def get(client, url, base):
+    for n in range(3):
+        response = await client.get(url)
+        if response.status_code == 200:
+            return response
+        await asyncio.sleep(base * 2 ** n)
+"""
+RETRY_WRONG = """
+async def get(client, url, base):
+    await cheat(client)
+    for n in range(3):
+        response = await client.get(url)
+        if response.status_code == 200:
+            return response
+"""
+
+
+@dataclass(frozen=True)
+class Target:
+    """``wrong`` awaits ``cheat`` before it does its own."""
+
+    tests: str
+    right: str
+    wrong: str
+
+    def cheated_with(self, cheat: str) -> str:
+        return f"async def cheat(*handed): pass\n{cheat}\n{self.wrong}"
+
+
+TARGETS = {
+    "fetch": Target(FETCH, FETCH_RIGHT, FETCH_WRONG),
+    "limit": Target(LIMIT, LIMIT_RIGHT, LIMIT_WRONG),
+    "clean-up": Target(CLEAN_UP, CLEAN_UP_RIGHT, CLEAN_UP_WRONG),
+    "retry": Target(RETRY, RETRY_RIGHT, RETRY_WRONG),
+}
