@@ -41,6 +41,18 @@ class Record:
             topics=tuple(t for t in pack.topics if self.topics.get(t.uid) != _notes(t)),
         )
 
+    def settled(self, pack: Pack) -> dict[str, frozenset[str]]:
+        """By uid of unchanged challenges: scenarios that are known to be needed."""
+        return {
+            item.uid: frozenset(self.witnesses[item.uid])
+            for item in pack.items
+            if item.uid in self.witnesses and self.items.get(item.uid) == digest(item)
+        }
+
+    def without_verdicts(self) -> Record:
+        """Only hints where to look first: everything is to be proven again."""
+        return replace(self, items={}, topics={})
+
     def outputs_of(self, pack: Pack) -> dict[str, Outputs]:
         """What its proven items print if they are misread."""
         return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
@@ -18,7 +19,10 @@ REAL_CLOCK_RUNS = 20  # virtual ones that take as long as one on the real clock
 
 
 def prove_challenge(
-    proof: Proof, challenge: Challenge, witnesses: dict[str, str]
+    proof: Proof,
+    challenge: Challenge,
+    witnesses: dict[str, str],
+    settled: Collection[str],
 ) -> Steps:
     """One step for each program in its folder, and one for each scenario."""
     scenarios, complaints = read_scenarios(challenge.tests, proof.of("tests.py").path)
@@ -36,7 +40,7 @@ def prove_challenge(
         Step(all_scenarios, partial(_starter_fails, proof, challenge)),
         *(Step(1, partial(_fails, proof, challenge, wrong)) for wrong in readable),
         *(
-            prove_needed(proof, challenge, witnesses)
+            prove_needed(proof, challenge, witnesses, settled)
             if len(readable) == len(challenge.wrong)
             else ()
         ),

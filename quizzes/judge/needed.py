@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from quizzes.catalogue.shapes import Challenge, Complaint, ScenarioIntro, Wrong
@@ -12,19 +13,24 @@ from .verdict import Outcome
 
 
 def prove_needed(
-    proof: Proof, challenge: Challenge, witnesses: dict[str, str]
+    proof: Proof,
+    challenge: Challenge,
+    witnesses: dict[str, str],
+    settled: Collection[str] = (),
 ) -> Steps:
     """One step for each scenario that its author does not call a spare one.
 
     None at all without a wrong solution; the reader complains of that. ``witnesses``
     are the mistakes by the title of the scenario that needs them: those of an earlier
-    proof are tried first, and the steps put in those that they find.
+    proof are tried first, and the steps put in those that they find. Scenarios that
+    are ``settled`` were found needed by an earlier proof of this very challenge: half
+    of all runs would only say so again.
     """
     if not challenge.wrong:
         return
     spare = {each.title for each in challenge.spare_scenarios}
     for scenario in challenge.scenarios:
-        if scenario.title not in spare:
+        if scenario.title not in spare and scenario.title not in settled:
             mistakes = [w for w in challenge.wrong if w.scenario == scenario.title]
             earlier = witnesses.pop(scenario.title, "")
             mistakes.sort(key=lambda wrong: wrong.name != earlier)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,12 +39,14 @@ async def prove(
     With the pack's ``folder`` complaints also know their lines; else they say line 1.
     SandboxError if nothing can be run. What an ``earlier`` proof found is tried first.
     """
+    earlier = earlier or Record()
     outputs: dict[str, dict[str, str]] = {}
-    known = earlier.witnesses if earlier else {}
-    witnesses = {uid: dict(found) for uid, found in known.items()}
+    witnesses = {uid: dict(found) for uid, found in earlier.witnesses.items()}
+    settled = earlier.settled(pack)
     # The longest begin first, so that all end together.
     steps = sorted(
-        _steps(pool, pack, folder, outputs, witnesses), key=lambda step: -step.runs
+        _steps(pool, pack, folder, outputs, witnesses, settled),
+        key=lambda step: -step.runs,
     )
     gate = asyncio.Semaphore(2 * pool.settings.slots)  # a slot never waits for work
     done = 0
@@ -70,6 +72,7 @@ def _steps(
     folder: Path | None,
     outputs: dict[str, dict[str, str]],
     witnesses: dict[str, dict[str, str]],
+    settled: Mapping[str, Collection[str]],
 ) -> Steps:
     """One for everything that is run."""
     for item in pack.items:
@@ -77,7 +80,8 @@ def _steps(
             case Challenge():
                 path = f"challenges/{item.slug}"
                 seen = witnesses.setdefault(item.uid, {})
-                yield from prove_challenge(Proof(pool, path, folder), item, seen)
+                proof = Proof(pool, path, folder)
+                yield from prove_challenge(proof, item, seen, settled.get(item.uid, ()))
             case Question():
                 path = f"questions/{item.topic}/{item.slug}.md"
                 found = outputs.setdefault(item.uid, {})

@@ -38,7 +38,8 @@ class Command(BaseCommand):
         if options["record"] and (options["no_run"] or not is_whole):
             raise CommandError("--record is for whole packs, and needs to run them.")
         if not options["no_run"]:
-            proofs = prove_packs(packs, complaints)
+            scratch = options["record"]
+            proofs = prove_packs(packs, complaints, from_scratch=scratch)
             complaints = proofs.complaints
             if options["record"] and not complaints:
                 _record(packs, proofs)

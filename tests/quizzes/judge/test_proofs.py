@@ -348,5 +348,8 @@ async def test_the_mistakes_that_scenarios_need_are_told_for_the_next_time(
         return await try_out(pool, challenge, source, **more)
 
     monkeypatch.setattr("quizzes.judge.needed.try_out", noted)
-    again = await prove(pool, asked, earlier=record_of(asked, {}, proved.witnesses))
+    record = record_of(asked, {}, proved.witnesses)
+    again = await prove(pool, asked, earlier=record)
+    assert (again.witnesses, first) == (proved.witnesses, [])
+    again = await prove(pool, asked, earlier=record.without_verdicts())
     assert (again.witnesses, first) == (proved.witnesses, [ONCE])
