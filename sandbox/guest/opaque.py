@@ -2,7 +2,7 @@
 
 Whoever has a function of the driver's or a frame of ours in hand, by whatever way, finds
 it empty, so that the ways themselves need not be forbidden: tracebacks, ``inspect`` and
-``logging`` go on as ever. Ours may look as before.
+``logging`` go on as ever. We look by way of ``looks``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 from . import steel
 from .files import is_asyncio
-from .ours import caller_is_ours, is_ours
+from .ours import is_ours
 
 _HIDDEN_MODULES = ("_ctypes", "ctypes", "guest")
 
@@ -78,7 +78,7 @@ def _hide_in_methods(code_of: Callable[[Any], CodeType]) -> None:
     reduce = MethodType.__dict__["__reduce__"]
 
     def __reduce__(self: Any) -> Any:
-        if is_hidden(self) and not caller_is_ours():
+        if is_hidden(self):
             raise TypeError("this method cannot be taken apart")
         return reduce(self)
 
@@ -108,7 +108,7 @@ def _hide_in_frames(outermost: CodeType) -> None:
 
     def clear_others(self: Any) -> None:
         """Only frames that are not ours."""
-        if is_hidden(self) and not caller_is_ours():
+        if is_hidden(self):
             raise RuntimeError("this frame cannot be cleared")
         clear(self)
 
@@ -126,8 +126,6 @@ def _hide_classes() -> None:
     def __subclasses__(self: Any) -> list[type]:
         """The living direct subclasses."""
         found: list[type] = subclasses_of(self)
-        if caller_is_ours():
-            return found
         return [c for c in found if _package(c) not in _HIDDEN_MODULES]
 
     steel.replace(_type, "__subclasses__", __subclasses__)
@@ -150,9 +148,7 @@ def _guard(
 
     def get(self: Any) -> Any:
         value = real(self)
-        if is_hidden(self) and not caller_is_ours():
-            return instead(self, value)
-        return value
+        return instead(self, value) if is_hidden(self) else value
 
     set_ = getattr(attribute, "__set__", None) if name == "__kwdefaults__" else None
     delete = getattr(attribute, "__delete__", None) if set_ else None

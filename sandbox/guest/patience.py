@@ -10,6 +10,7 @@ from os import fstat
 from typing import TYPE_CHECKING, Any
 
 from .deadlocks import Picture
+from .session import current
 from .waits import is_outside
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ class Patience:
 
     def __init__(self, loop: Loop) -> None:
         self._loop = loop
-        self._clock = loop.session.clock
-        self._outside = loop.session.outside
-        self._lookout = loop.session.lookout
+        self._clock = current().clock
+        self._outside = current().outside
+        self._lookout = current().lookout
         self._turns = 0
         self._turns_at_ns = 0
         self._quiet_since: float | None = None
@@ -123,8 +124,8 @@ class Patience:
         return now - self._quiet_since >= patience
 
     def _deadlock(self) -> Deadlock:
-        picture = self._loop.session.picture(_all_tasks(self._loop))
-        self._loop.session.tell_deadlock(picture)
+        picture = current().picture(_all_tasks(self._loop))
+        current().tell_deadlock(picture)
         return Deadlock(picture)
 
 
