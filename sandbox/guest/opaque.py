@@ -54,7 +54,7 @@ def _hide_in_functions(code_of: Callable[[Any], CodeType]) -> None:
     def either(function: Any) -> bool:
         return is_hidden(function) or is_shared(function)
 
-    _guard(FunctionType, "__closure__", is_hidden, nothing)
+    _guard(FunctionType, "__closure__", either, nothing)
     _guard(FunctionType, "__globals__", either, no_names)
     _guard(
         FunctionType, "__builtins__", either, lambda _, value: MappingProxyType(value)
@@ -69,7 +69,10 @@ def _hide_in_methods(code_of: Callable[[Any], CodeType]) -> None:
 
     def is_hidden(method: Any) -> bool:
         function = function_of(method)
-        return _type(function) is FunctionType and is_ours(code_of(function))
+        if _type(function) is not FunctionType:
+            return False
+        code = code_of(function)  # asyncio's lead to what the driver waits for
+        return is_ours(code) or is_asyncio(code.co_filename)
 
     def refuse(method: Any, value: Any) -> Any:
         raise AttributeError("the object behind this method is not to be had")
