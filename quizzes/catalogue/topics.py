@@ -5,7 +5,7 @@ from __future__ import annotations
 from .complaints import Notes
 from .front import read_front, read_toml
 from .listed import one_paragraph, refuse_twins
-from .sections import stray_outputs, unknown_flags
+from .sections import snippets, stray_outputs, unknown_flags
 from .shapes import Level, Misconception, Objective, Topic
 from .table import Found, Table
 
@@ -34,6 +34,12 @@ def parse_topic(notes: Notes) -> Found[Topic] | None:
         notes.complain(
             text.line + line - 1, "This output belongs to no python block before it."
         )
+    for snippet in snippets(text.markdown):
+        if snippet.output is None:
+            notes.complain(
+                text.line + snippet.line - 1,
+                "What this program prints is missing: an output block behind it.",
+            )
     for line, flag in unknown_flags(text.markdown):
         notes.complain(
             text.line + line - 1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
@@ -17,7 +18,12 @@ from .verdict import Outcome, Verdict
 REAL_CLOCK_RUNS = 20  # virtual ones that take as long as one on the real clock
 
 
-def prove_challenge(proof: Proof, challenge: Challenge) -> Steps:
+def prove_challenge(
+    proof: Proof,
+    challenge: Challenge,
+    witnesses: dict[str, str],
+    settled: Collection[str],
+) -> Steps:
     """One step for each program in its folder, and one for each scenario."""
     scenarios, complaints = read_scenarios(challenge.tests, proof.of("tests.py").path)
     if complaints:
@@ -34,7 +40,7 @@ def prove_challenge(proof: Proof, challenge: Challenge) -> Steps:
         Step(all_scenarios, partial(_starter_fails, proof, challenge)),
         *(Step(1, partial(_fails, proof, challenge, wrong)) for wrong in readable),
         *(
-            prove_needed(proof, challenge)
+            prove_needed(proof, challenge, witnesses, settled)
             if len(readable) == len(challenge.wrong)
             else ()
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from quizzes.catalogue.shapes import Challenge, Complaint, ScenarioIntro, Wrong
@@ -11,29 +12,45 @@ from .proof import Proof, Step, Steps
 from .verdict import Outcome
 
 
-def prove_needed(proof: Proof, challenge: Challenge) -> Steps:
+def prove_needed(
+    proof: Proof,
+    challenge: Challenge,
+    witnesses: dict[str, str],
+    settled: Collection[str] = (),
+) -> Steps:
     """One step for each scenario that its author does not call a spare one.
 
-    None at all without a wrong solution; the reader complains of that.
+    None at all without a wrong solution; the reader complains of that. ``witnesses``
+    are the mistakes by the title of the scenario that needs them: those of an earlier
+    proof are tried first, and the steps put in those that they find. Scenarios that
+    are ``settled`` were found needed by an earlier proof of this very challenge: half
+    of all runs would only say so again.
     """
     if not challenge.wrong:
         return
     spare = {each.title for each in challenge.spare_scenarios}
     for scenario in challenge.scenarios:
-        if scenario.title not in spare:
+        if scenario.title not in spare and scenario.title not in settled:
             mistakes = [w for w in challenge.wrong if w.scenario == scenario.title]
-            runs = len(mistakes) * (len(challenge.scenarios) - 1)
-            hold = partial(_is_needed, proof, challenge, scenario, mistakes)
+            earlier = witnesses.pop(scenario.title, "")
+            mistakes.sort(key=lambda wrong: wrong.name != earlier)
+            runs = (1 if earlier else len(mistakes)) * (len(challenge.scenarios) - 1)
+            hold = partial(_is_needed, proof, challenge, scenario, mistakes, witnesses)
             yield Step(runs, hold)
 
 
 async def _is_needed(
-    proof: Proof, challenge: Challenge, scenario: ScenarioIntro, mistakes: list[Wrong]
+    proof: Proof,
+    challenge: Challenge,
+    scenario: ScenarioIntro,
+    mistakes: list[Wrong],
+    witnesses: dict[str, str],
 ) -> list[Complaint]:
     """One mistake is enough. That each fails in its scenario is a proof of its own."""
     others = [each for each in challenge.scenarios if each.title != scenario.title]
     for wrong in mistakes:
         if await _passes_all(proof, challenge, wrong, others):
+            witnesses[scenario.title] = wrong.name
             return []
     file = proof.of("tests.py")
     line = next(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quizzes.catalogue.record import Outputs
+from quizzes.catalogue.record import Outputs, Record, Witnesses
 from quizzes.catalogue.shapes import Challenge, Complaint, Pack, Question
 from sandbox import Pool
 
@@ -24,6 +24,7 @@ class Proved:
 
     complaints: list[Complaint]  # every promise that does not hold
     outputs: Mapping[str, Outputs] = field(default_factory=dict)  # by uid: if misread
+    witnesses: Mapping[str, Witnesses] = field(default_factory=dict)  # by uid
 
 
 async def prove(
@@ -31,15 +32,22 @@ async def prove(
     pack: Pack,
     progress: Progress = lambda done, total: None,
     folder: Path | None = None,
+    earlier: Record | None = None,
 ) -> Proved:
     """Hold every promise; complaints have their file's path in the pack.
 
     With the pack's ``folder`` complaints also know their lines; else they say line 1.
-    SandboxError if nothing can be run.
+    SandboxError if nothing can be run. What an ``earlier`` proof found is tried first.
     """
+    earlier = earlier or Record()
     outputs: dict[str, dict[str, str]] = {}
+    witnesses = {uid: dict(found) for uid, found in earlier.witnesses.items()}
+    settled = earlier.settled(pack)
     # The longest begin first, so that all end together.
-    steps = sorted(_steps(pool, pack, folder, outputs), key=lambda step: -step.runs)
+    steps = sorted(
+        _steps(pool, pack, folder, outputs, witnesses, settled),
+        key=lambda step: -step.runs,
+    )
     gate = asyncio.Semaphore(2 * pool.settings.slots)  # a slot never waits for work
     done = 0
 
@@ -55,18 +63,25 @@ async def prove(
         tasks = [group.create_task(hold(step)) for step in steps]
     found = {complaint for task in tasks for complaint in task.result()}
     complaints = sorted(found, key=lambda c: (c.path, c.line, c.sentence))
-    return Proved(complaints, outputs)
+    return Proved(complaints, outputs, witnesses)
 
 
 def _steps(
-    pool: Pool, pack: Pack, folder: Path | None, outputs: dict[str, dict[str, str]]
+    pool: Pool,
+    pack: Pack,
+    folder: Path | None,
+    outputs: dict[str, dict[str, str]],
+    witnesses: dict[str, dict[str, str]],
+    settled: Mapping[str, Collection[str]],
 ) -> Steps:
     """One for everything that is run."""
     for item in pack.items:
         match item:
             case Challenge():
                 path = f"challenges/{item.slug}"
-                yield from prove_challenge(Proof(pool, path, folder), item)
+                seen = witnesses.setdefault(item.uid, {})
+                proof = Proof(pool, path, folder)
+                yield from prove_challenge(proof, item, seen, settled.get(item.uid, ()))
             case Question():
                 path = f"questions/{item.topic}/{item.slug}.md"
                 found = outputs.setdefault(item.uid, {})

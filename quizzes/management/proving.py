@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 
 from quizzes.catalogue.complaints import in_order
 from quizzes.catalogue.packs import PackFolder
-from quizzes.catalogue.record import Outputs
+from quizzes.catalogue.record import Outputs, Witnesses, read_record
 from quizzes.catalogue.shapes import Complaint
 from quizzes.judge.proofs import prove
 from quizzes.management.progress import Bar
@@ -30,15 +30,24 @@ class Proofs:
 
     complaints: list[Complaint]
     outputs: Mapping[str, Outputs] = field(default_factory=dict)  # by uid: if misread
+    witnesses: Mapping[str, Witnesses] = field(default_factory=dict)  # by uid
 
 
-def prove_packs(packs: Sequence[PackFolder], known: Iterable[Complaint] = ()) -> Proofs:
-    """The known complaints, and those that show when answers, solutions and tests run."""
+def prove_packs(
+    packs: Sequence[PackFolder],
+    known: Iterable[Complaint] = (),
+    *,
+    from_scratch: bool = False,
+) -> Proofs:
+    """The known complaints, and those that show when answers, solutions and tests run.
+
+    ``from_scratch``: without believing the record about anything.
+    """
     complaints = list(known)
     if not any(each.pack.items or each.pack.topics for each in packs):
         return Proofs(complaints)
     try:
-        found = asyncio.run(_prove_packs(packs))
+        found = asyncio.run(_prove_packs(packs, from_scratch))
     except Refused as refusal:
         raise CannotRun(f"{refusal} {INSTEAD}") from refusal
     except SandboxError as error:
@@ -48,15 +57,20 @@ def prove_packs(packs: Sequence[PackFolder], known: Iterable[Complaint] = ()) ->
     return replace(found, complaints=in_order([*complaints, *new]))
 
 
-async def _prove_packs(packs: Sequence[PackFolder]) -> Proofs:
+async def _prove_packs(packs: Sequence[PackFolder], from_scratch: bool) -> Proofs:
     complaints: list[Complaint] = []
     outputs: dict[str, Outputs] = {}
+    witnesses: dict[str, Witnesses] = {}
     async with Pool() as pool:
         for each in packs:
-            found = await prove(pool, each.pack, Bar(sys.stderr), each.folder)
+            earlier = read_record(each.folder)
+            if from_scratch:
+                earlier = earlier.without_verdicts()
+            found = await prove(pool, each.pack, Bar(sys.stderr), each.folder, earlier)
             complaints += [_beside(each, complaint) for complaint in found.complaints]
             outputs.update(found.outputs)
-    return Proofs(complaints, outputs)
+            witnesses.update(found.witnesses)
+    return Proofs(complaints, outputs, witnesses)
 
 
 def _beside(each: PackFolder, complaint: Complaint) -> Complaint:

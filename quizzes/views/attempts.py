@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quizzes.catalogue.shapes import Asks, OrderLines, SpotBug
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Item, Misconception
 from quizzes.rules import answers, grading
 from quizzes.rules.shuffling import shuffled
 from quizzes.templatetags.content import code_lines
@@ -36,6 +36,14 @@ class ToldLine:
     html: SafeString
     picked: bool
     right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """A wrong idea, and the item to get over it with, if it is there."""
+
+    misconception: Misconception
+    drill: Item | None
 
 
 @never_cache
@@ -75,10 +83,23 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
         "options": [grade.options[index] for index in order],
         **shown_code(question.asks, given),
         "sentence": sentence(found),
+        "ideas": ideas_behind(grade),
         "is_outdated": found.version_id != found.item.version_id,
         "step": step,
         "next": next_page(found, step),
     }
+
+
+def ideas_behind(grade: grading.Grade) -> list[Idea]:
+    """The misconceptions that a wrong answer shows, each with the item that drills it."""
+    if grade.right or not grade.misconceptions:
+        return []
+    rows = Misconception.objects.filter(name__in=grade.misconceptions)
+    by_name = {row.name: row for row in rows}
+    ideas = [by_name[name] for name in grade.misconceptions if name in by_name]
+    drills = Item.objects.current().filter(uid__in=[idea.drill for idea in ideas])
+    by_uid = {drill.uid: drill for drill in drills}
+    return [Idea(idea, by_uid.get(idea.drill)) for idea in ideas]
 
 
 def shown_code(asks: Asks, given: answers.Answer) -> dict[str, object]:

@@ -9,13 +9,12 @@ from itertools import count
 from .findings.closing import watch_writers
 from .findings.leaks import watch_endings
 from .loop import Loop
+from .private_names import POLICIES
 from .resources import watch_locks
 from .session import Session, join
 from .tasks import Task, keep_argument_order
 from .timekeeping import keep_time
 from .trace.hooks import listen
-
-_POLICIES = ("_UnixDefaultEventLoopPolicy", "_DefaultEventLoopPolicy")
 
 
 def install(session: Session) -> None:
@@ -28,7 +27,7 @@ def install(session: Session) -> None:
         if hasattr(asyncio, name):
             setattr(asyncio, name, Loop)
     asyncio.new_event_loop = events.new_event_loop = Loop
-    for name in _POLICIES:
+    for name in POLICIES:
         if policy := getattr(unix_events, name, None):
             policy._loop_factory = Loop
     keep_time(session)

@@ -60,6 +60,8 @@ class Patience:
         self._lookout.turn(self._loop, timeout)
         self._clock.new_turn()
         if not self._clock.virtual:
+            if timeout is None or timeout > POLL_SECONDS:
+                current().tell_so_far()
             return select(timeout)
         if timeout is not None and timeout <= 0:
             self._count_turn()
@@ -80,6 +82,7 @@ class Patience:
     def _wait_for_others(self, select: Select, for_ever: bool) -> Ready:
         self._quiet_since = None
         while self._is_busy_outside():
+            current().tell_so_far()
             ready = select(POLL_SECONDS)
             if ready or self._loop.has_work():
                 return ready

@@ -116,6 +116,7 @@ class Session:
         """The same, for nobody knows how long."""
         self.mishaps.note_blocking(call, line, 0.0)
         self.lookout.blocks(call, line)
+        self.tell_so_far()
 
     def blocked(self, since_us: int, call: str, line: int) -> None:
         """It has."""
@@ -129,8 +130,7 @@ class Session:
         self.lookout.computed(line, seconds)
         if not self.clock.virtual:
             self._look_for_late_timeouts(seconds, "computing", line)
-        if self.trace is not None:
-            self.trace.flush()
+        self.tell_so_far()
 
     def _look_for_late_timeouts(self, seconds: float, call: str, line: int) -> None:
         loop: Any = _loop_or_none()
@@ -139,6 +139,11 @@ class Session:
             start = now - self.clock.elapsed_us() / 1e6
             readings = (start, now - seconds, now)
             self.lookout.blocked(loop._scheduled, readings, call, line)
+
+    def tell_so_far(self) -> None:
+        """Before a wait that takes real time."""
+        if self.trace is not None:
+            self.trace.flush()
 
     def tell_failure(self, error: BaseException) -> None:
         """The program was ended by it."""

@@ -136,6 +136,7 @@ def _warm_up(guest_folder: str) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps ended slots
     sys.path.append(guest_folder)
     with needs(INTERPRETER):
+        importlib.import_module("guest.private_names").require_all()
         for name in IMPORTED.split():
             if importlib.util.find_spec(name.partition(".")[0]) is not None:
                 importlib.import_module(name)

@@ -381,3 +381,29 @@ def test_an_answer_like_that_of_a_misread_program_is_told_why(
     assert "if this were true: “Two awaits one after the other overlap.”" in (
         page.content.decode()
     )
+
+
+def test_a_wrong_answer_leads_to_the_idea_behind_it_and_its_drill(
+    as_ada: Client, form: Form
+) -> None:
+    page = as_ada.post("/questions/fill/", form("fill", text="wait"), follow=True)
+    html = page.content.decode()
+    assert "<q>Two awaits one after the other overlap.</q>" in html
+    assert "The second begins when the first is over." in html
+    assert 'Practise it: <a href="/questions/pick-one/">Pick one</a>' in html
+
+
+def test_a_right_answer_shows_no_wrong_idea(as_ada: Client, form: Form) -> None:
+    page = as_ada.post("/questions/fill/", form("fill", text="sleep"), follow=True)
+    assert "The idea behind it" not in page.content.decode()
+
+
+def test_the_drill_itself_does_not_send_its_learner_in_a_circle(
+    as_ada: Client, form: Form
+) -> None:
+    page = as_ada.post(
+        "/questions/pick-one/", form("pick-one", choice="1"), follow=True
+    )
+    html = page.content.decode()
+    assert "The idea behind it" in html
+    assert "Practise it" not in html

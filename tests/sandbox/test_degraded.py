@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
 
 from sandbox import Settings
+from sandbox.jail.blueprint import Shape
 from sandbox.jail.layers import LANDLOCK, SECCOMP, Layer
+from sandbox.launcher import Zygote
 from tests.sandbox import corpus
 from tests.sandbox.nobody import on_a_poor_host
+from tests.sandbox.processes import WARM_SLOT, is_alive, tree
 
 ALLOWED = {"SANDBOX_ALLOW_DEGRADED": "1"}
 HOSTS = ["without_user_namespaces", "with_a_masked_proc", "without_loopback"]
@@ -64,6 +70,41 @@ def test_the_doctor_names_it(readable_copy: Path, python_for_everybody: str) -> 
     )
     assert answer.returncode == 0
     assert "WEAKER   allowed by SANDBOX_ALLOW_DEGRADED=1, and used" in answer.stdout
+
+
+async def test_everything_ends_with_the_zygote(python_for_everybody: str) -> None:
+    """No namespace kills it here: each dies with its parent."""
+    settings = Settings(Path(python_for_everybody))
+    zygote = await Zygote.start(settings, degraded=True)
+    slots = [await zygote.make_slot(Shape(32, 1000)) for _ in range(2)]
+    pids = tree(zygote._process.pid)
+    assert len(pids) == 1 + 2 * WARM_SLOT
+    os.kill(pids[0], signal.SIGKILL)
+    await zygote.gone
+    for _ in range(100):
+        if not any(map(is_alive, pids)):
+            break
+        await asyncio.sleep(0.05)
+    assert [pid for pid in pids if is_alive(pid)] == []
+    for slot in slots:
+        slot.close()
+
+
+async def test_a_killed_warden_takes_its_program_along(
+    python_for_everybody: str,
+) -> None:
+    zygote = await Zygote.start(Settings(Path(python_for_everybody)), degraded=True)
+    slot = await zygote.make_slot(Shape(32, 1000))
+    _, warden, program = tree(zygote._process.pid)
+    slot.kill()
+    for _ in range(100):
+        if not (is_alive(warden) or is_alive(program)):
+            break
+        await asyncio.sleep(0.05)
+    assert [pid for pid in (warden, program) if is_alive(pid)] == []
+    slot.close()
+    zygote.close()
+    await zygote.gone
 
 
 @pytest.mark.parametrize("value", ["", "0", "true", "yes"])

@@ -88,6 +88,14 @@ async def kill_the_zygote_under_twice(pool: Pool, run: Run) -> None:
             await asyncio.sleep(0.01)
 
 
+async def test_no_two_runs_draw_the_same_numbers() -> None:
+    """All are born of one zygote, which has drawn some itself."""
+    draw = Job("import random; print(random.random(), random.randbytes(8).hex())")
+    async with Pool(Settings(BARE_PYTHON, warm=2, slots=2)) as pool:
+        heard = await asyncio.gather(*(play(pool, draw) for _ in range(6)))
+    assert len({stdout for _, stdout, *_ in heard}) == 6
+
+
 async def test_runs_that_wait_outlive_the_zygote() -> None:
     async with Pool(Settings(BARE_PYTHON, warm=0, slots=4)) as pool:
         await play(pool, Job("pass"))  # uses the slot made at the start

@@ -38,7 +38,8 @@ class Command(BaseCommand):
         if options["record"] and (options["no_run"] or not is_whole):
             raise CommandError("--record is for whole packs, and needs to run them.")
         if not options["no_run"]:
-            proofs = prove_packs(packs, complaints)
+            scratch = options["record"]
+            proofs = prove_packs(packs, complaints, from_scratch=scratch)
             complaints = proofs.complaints
             if options["record"] and not complaints:
                 _record(packs, proofs)
@@ -54,9 +55,8 @@ class Command(BaseCommand):
 
 def _record(packs: list[PackFolder], proofs: Proofs) -> None:
     for each in packs:
-        uids = {item.uid for item in each.pack.items}
-        outputs = {uid: found for uid, found in proofs.outputs.items() if uid in uids}
-        write_record(each.folder, record_of(each.pack, outputs))
+        record = record_of(each.pack, proofs.outputs, proofs.witnesses)
+        write_record(each.folder, record)
 
 
 def _praise(packs: list[PackFolder]) -> str:

@@ -10,6 +10,7 @@ from ..places import place_of
 from .wording import Finding, unbounded_concurrency
 
 MOST = 100
+MOST_LOOKED_AT = 3 * MOST  # of one crowd: where nothing limits it, most are at work
 LOOKS = 5  # at a crowd, before it is taken for limited
 _LIMITING = {"lock", "semaphore", "condition", "barrier", "queue.get", "queue.put"}
 _LIMITING |= {"event", "yield"}
@@ -34,9 +35,13 @@ class Crowds:
     def look(self, loop: asyncio.AbstractEventLoop) -> Iterator[Finding]:
         """While every task waits. Who waits for its turn is not at work."""
         counts: Counter[int] = Counter()
+        looked_at: Counter[int] = Counter()
         for task in asyncio.all_tasks(loop):
             line = getattr(task, "made_in", None)
-            if line in self._looks_left and place_of(task).kind not in _LIMITING:
+            if line not in self._looks_left or looked_at[line] >= MOST_LOOKED_AT:
+                continue
+            looked_at[line] += 1
+            if place_of(task).kind not in _LIMITING:
                 counts[line] += 1
         for line, left in list(self._looks_left.items()):
             if counts[line] > MOST:

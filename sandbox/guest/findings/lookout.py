@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 from ..deadlocks import Picture
-from ..files import CALLBACK, is_plumbing, is_solution, is_written, outwards
+from ..files import CALLBACK, is_plumbing, is_solution
+from ..looks import back_of
 from ..source import Source
 from . import wording
 from .book import Book
@@ -124,11 +125,27 @@ class Lookout:
             self._book.note(finding)
 
 
+_PASSED_ON, _ASKED, _NOT_THE_LEARNERS = range(3)
+_roles: dict[CodeType, int] = {}
+
+
 def asking_line(frame: FrameType | None) -> int | None:
-    """The learner's line that asked asyncio for this; None if a library came between."""
-    for outer in outwards(frame):
-        if is_written(outer):
-            return outer.f_lineno if is_solution(outer) else None
-        if not is_plumbing(outer) or outer.f_code is CALLBACK:
-            return None
+    """The learner's line that asked asyncio for this; None if a library came between.
+
+    Asked for every task: what a frame's code is gets looked up once.
+    """
+    while frame is not None:
+        role = _roles.get(frame.f_code)
+        if role is None:
+            role = _roles[frame.f_code] = _role(frame)
+        if role != _PASSED_ON:
+            return frame.f_lineno if role == _ASKED else None
+        frame = back_of(frame)
     return None
+
+
+def _role(frame: FrameType) -> int:
+    if is_solution(frame):
+        return _ASKED
+    is_between = is_plumbing(frame) and frame.f_code is not CALLBACK
+    return _PASSED_ON if is_between else _NOT_THE_LEARNERS

@@ -15,15 +15,17 @@ def test_a_record_vouches_for_the_pack_it_was_made_of(
     good: Pack, tmp_path: Path
 ) -> None:
     outputs = {"predict": {"awaits-overlap": "two\n"}, "fill": {}}
-    write_record(tmp_path, record_of(good, outputs))
+    witnesses = {"double-it": {"doubles a number": "squares"}, "gone": {"a": "b"}}
+    write_record(tmp_path, record_of(good, outputs, witnesses))
     record = read_record(tmp_path)
     nothing = replace(good, items=(), topics=())
     assert record.unproven(good) == nothing
     assert record.outputs_of(good) == {"predict": {"awaits-overlap": "two\n"}}
+    assert record.witnesses == {"double-it": {"doubles a number": "squares"}}
 
 
 def test_what_has_changed_since_is_unproven(good: Pack) -> None:
-    record = record_of(good, {"fill": {"awaits-overlap": "x"}})
+    record = record_of(good, {"fill": {"awaits-overlap": "x"}}, {})
     item = replace(good.items[0], title="Another title")
     topic = replace(good.topics[0], notes="Other notes.")
     retold = replace(good.topics[1], summary="Not proven by running.")

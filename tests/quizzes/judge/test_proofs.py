@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from quizzes.catalogue.record import record_of
 from quizzes.catalogue.shapes import (
     FillBlank,
     Kind,
@@ -20,6 +21,7 @@ from quizzes.catalogue.shapes import (
     Wrong,
 )
 from quizzes.judge import prove
+from quizzes.judge.judging import try_out
 from quizzes.judge.misreadings import REWRITES
 
 TESTS = """
@@ -324,3 +326,30 @@ async def test_a_misread_program_that_fails(pool):
         "does not come to its end: AttributeError: '_Lock' object has no attribute "
         "'_waiters'"
     ]
+
+
+async def test_the_mistakes_that_scenarios_need_are_told_for_the_next_time(
+    pool, make_challenge, monkeypatch
+):
+    wrong = (
+        Wrong("fails_twice", WRONG, "it is solved twice", "Each time"),
+        Wrong("once", ONCE, "it is solved twice", "Each time"),
+    )
+    spare = SpareScenario("it is solved", "It says more plainly what is wrong.")
+    made = make_challenge(TWO, solution=RIGHT, wrong=wrong)
+    asked = pack(replace(made, spare_scenarios=(spare,)))
+    proved = await prove(pool, asked)
+    assert proved.complaints == []
+    assert proved.witnesses == {"made-up": {"it is solved twice": "once"}}
+    first: list[str] = []
+
+    async def noted(pool, challenge, source, **more):
+        first.append(source)
+        return await try_out(pool, challenge, source, **more)
+
+    monkeypatch.setattr("quizzes.judge.needed.try_out", noted)
+    record = record_of(asked, {}, proved.witnesses)
+    again = await prove(pool, asked, earlier=record)
+    assert (again.witnesses, first) == (proved.witnesses, [])
+    again = await prove(pool, asked, earlier=record.without_verdicts())
+    assert (again.witnesses, first) == (proved.witnesses, [ONCE])

@@ -28,7 +28,8 @@ class Request:
         except asyncio.CancelledError:
             self.state = "cleaning up"
             try:
-                await self.lab.sleep(self.cleanup)
+                if self.cleanup:
+                    await self.lab.sleep(self.cleanup)
             except asyncio.CancelledError:
                 self.state = "cut off"
                 raise
@@ -124,14 +125,21 @@ def primary_survived(run):
 )
 async def in_time(lab, student, seconds, value):
     primary = Request(lab, "primary", seconds, value)
-    return await asks(lab, student, primary, Request(lab, "fallback", 0.1, "other"))
+    fallback = Request(lab, "fallback", 0.1, "other")
+    outcome = await asks(lab, student, primary, fallback)
+    await lab.sleep(10)  # nor is it asked later
+    return outcome
 
 
 @in_time.check
 def _(run, seconds, value):
     asked(run, 0)
     run.returns(["returned", value], "The primary's value is the answer.")
-    run.takes(seconds, "That is when the primary answered.")
+    if run.times("left") != [seconds]:
+        run.fail(
+            f"The primary answered at {seconds:g} s, and hedged() returned at "
+            f"{run.times('left')[0]:g} s."
+        )
 
 
 @scenario(

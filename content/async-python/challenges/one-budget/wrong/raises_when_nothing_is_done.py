@@ -1,4 +1,4 @@
-# fails: the budget runs out in the very first step
+# fails: the budget runs out in the only step
 # because: No step was completed in time
 import asyncio
 

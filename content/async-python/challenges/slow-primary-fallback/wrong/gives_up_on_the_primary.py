@@ -1,5 +1,5 @@
-# fails: the fallback fails: the primary may still answer
-# because: would have answered
+# fails: both fail, the fallback first: the primary's exception leaves
+# because: the very exception of the primary
 import asyncio
 
 

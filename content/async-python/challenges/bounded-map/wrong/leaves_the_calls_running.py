@@ -1,0 +1,22 @@
+# fails: the caller is cancelled: so are the calls in flight
+# because: cancel them
+import asyncio
+
+
+async def bounded_map(fn, items, limit):
+    if limit < 1:
+        raise ValueError(limit)
+    slots = asyncio.Semaphore(limit)
+
+    async def call(item):
+        async with slots:
+            return await fn(item)
+
+    tasks = [asyncio.create_task(call(item)) for item in items]
+    if not tasks:
+        return []
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    for task in tasks:
+        if task.done() and task.exception():
+            raise task.exception()
+    return [task.result() for task in tasks]

@@ -1,0 +1,9 @@
+import asyncio
+
+
+def deliver(loop, queue, value, timeout):
+    async def put():
+        async with asyncio.timeout(timeout):
+            await queue.put(value)
+
+    asyncio.run_coroutine_threadsafe(put(), loop).result()

@@ -1,0 +1,10 @@
+import time
+
+
+def deliver(loop, queue, value, timeout):
+    deadline = time.monotonic() + timeout
+    while queue.full():
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        time.sleep(0.001)
+    queue.put_nowait(value)

@@ -1,0 +1,11 @@
+# fails: the queue stays full: TimeoutError, and the value never arrives
+# because: nobody asked for the result of the put
+import asyncio
+
+
+def deliver(loop, queue, value, timeout):
+    async def put():
+        async with asyncio.timeout(timeout):
+            await queue.put(value)
+
+    asyncio.run_coroutine_threadsafe(put(), loop)
