@@ -28,6 +28,7 @@ _WAITING = {"run", "call", "check_call", "check_output", "getoutput", "getstatus
 _EXCUSED = ("importlib", "ssl", "asyncio", "encodings")
 _LIBRARY = sysconfig.get_path("stdlib")
 
+_set_timer = signal.setitimer
 _loop_or_none, _thread_time = asyncio._get_running_loop, time.thread_time
 
 Note = Callable[[str, int], None]
@@ -37,6 +38,8 @@ def watch_calls(note: Note) -> None:
     """From now on, for good: an audit hook cannot be taken back."""
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "os.exec":  # another program would be killed by our timer
+            _set_timer(signal.ITIMER_PROF, 0.0)
         if event not in _EVENTS or _loop_or_none() is None:
             return
         if event == "socket.connect" and arguments[0].gettimeout() == 0:
