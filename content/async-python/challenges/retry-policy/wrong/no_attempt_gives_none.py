@@ -1,0 +1,24 @@
+# fails: fewer than one attempt is a ValueError
+# because: a loop that makes no turn
+import asyncio
+
+import httpx
+
+
+async def get_retry(client, url, *, attempts=3, base=1.0):
+    for attempt in range(attempts):
+        last = attempt == attempts - 1
+        delay = base * 2**attempt
+        try:
+            response = await client.get(url)
+        except httpx.TransportError:
+            if last:
+                raise
+        else:
+            can_heal = response.status_code == 429 or response.status_code >= 500
+            if last or not can_heal:
+                return response.raise_for_status()
+            value = response.headers.get("Retry-After", "")
+            if value.isdecimal():
+                delay = max(delay, int(value))
+        await asyncio.sleep(delay)

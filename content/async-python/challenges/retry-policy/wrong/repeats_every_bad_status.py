@@ -1,0 +1,26 @@
+# fails: a client error is final: one request
+# because: a client error does not heal
+import asyncio
+
+import httpx
+
+
+async def get_retry(client, url, *, attempts=3, base=1.0):
+    if attempts < 1:
+        raise ValueError("at least one attempt")
+    for attempt in range(attempts):
+        last = attempt == attempts - 1
+        delay = base * 2**attempt
+        try:
+            response = await client.get(url)
+        except httpx.TransportError:
+            if last:
+                raise
+        else:
+            can_heal = response.is_error
+            if last or not can_heal:
+                return response.raise_for_status()
+            value = response.headers.get("Retry-After", "")
+            if value.isdecimal():
+                delay = max(delay, int(value))
+        await asyncio.sleep(delay)
