@@ -17,6 +17,7 @@ from types import FrameType
 from typing import Any
 
 from ..files import CALLBACK, is_solution, outwards
+from ..looks import globals_of
 
 SAMPLE_SECONDS = 0.05  # of the process's time
 SLICE_SECONDS = 0.2  # of this thread's time, without an await
@@ -72,7 +73,7 @@ def _call_of(event: str, inner: list[FrameType]) -> str | None:
         return "input"
     if not inner:
         return "socket.connect" if event == "socket.connect" else None
-    code, module = inner[-1].f_code, inner[-1].f_globals.get("__name__", "?")
+    code, module = inner[-1].f_code, globals_of(inner[-1]).get("__name__", "?")
     if event == "subprocess.Popen" and code.co_name not in _WAITING:
         return None
     return f"{module}.{code.co_qualname}"
@@ -83,7 +84,7 @@ def _is_computing(frame: FrameType) -> bool:
     file = frame.f_code.co_filename
     if "site-packages" in file or file.startswith("<frozen importlib"):
         return False
-    module = str(frame.f_globals.get("__name__", ""))
+    module = str(globals_of(frame).get("__name__", ""))
     return not module.startswith(_EXCUSED) and (
         file.startswith(_LIBRARY) or file.startswith("<")
     )
