@@ -12,7 +12,14 @@ import time
 from contextlib import AbstractContextManager, ExitStack
 
 from .services import Missing, postgresql, redis_server
-from .steps import STATIC, Step, content_on_other_pythons, javascript, pytest
+from .steps import (
+    STATIC,
+    WITHOUT_DATABASE,
+    Step,
+    content_on_other_pythons,
+    javascript,
+    pytest,
+)
 
 IN_CI = os.environ.get("CI") == "true"  # there nothing may be left out
 STEP_SECONDS = 1800
@@ -92,7 +99,7 @@ def test(here: Round, arguments: list[str]) -> None:
 
 
 def test_everything(here: Round) -> None:
-    """On each database. One that the environment names is taken instead of both."""
+    """On each database, where there is one; one that the environment names instead of both."""
     with ExitStack() as stack:
         redis = here.service(stack, "tests with Redis", redis_server())
         if os.environ.get("DATABASE_URL"):
@@ -101,8 +108,9 @@ def test_everything(here: Round) -> None:
         here.do(pytest("tests on SQLite", TEST_REDIS_URL=redis))
         url = here.service(stack, "tests on PostgreSQL", postgresql())
         if url:
-            step = pytest("tests on PostgreSQL", TEST_REDIS_URL=redis, DATABASE_URL=url)
-            here.do(step)
+            others = (f"--ignore={path}" for path in WITHOUT_DATABASE)
+            name = "tests on PostgreSQL"
+            here.do(pytest(name, *others, TEST_REDIS_URL=redis, DATABASE_URL=url))
 
 
 if __name__ == "__main__":

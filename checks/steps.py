@@ -14,6 +14,17 @@ from .services import Missing
 BIN = Path(sys.executable).parent
 NODE_AT_LEAST = 18
 
+# They know no database, so one round of them is enough.
+WITHOUT_DATABASE = (
+    "tests/content",
+    "tests/quizzes/catalogue",
+    "tests/quizzes/judge",
+    "tests/quizzes/rules",
+    "tests/sandbox",
+    "tests/test_architecture.py",
+    "tests/test_run_script.py",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -65,6 +65,7 @@ class Bench:
         """Keep this moment, the task and a copy of the data as it is now."""
         if not self._is_open:
             return
+        self._naps.check_process()
         compare_builtins()
         if len(self.notes) >= MOST_NOTES:
             self._budget.left = -1

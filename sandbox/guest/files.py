@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType, TracebackType
 
+from .looks import back_of
 from .ours import is_driver
 
 SOLUTION = "solution.py"
@@ -82,4 +83,4 @@ def raising_line(trace: TracebackType | None) -> int | None:
 def outwards(frame: FrameType | None) -> Iterator[FrameType]:
     while frame is not None:
         yield frame
-        frame = frame.f_back
+        frame = back_of(frame)

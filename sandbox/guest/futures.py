@@ -11,7 +11,7 @@ import asyncio
 from typing import Any
 
 from . import steel
-from .ours import caller_is_ours, is_ours
+from .ours import is_ours
 
 _Future, _Task = asyncio.Future, asyncio.Task
 _isinstance, _getattr = isinstance, getattr
@@ -57,7 +57,7 @@ def _hide_waiter() -> None:
 
     def _fut_waiter(self: Any) -> Any:
         code = _getattr(coro_of(self), "cr_code", None)
-        if code is not None and is_ours(code) and not caller_is_ours():
+        if code is not None and is_ours(code):
             return None
         return attribute.__get__(self)
 

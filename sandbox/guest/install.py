@@ -8,10 +8,10 @@ from itertools import count
 
 from .findings.closing import watch_writers
 from .findings.leaks import watch_endings
-from .loop import Loop, join
+from .loop import Loop
 from .private_names import POLICIES
 from .resources import watch_locks
-from .session import Session
+from .session import Session, join
 from .tasks import Task, keep_argument_order
 from .timekeeping import keep_time
 from .trace.hooks import listen

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import steel
 from .bench import Bench
 from .ours import caller_is_ours
 from .violations import forbid
@@ -18,22 +17,24 @@ TOOLS = (
     *("latency", "interrupted", "http", "asgi", "database", "serve"),
 )
 
+_tools: dict[str, Any] = {}  # of the take that is being made
+_attribute_of = object.__getattribute__
+
+
+class Lab:
+    """The lab's tools; docs/challenge-tests.md tells of each."""
+
+    __slots__ = ()
+
+    def __getattribute__(self, name: str) -> Any:
+        if name not in _tools:
+            return _attribute_of(self, name)
+        if not caller_is_ours():
+            forbid(f"lab.{name}, called by the program itself")
+        return _tools[name]
+
 
 def lab_of(bench: Bench) -> Any:
-    """A new one for each take."""
-    tools = {name: getattr(bench, name) for name in TOOLS}
-
-    class Lab:
-        """The lab's tools; docs/challenge-tests.md tells of each."""
-
-        __slots__ = ()
-
-        def __getattribute__(self, name: str) -> Any:
-            if name not in tools:
-                return object.__getattribute__(self, name)
-            if not caller_is_ours():
-                forbid(f"lab.{name}, called by the program itself")
-            return tools[name]
-
-    steel.freeze(Lab)
+    """For a new take."""
+    _tools.update({name: getattr(bench, name) for name in TOOLS})
     return Lab()

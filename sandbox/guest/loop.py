@@ -15,21 +15,12 @@ from itertools import count
 from typing import Any
 
 from .findings.lookout import asking_line
-from .ours import caller_is_ours
 from .patience import Patience, Ready, Select, is_pipe
 from .places import name_of_function, threads
-from .session import Session
+from .session import current as session
 from .tasks import Task, adopt
 
 POOL_THREADS = 16  # asyncio's own number depends on the machine
-
-
-_sessions: list[Session] = []
-
-
-def join(session: Session) -> None:
-    """All loops of this process belong to it, from now on."""
-    _sessions[:] = [session]
 
 
 class Timer(events.TimerHandle):
@@ -86,13 +77,6 @@ class Loop(asyncio.SelectorEventLoop):
         self._own_handles = set(self._handles())
         self._lab_selector.wait = Patience(self).wait
 
-    @property
-    def session(self) -> Session:
-        """What all loops of the run share; for the guest's own code."""
-        if not caller_is_ours():
-            raise AttributeError("session")
-        return _sessions[-1]
-
     # What patience asks.
 
     def has_work(self) -> bool:
@@ -114,20 +98,20 @@ class Loop(asyncio.SelectorEventLoop):
         return {} if handles is None else {key.fd: key for key in handles.values()}
 
     def _is_due(self) -> bool:
-        now_ns = self.session.clock.now_ns()
+        now_ns = session().clock.now_ns()
         return bool(self._scheduled) and self.next_deadline_ns() <= now_ns
 
     # What asyncio asks.
 
     def time(self) -> float:
-        return self.session.clock.monotonic()
+        return session().clock.monotonic()
 
     def run_forever(self) -> None:
-        self.session.outside.loop_starts(self)
+        session().outside.loop_starts(self)
         try:
             super().run_forever()
         finally:
-            self.session.outside.loop_stops(self)
+            session().outside.loop_stops(self)
 
     def call_at(  # type: ignore[override]  # the stub's variadic types are its own
         self,
@@ -136,7 +120,7 @@ class Loop(asyncio.SelectorEventLoop):
         *args: Any,
         context: Context | None = None,
     ) -> asyncio.TimerHandle:
-        if not self.session.clock.virtual or when is None:
+        if not session().clock.virtual or when is None:
             return super().call_at(when, callback, *args, context=context)
         self._check_closed()
         if self.get_debug():
@@ -158,17 +142,17 @@ class Loop(asyncio.SelectorEventLoop):
             # Not by a factory: those of 3.13.0 name every task 'None'.
             self._check_closed()
             task = Task(coro, loop=self, **options)
-        self.session.created(task, coro, sys._getframe(1))
+        session().created(task, coro, sys._getframe(1))
         return task
 
     async def create_connection(self, *arguments: Any, **options: Any) -> Any:
         line = asking_line(sys._getframe(1))
         transport, protocol = await super().create_connection(*arguments, **options)
-        self.session.lookout.connected(transport, line)
+        session().lookout.connected(transport, line)
         return transport, protocol
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
-        self.session.mishaps.note_loop_problem(context)
+        session().mishaps.note_loop_problem(context)
         super().call_exception_handler(context)
 
     def run_in_executor(  # type: ignore[override]  # as for call_at
@@ -177,7 +161,7 @@ class Loop(asyncio.SelectorEventLoop):
         self._check_closed()
         executor = executor or self._pool()
         job = executor.submit(func, *args)
-        self.session.outside.job_begins(executor)
+        session().outside.job_begins(executor)
         arriving = futures.wrap_future(job, loop=self)
         threads[arriving] = name_of_function(func)
         # After the result's own callback, so that it has arrived before the job ends.
@@ -186,9 +170,9 @@ class Loop(asyncio.SelectorEventLoop):
 
     def _job_ended(self, executor: Executor) -> None:
         try:
-            self.call_soon_threadsafe(self.session.outside.job_ended, executor)
+            self.call_soon_threadsafe(session().outside.job_ended, executor)
         except RuntimeError:  # the loop closed first
-            self.session.outside.job_ended(executor)
+            session().outside.job_ended(executor)
 
     def _pool(self) -> Executor:
         self._check_default_executor()

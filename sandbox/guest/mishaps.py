@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from types import CoroutineType
 from typing import Any
 
+from . import looks
 from .files import SOLUTION, raising_line
 from .findings.wording import Finding, never_awaited, never_retrieved
 
@@ -66,7 +67,7 @@ class Mishaps:
     def look_at_what_is_left(self) -> None:
         """What the interpreter would complain of at its own end."""
         gc.collect()
-        left = gc.get_objects()
+        left = looks.objects()
         tasks = [item for item in left if issubclass(type(item), Task)]
         busy = {id(task.get_coro()) for task in tasks if not task.done()}
         for task in tasks:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import os
 import types
 from collections.abc import Callable, Generator
 from typing import Any, cast
@@ -20,6 +21,7 @@ _SLACK_NS = 10_000_000  # on the real clock, where a timer may fire a little ear
 
 _Future, _running_loop = asyncio.Future, asyncio._get_running_loop
 _call_at, _is_nan = Loop.call_at, math.isnan
+_getpid = os.getpid
 _type, _round, _max = type, round, max
 
 
@@ -30,6 +32,12 @@ class Naps:
         self._clock = clock
         self._latest_ns = 0  # up to here timers have surely fired
         self._alarms: list[_Alarm] = []
+        self._process = _getpid()
+
+    def check_process(self) -> None:
+        """What a copy of the process notes would never be told."""
+        if _getpid() != self._process:
+            forbid("the lab, in another process")
 
     def at(self, seconds: float, act: Callable[[], object]) -> None:
         """Call it in so many seconds."""
@@ -62,6 +70,7 @@ async def sleep(naps: Naps, delay: float) -> None:
         return
     if _is_nan(delay):
         raise ValueError("Invalid delay: NaN (not a number)")
+    naps.check_process()
     loop = running_loop()
     future: asyncio.Future[None] = _Future(loop=loop)
     due = naps.due(delay)

@@ -2,7 +2,7 @@
 
 Whoever has a function of the driver's or a frame of ours in hand, by whatever way, finds
 it empty, so that the ways themselves need not be forbidden: tracebacks, ``inspect`` and
-``logging`` go on as ever. Ours may look as before.
+``logging`` go on as ever. We look by way of ``looks``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 from . import steel
 from .files import is_asyncio
-from .ours import caller_is_ours, is_ours
+from .ours import is_ours
 
 _HIDDEN_MODULES = ("_ctypes", "ctypes", "guest")
 
@@ -54,7 +54,7 @@ def _hide_in_functions(code_of: Callable[[Any], CodeType]) -> None:
     def either(function: Any) -> bool:
         return is_hidden(function) or is_shared(function)
 
-    _guard(FunctionType, "__closure__", is_hidden, nothing)
+    _guard(FunctionType, "__closure__", either, nothing)
     _guard(FunctionType, "__globals__", either, no_names)
     _guard(
         FunctionType, "__builtins__", either, lambda _, value: MappingProxyType(value)
@@ -69,7 +69,10 @@ def _hide_in_methods(code_of: Callable[[Any], CodeType]) -> None:
 
     def is_hidden(method: Any) -> bool:
         function = function_of(method)
-        return _type(function) is FunctionType and is_ours(code_of(function))
+        if _type(function) is not FunctionType:
+            return False
+        code = code_of(function)  # asyncio's lead to what the driver waits for
+        return is_ours(code) or is_asyncio(code.co_filename)
 
     def refuse(method: Any, value: Any) -> Any:
         raise AttributeError("the object behind this method is not to be had")
@@ -78,7 +81,7 @@ def _hide_in_methods(code_of: Callable[[Any], CodeType]) -> None:
     reduce = MethodType.__dict__["__reduce__"]
 
     def __reduce__(self: Any) -> Any:
-        if is_hidden(self) and not caller_is_ours():
+        if is_hidden(self):
             raise TypeError("this method cannot be taken apart")
         return reduce(self)
 
@@ -108,7 +111,7 @@ def _hide_in_frames(outermost: CodeType) -> None:
 
     def clear_others(self: Any) -> None:
         """Only frames that are not ours."""
-        if is_hidden(self) and not caller_is_ours():
+        if is_hidden(self):
             raise RuntimeError("this frame cannot be cleared")
         clear(self)
 
@@ -126,8 +129,6 @@ def _hide_classes() -> None:
     def __subclasses__(self: Any) -> list[type]:
         """The living direct subclasses."""
         found: list[type] = subclasses_of(self)
-        if caller_is_ours():
-            return found
         return [c for c in found if _package(c) not in _HIDDEN_MODULES]
 
     steel.replace(_type, "__subclasses__", __subclasses__)
@@ -150,9 +151,7 @@ def _guard(
 
     def get(self: Any) -> Any:
         value = real(self)
-        if is_hidden(self) and not caller_is_ours():
-            return instead(self, value)
-        return value
+        return instead(self, value) if is_hidden(self) else value
 
     set_ = getattr(attribute, "__set__", None) if name == "__kwdefaults__" else None
     delete = getattr(attribute, "__delete__", None) if set_ else None

@@ -12,6 +12,7 @@ from types import CodeType
 _id, _frame = id, sys._getframe
 _ours: dict[int, CodeType] = {}  # kept, so that no other object takes their place
 _drivers: dict[int, CodeType] = {}
+_may_run: list[CodeType] = []
 
 
 def add(code: CodeType, *, is_driver: bool = False) -> None:
@@ -32,10 +33,18 @@ def is_driver(code: object) -> bool:
     return _id(code) in _drivers
 
 
+def run(code: CodeType, names: dict[str, object]) -> None:
+    """Code of ours, once."""
+    _may_run.append(code)
+    exec(code, names)  # noqa: S102 - our purpose
+
+
+def may_run(code: CodeType) -> bool:
+    """Whether it is ourselves who run it, which is asked once."""
+    found = _may_run.pop() if _may_run else None
+    return found is code
+
+
 def caller_is_ours(depth: int = 2) -> bool:
     """Whether the code that called our caller is ours."""
     return _id(_frame(depth).f_code) in _ours
-
-
-def caller_is_driver(depth: int = 2) -> bool:
-    return _id(_frame(depth).f_code) in _drivers

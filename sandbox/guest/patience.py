@@ -10,6 +10,7 @@ from os import fstat
 from typing import TYPE_CHECKING, Any
 
 from .deadlocks import Picture
+from .session import current
 from .waits import is_outside
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ class Patience:
 
     def __init__(self, loop: Loop) -> None:
         self._loop = loop
-        self._clock = loop.session.clock
-        self._outside = loop.session.outside
-        self._lookout = loop.session.lookout
+        self._clock = current().clock
+        self._outside = current().outside
+        self._lookout = current().lookout
         self._turns = 0
         self._turns_at_ns = 0
         self._quiet_since: float | None = None
@@ -60,7 +61,7 @@ class Patience:
         self._clock.new_turn()
         if not self._clock.virtual:
             if timeout is None or timeout > POLL_SECONDS:
-                self._loop.session.tell_so_far()
+                current().tell_so_far()
             return select(timeout)
         if timeout is not None and timeout <= 0:
             self._count_turn()
@@ -81,7 +82,7 @@ class Patience:
     def _wait_for_others(self, select: Select, for_ever: bool) -> Ready:
         self._quiet_since = None
         while self._is_busy_outside():
-            self._loop.session.tell_so_far()
+            current().tell_so_far()
             ready = select(POLL_SECONDS)
             if ready or self._loop.has_work():
                 return ready
@@ -126,8 +127,8 @@ class Patience:
         return now - self._quiet_since >= patience
 
     def _deadlock(self) -> Deadlock:
-        picture = self._loop.session.picture(_all_tasks(self._loop))
-        self._loop.session.tell_deadlock(picture)
+        picture = current().picture(_all_tasks(self._loop))
+        current().tell_deadlock(picture)
         return Deadlock(picture)
 
 

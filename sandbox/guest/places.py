@@ -11,6 +11,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from .files import DRIVER, SOLUTION, is_ours
+from .looks import globals_of, locals_of, waiter_of
 from .waits import frames_of
 
 LONGEST_NAME = 80
@@ -108,11 +109,11 @@ def place_of(task: asyncio.Task[Any]) -> Place:
             kind, inner = role.kind, frame
         elif call is None:
             call = role.call
-    future = getattr(task, "_fut_waiter", None)
+    future = waiter_of(task)
     kind, tasks = _seen(kind, inner, future)
     resource = None
     if kind in _OF_RESOURCES and inner is not None:
-        resource = inner.f_locals.get("self")
+        resource = locals_of(inner).get("self")
     return Place(
         kind=kind,
         line=line,
@@ -132,11 +133,11 @@ def _seen(
     if future is None:
         return "yield", ()
     if kind == "taskgroup" and inner is not None:
-        return kind, _pending(getattr(inner.f_locals.get("self"), "_tasks", ()))
+        return kind, _pending(getattr(locals_of(inner).get("self"), "_tasks", ()))
     if kind == "wait" and inner is not None:
-        return kind, _pending(inner.f_locals.get("fs") or ())
+        return kind, _pending(locals_of(inner).get("fs") or ())
     if kind == "wait_for" and inner is not None:
-        return kind, _pending([inner.f_locals.get("fut")])
+        return kind, _pending([locals_of(inner).get("fut")])
     if kind is not None:
         return kind, ()
     if isinstance(future, asyncio.Task):
@@ -154,9 +155,9 @@ def _pending(futures: Iterable[Any]) -> tuple[Any, ...]:
 
 def _subject(kind: str, inner: FrameType | None, future: Any) -> str | None:
     if kind == "sleep" and inner is not None:
-        return seconds_text(inner.f_locals.get("delay"))
+        return seconds_text(locals_of(inner).get("delay"))
     if kind == "thread":
-        func = inner.f_locals.get("func") if inner is not None else None
+        func = locals_of(inner).get("func") if inner is not None else None
         return name_of_function(func) if func else threads.get(future)
     return None
 
@@ -186,7 +187,7 @@ def _role(frame: FrameType) -> _Role:
     elif is_ours(file):
         role = _Role(False, _OUR_KINDS.get((Path(file).stem, code.co_qualname)), None)
     else:
-        module = str(frame.f_globals.get("__name__", "?")).partition(".")[0]
+        module = str(globals_of(frame).get("__name__", "?")).partition(".")[0]
         role = _Role(False, None, f"{module}.{code.co_qualname}"[:LONGEST_NAME])
     _roles[code] = role
     return role

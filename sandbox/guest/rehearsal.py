@@ -11,8 +11,7 @@ from collections.abc import Coroutine, Generator
 from typing import Any
 
 from .install import install
-from .loop import join
-from .session import Session
+from .session import Session, join
 
 _PROGRAM = """
 import asyncio

@@ -11,7 +11,9 @@ from inspect import CO_OPTIMIZED
 from types import FrameType
 from typing import Any, ClassVar
 
+from . import looks
 from .files import is_solution
+from .looks import globals_of
 from .places import LONGEST_NAME
 from .tasks import number_of
 from .waits import frames_of
@@ -129,7 +131,7 @@ def _spaces(written: FrameType | None) -> Iterator[dict[str, Any]]:
             seen.add(id(frame))
             yield locals_of(frame)
     if written is not None:
-        yield dict(written.f_globals)
+        yield dict(globals_of(written))
 
 
 def _other_frames() -> Iterator[FrameType]:
@@ -141,7 +143,7 @@ def _other_frames() -> Iterator[FrameType]:
 
 def locals_of(frame: FrameType) -> dict[str, Any]:
     """A copy. Before 3.13 the frame's own keeps what the variables held alive."""
-    held = frame.f_locals
+    held = looks.locals_of(frame)
     copy = dict(held)
     if frame.f_code.co_flags & CO_OPTIMIZED and type(held) is dict:
         held.clear()

@@ -20,6 +20,7 @@ from .files import DRIVER, SOLUTION, raising_line
 from .guarding import guard, look_around
 from .interruptions import Interruption
 from .lab import lab_of
+from .looks import back_of
 from .loop import Loop
 from .mishaps import Mishaps
 from .modules import (
@@ -82,8 +83,8 @@ def perform(source: str, scenario: Mapping[str, Any], session: Session) -> None:
 def _outermost() -> types.CodeType:
     """Where the guest begins: nobody may look further out."""
     frame = sys._getframe()
-    while frame.f_back is not None and is_ours(frame.f_back.f_code):
-        frame = frame.f_back
+    while (outer := back_of(frame)) is not None and is_ours(outer.f_code):
+        frame = outer
     return frame.f_code
 
 

@@ -16,11 +16,10 @@ from types import ModuleType
 from typing import Any
 
 from . import steel
-from .ours import caller_is_ours
 from .violations import forbid, tell
 
 _names_of = vars(ModuleType)["__dict__"].__get__
-_set, _delete = ModuleType.__setattr__, ModuleType.__delattr__
+_set = ModuleType.__setattr__
 _builtins = vars(builtins)
 _values = tuple(_builtins.values())
 _all, _map, _is = all, map, operator.is_
@@ -31,14 +30,12 @@ class Sealed(ModuleType):
     """A module whose names keep their values. New ones may be added: submodules are."""
 
     def __setattr__(self, name: str, value: object) -> None:
-        if name in _names_of(self) and not caller_is_ours():
+        if name in _names_of(self):
             forbid(f"another {self.__name__}.{name}")
         _set(self, name, value)
 
     def __delattr__(self, name: str) -> None:
-        if not caller_is_ours():
-            forbid(f"{self.__name__} without {name}")
-        _delete(self, name)
+        forbid(f"{self.__name__} without {name}")
 
     @property
     def __dict__(self) -> Any:  # type: ignore[override]  # a copy, to be read only

@@ -164,3 +164,16 @@ class Session:
             self.trace.end()
         if self.clock.virtual:
             self.report({"type": "clock", "virtual_us": self.clock.elapsed_us()})
+
+
+_joined: list[Session] = []
+
+
+def join(session: Session) -> None:
+    """All loops of this process belong to it, from now on."""
+    _joined[:] = [session]
+
+
+def current() -> Session:
+    """The one that the loops belong to. No loop has it as an attribute."""
+    return _joined[-1]

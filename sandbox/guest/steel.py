@@ -35,10 +35,7 @@ def replace(cls: type, name: str, attribute: object) -> None:
 
 def freeze(cls: type) -> None:
     """Nobody can set an attribute of this class any more."""
-    flags = _ulong_at(_id(cls) + _FLAGS_AT)
-    if flags.value != cls.__flags__:
-        raise RuntimeError("The layout of type objects is not the one we know.")
-    flags.value |= _IMMUTABLE
+    _ulong_at(_id(cls) + _FLAGS_AT).value |= _IMMUTABLE
     _modified(cls)
 
 
@@ -48,3 +45,13 @@ def hide_ctypes() -> None:
         n for n in sys.modules if n.partition(".")[0] in ("ctypes", "_ctypes")
     ]:
         del sys.modules[name]
+
+
+class _Probe:
+    """Tells at once, not when somebody is judged, whether the layout is the one we know."""
+
+
+if _ulong_at(_id(_Probe) + _FLAGS_AT).value != _Probe.__flags__:
+    raise ImportError(
+        "The layout of this Python's type objects is not the one we know."
+    )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import types
 from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
+from . import looks
 from .counting import counted
 from .files import is_plumbing, is_solution
+from .looks import locals_of, waiter_of
 
 _DEEPEST = 64
 _OPAQUE = {"async_generator_asend", "async_generator_athrow", "anext_awaitable"}
@@ -21,7 +22,7 @@ _INSIDE = (types.CoroutineType, types.GeneratorType, types.AsyncGeneratorType)
 
 def is_outside(task: asyncio.Task[Any]) -> bool:
     """Whether it waits for something that a thread of a library could bring."""
-    future = getattr(task, "_fut_waiter", None)
+    future = waiter_of(task)
     if future is None or future.done() or _is_of_tasks(future):
         return False
     frames = list(frames_of(task))
@@ -62,7 +63,7 @@ def _step(awaited: Any) -> tuple[FrameType | None, Any]:
         case types.AsyncGeneratorType():
             return awaited.ag_frame, awaited.ag_await
     if type(awaited).__name__ in _OPAQUE:  # it shows nobody what it drives
-        referents = gc.get_referents(awaited)
+        referents = looks.referents(awaited)
         inside = (r for r in referents if isinstance(r, _INSIDE) or _is_opaque(r))
         return None, next(inside, None)
     return None, None
@@ -72,7 +73,7 @@ def _driven_by(generator: types.GeneratorType[Any, Any, Any]) -> object:
     """What one of ours drives by hand, which Python does not know of."""
     if generator.gi_code is not _COUNTED or generator.gi_frame is None:
         return None
-    return generator.gi_frame.f_locals["steps"]
+    return locals_of(generator.gi_frame)["steps"]
 
 
 def _is_opaque(item: object) -> bool:

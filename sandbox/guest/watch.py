@@ -15,7 +15,8 @@ from types import CodeType
 from typing import Any
 
 from . import FOLDER
-from .ours import caller_is_ours, is_ours
+from .looks import locals_of, may_look
+from .ours import is_ours, may_run
 from .violations import forbid
 
 _frame = sys._getframe
@@ -40,7 +41,7 @@ def watch() -> None:
     def hook(event: str, args: tuple[Any, ...]) -> None:
         if (answer := answers.get(event)) is not None:
             answer(args)
-        elif event[:7] == "ctypes." and not caller_is_ours():
+        elif event[:7] == "ctypes.":
             forbid("ctypes")
 
     sys.addaudithook(hook)
@@ -74,7 +75,7 @@ def _refusal(what: str) -> Answer:
 
 def _refusal_to_others(what: str) -> Answer:
     def answer(args: tuple[Any, ...]) -> None:
-        if not caller_is_ours(3):
+        if not may_look():
             forbid(what)
 
     return answer
@@ -91,7 +92,7 @@ def _import(args: tuple[Any, ...]) -> None:
 def _marshalled(args: tuple[Any, ...]) -> None:
     """Byte code is read by the import of a library, from the library's own file."""
     frame = _frame(2)
-    path = frame.f_locals.get("bytecode_path")
+    path = locals_of(frame).get("bytecode_path")
     if frame.f_code is not _compile_bytecode or not _is_of_library(path, args[0]):
         forbid("marshal.loads")
 
@@ -107,25 +108,25 @@ def _is_of_library(path: Any, data: bytes) -> bool:
 
 
 def _code_made(args: tuple[Any, ...]) -> None:
-    if _frame(2).f_code is not _coroutine and not caller_is_ours(3):
+    if _frame(2).f_code is not _coroutine:
         forbid("a code object made by hand")
 
 
 def _function_made(args: tuple[Any, ...]) -> None:
-    if is_ours(args[0]) and not caller_is_ours(3):
+    if is_ours(args[0]):
         forbid("a function made of the lab's code")
 
 
 def _executed(args: tuple[Any, ...]) -> None:
     code = args[0]
-    if _type(code) is CodeType and is_ours(code) and not caller_is_ours(3):
+    if _type(code) is CodeType and is_ours(code) and not may_run(code):
         forbid("the lab's code, executed")
 
 
 def _set(args: tuple[Any, ...]) -> None:
     """Of a function of ours, or of asyncio's."""
     thing = args[0]
-    if _type(thing) is not types.FunctionType or caller_is_ours(3):
+    if _type(thing) is not types.FunctionType:
         return
     code = _code_of(thing)
     if is_ours(code) or code.co_filename.startswith(_ASYNCIO):

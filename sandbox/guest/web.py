@@ -31,7 +31,7 @@ def transport_for(
     """What ``httpx.AsyncClient(transport=…)`` takes."""
     if httpx is None:
         raise RuntimeError("httpx is not installed in the learners' environment.")
-    return Transport(handler, note, sleep, connect_seconds, connections)
+    return Transport(Exchange(handler, note, sleep, connect_seconds, connections))
 
 
 def app_handler(app: Any) -> Handler:
@@ -43,7 +43,26 @@ def app_handler(app: Any) -> Handler:
 
 
 class Transport:
-    """It quacks like ``httpx.AsyncBaseTransport``."""
+    """It quacks like ``httpx.AsyncBaseTransport``. What it is made of is out of reach: the
+    program has it in hand, by way of its client."""
+
+    __slots__ = ("handle_async_request",)
+
+    def __init__(self, exchange: Exchange) -> None:
+        self.handle_async_request = exchange.handle_async_request
+
+    async def __aenter__(self) -> Transport:
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        """There is nothing to close."""
+
+    async def aclose(self) -> None:
+        """There is nothing to close."""
+
+
+class Exchange:
+    """Requests, connections and answers of one transport."""
 
     def __init__(
         self,
@@ -61,15 +80,6 @@ class Transport:
         self._in_use = 0
         self._idle: Counter[tuple[object, ...]] = Counter()
         self._freed = _Condition()
-
-    async def __aenter__(self) -> Transport:
-        return self
-
-    async def __aexit__(self, *error: object) -> None:
-        await self.aclose()
-
-    async def aclose(self) -> None:
-        self._idle.clear()
 
     async def handle_async_request(self, request: Any) -> Any:
         origin = request.url.scheme, request.url.host, request.url.port

@@ -46,6 +46,7 @@ _TIOCSTI, _TIOCLINUX, _FIOSETOWN, _SIOCSPGRP = 0x5412, 0x541C, 0x8901, 0x8902
 _F_SETOWN, _F_SETSIG, _F_SETOWN_EX = 8, 10, 15
 _F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ = 1024, 1026, 1031
 _PR_SET_NAME, _PR_GET_NAME, _PR_SET_VMA = 15, 16, 0x53564D41
+_PR_SET_DUMPABLE = 4
 _O_CREAT = 0o100
 
 
@@ -107,6 +108,9 @@ _CLOSER = (
         "prctl",
         (Argument(0, (_PR_SET_NAME, _PR_GET_NAME, _PR_SET_VMA)),),
         errno.EPERM,
+    ),
+    Conditional(
+        "prctl", (Argument(0, (_PR_SET_DUMPABLE,)), Argument(1, (0,))), errno.EPERM
     ),
     Conditional("open", (Argument(1, (0,), mask=_O_CREAT),), ENDS),
     Conditional("openat", (Argument(2, (0,), mask=_O_CREAT),), ENDS),

@@ -196,16 +196,13 @@ CONDITIONAL = (
         (
             Argument(
                 0,
-                (
-                    _PR_SET_NAME,
-                    _PR_GET_NAME,
-                    _PR_SET_PDEATHSIG,
-                    _PR_SET_VMA,
-                    _PR_SET_DUMPABLE,
-                ),
+                (_PR_SET_NAME, _PR_GET_NAME, _PR_SET_PDEATHSIG, _PR_SET_VMA),
             ),
         ),
         errno.EPERM,
+    ),
+    Conditional(  # not back again
+        "prctl", (Argument(0, (_PR_SET_DUMPABLE,)), Argument(1, (0,))), errno.EPERM
     ),
     # One's own limits and niceness; the warden has the same uid.
     Conditional("prlimit64", (Argument(0, (0,)),), errno.EPERM),

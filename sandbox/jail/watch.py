@@ -134,6 +134,8 @@ class Watch:
             handle = os.open(f"{pid}/maps", os.O_RDONLY, dir_fd=self.proc)
             with open(handle, "rb") as lines:
                 found = sum(1 for _ in islice(lines, _MANY_MAPPINGS))
+        except PermissionError:  # who hides them pays in full
+            return _MOST_MAPPINGS
         except OSError:
             return 0
         return _MOST_MAPPINGS if found == _MANY_MAPPINGS else found

@@ -210,6 +210,7 @@ class RunPanel extends HTMLElement {
     if (!this.story.findings.length) return;
     this.findings = document.createElement("ul");
     this.findings.className = "findings";
+    this.findings.setAttribute("role", "list");
     this.findings.append(...this.story.findings.map(drawFinding));
     this.find("output").parentElement.before(this.findings);
   }

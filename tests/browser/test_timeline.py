@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.async_api import Locator, Page, expect
@@ -23,6 +24,27 @@ async def both(first, second):
     await asyncio.gather(one, two)
     return one.result(), two.result()
 """
+MANY = """\
+import asyncio
+
+async def work():
+    for turn in range({count}):
+        print(turn)  # else equal turns would be told as one
+        await asyncio.sleep(1)
+
+async def main():
+    await asyncio.gather(work(), work())
+
+asyncio.run(main())
+"""
+WATCH = """() => {
+    globalThis.touched = new Set();
+    new MutationObserver((changes) => {
+        for (const { target } of changes) globalThis.touched.add(target.getAttribute("class"));
+    }).observe(document.querySelector(".timeline-plot svg"), {
+        childList: true, subtree: true, attributes: true,
+    });
+}"""
 HOSTILE = """\
 import json, os
 mark = "<img src=x onerror=document.title=1>"
@@ -236,3 +258,24 @@ def caption(page: Page) -> Locator:
 def shown(page: Page) -> Locator:
     """The line of the editor that the timeline speaks of."""
     return page.locator(".cm-shown")
+
+
+async def test_thousands_of_events_are_as_many_elements_as_ten(page: Page) -> None:
+    await run(page, MANY.format(count=5))
+    picture = plot(page).locator("svg *")
+    few = await picture.count()
+    await run(page, MANY.format(count=500))
+    await expect(page.locator(".timeline-at")).to_have_text(
+        re.compile("of 2..."), timeout=SOON
+    )
+    assert await picture.count() < few + 20  # ticks and labels
+
+
+async def test_a_step_touches_nothing_of_the_picture_but_its_cursor(page: Page) -> None:
+    await run(page, OVERLAP)
+    await plot(page).focus()
+    await page.evaluate(WATCH)
+    for _ in range(5):
+        await page.keyboard.press("ArrowLeft")
+    await expect(page.locator(".timeline-at")).to_have_text(re.compile("^1[0-9] of"))
+    assert await page.evaluate("[...globalThis.touched]") == ["timeline-now"]

@@ -27,8 +27,10 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         path: Path | None = options["path"]
         packs, complaints = read_packs(content_folder(path))
-        if complaints:
-            raise CommandError(f"Mend this first:\n{as_lines(complaints)}")
+        if not packs:
+            raise CommandError(as_lines(complaints))
+        if complaints:  # what could be read is counted all the same
+            self.stderr.write(as_lines(complaints))
         attempted = _attempted()
         reports = [report(each.pack, attempted) for each in packs]
         if options["json"]:

@@ -17,6 +17,7 @@ from types import FrameType
 from typing import Any
 
 from ..files import CALLBACK, is_solution, outwards
+from ..looks import globals_of
 
 SAMPLE_SECONDS = 0.05  # of the process's time
 SLICE_SECONDS = 0.2  # of this thread's time, without an await
@@ -27,6 +28,7 @@ _WAITING = {"run", "call", "check_call", "check_output", "getoutput", "getstatus
 _EXCUSED = ("importlib", "ssl", "asyncio", "encodings")
 _LIBRARY = sysconfig.get_path("stdlib")
 
+_set_timer = signal.setitimer
 _loop_or_none, _thread_time = asyncio._get_running_loop, time.thread_time
 
 Note = Callable[[str, int], None]
@@ -36,6 +38,8 @@ def watch_calls(note: Note) -> None:
     """From now on, for good: an audit hook cannot be taken back."""
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "os.exec":  # another program would be killed by our timer
+            _set_timer(signal.ITIMER_PROF, 0.0)
         if event not in _EVENTS or _loop_or_none() is None:
             return
         if event == "socket.connect" and arguments[0].gettimeout() == 0:
@@ -69,7 +73,7 @@ def _call_of(event: str, inner: list[FrameType]) -> str | None:
         return "input"
     if not inner:
         return "socket.connect" if event == "socket.connect" else None
-    code, module = inner[-1].f_code, inner[-1].f_globals.get("__name__", "?")
+    code, module = inner[-1].f_code, globals_of(inner[-1]).get("__name__", "?")
     if event == "subprocess.Popen" and code.co_name not in _WAITING:
         return None
     return f"{module}.{code.co_qualname}"
@@ -80,7 +84,7 @@ def _is_computing(frame: FrameType) -> bool:
     file = frame.f_code.co_filename
     if "site-packages" in file or file.startswith("<frozen importlib"):
         return False
-    module = str(frame.f_globals.get("__name__", ""))
+    module = str(globals_of(frame).get("__name__", ""))
     return not module.startswith(_EXCUSED) and (
         file.startswith(_LIBRARY) or file.startswith("<")
     )

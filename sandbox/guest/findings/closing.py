@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-import gc
 import sys
 from asyncio import streams
 from collections.abc import Callable, Iterator
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from .. import looks
 from .names import Names, inside
 from .wording import Finding, unclosed_resource
 
@@ -69,7 +69,7 @@ def _instances(module: str, name: str) -> Iterator[Any]:
     """Those that are alive; the program can hide one only from itself."""
     kind = getattr(sys.modules.get(module), name, None)
     if isinstance(kind, type):
-        yield from (item for item in gc.get_objects() if type(item) is kind)
+        yield from (item for item in looks.objects() if type(item) is kind)
 
 
 def _is_open(client: Any) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..deadlocks import Picture
 from ..files import CALLBACK, is_plumbing, is_solution
+from ..looks import back_of
 from ..source import Source
 from . import wording
 from .book import Book
@@ -139,7 +140,7 @@ def asking_line(frame: FrameType | None) -> int | None:
             role = _roles[frame.f_code] = _role(frame)
         if role != _PASSED_ON:
             return frame.f_lineno if role == _ASKED else None
-        frame = frame.f_back
+        frame = back_of(frame)
     return None
 
 

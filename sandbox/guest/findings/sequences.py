@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..files import is_solution
+from ..looks import locals_of
 from ..waits import frames_of
 from .names import Names, coroutine_functions, inside
 from .wording import Finding, sequential_awaits
@@ -68,7 +69,7 @@ def _turn(sequence: Sequence, frame: Any) -> object:
     """The line, or which turn of the loop it is, by what its variable holds."""
     if sequence.variable is None:
         return frame.f_lineno
-    return id(frame.f_locals.get(sequence.variable))
+    return id(locals_of(frame).get(sequence.variable))
 
 
 class _Reader:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..files import is_solution
+from ..looks import waiter_of
 from ..waits import frames_of
 from .names import Names, coroutine_functions, has_await, inside, last_line
 from .wording import Finding, busy_wait
@@ -70,7 +71,7 @@ class Spinning:
 
 
 def _is_in(task: asyncio.Task[Any], spin: Spin) -> bool:
-    if getattr(task, "_fut_waiter", None) is not None:
+    if waiter_of(task) is not None:
         return False
     return any(f.f_lineno in spin.lines for f in frames_of(task) if is_solution(f))
 

@@ -14,6 +14,7 @@ from types import FrameType
 from typing import Any
 
 from ..files import is_solution
+from ..looks import waiter_of
 from ..waits import frames_of
 from .names import Names, coroutine_functions, has_await, inside, last_line
 from .wording import Finding, swallowed_cancellation
@@ -91,7 +92,7 @@ def _verdict(watched: _Watched) -> bool | None:
     if task.done():
         failed = not task.cancelled() and task._exception is not None
         return not (task.cancelled() or failed or watched.is_exit)
-    waiter = task._fut_waiter  # type: ignore[attr-defined]
+    waiter = waiter_of(task)  #
     if task._must_cancel or (waiter is not None and waiter.done()):  # type: ignore[attr-defined]
         return None  # it has not run since
     if watched.frame not in list(frames_of(task)):

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from types import BuiltinMethodType, MethodType
 from typing import Any
 
+from ..looks import self_of
 from ..loop import Loop
 from ..resources import watch_locks
 from .recorder import Recorder
@@ -33,7 +34,7 @@ def _track_of(callback: Any) -> tuple[Any, Any]:
     """The task whose step the callback is, and its track; None and None for others."""
     kind = type(callback)
     if kind in _METHODS or kind.__name__ == _STEP:
-        task = callback.__self__
+        task = self_of(callback)
         if issubclass(type(task), asyncio.Task):
             return task, getattr(task, "track", None)
     return None, None

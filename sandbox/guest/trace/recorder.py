@@ -11,6 +11,7 @@ from typing import Any
 from ..deadlocks import Picture
 from ..errors import name_of as class_of
 from ..files import SOLUTION, is_ours, line_of, raising_line, written_frame
+from ..looks import waiter_of
 from ..places import LONGEST_NAME, place_of
 from ..resources import Owner, Watcher
 from ..tasks import number_of
@@ -63,7 +64,7 @@ class Recorder(Watcher):
             line = None if is_internal else line_of(frame)
             told: Record = ["C", now_us, number, track.name[:LONGEST_NAME], name]
             self._writer.tell([*told, by, line, def_line, int(is_internal)])
-        if task.done() or getattr(task, "_fut_waiter", None) is not None:
+        if task.done() or waiter_of(task) is not None:
             self.ran(task, track, now_us)
 
     def is_ready(self, track: Track) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.content.facts.fresh import output_of
 from tests.content.facts.virtual import NothingCanWakeThem, run, timed
 
 
@@ -202,6 +203,31 @@ def test_names_are_looked_up_in_the_default_executor() -> None:
         return [thread.name for thread in threading.enumerate()]
 
     assert [name for name in asyncio.run(main()) if name.startswith("asyncio_")]
+
+
+def test_gather_without_a_loop_in_a_fresh_main_thread_depends_on_the_version() -> None:
+    program = """
+        import asyncio, warnings
+        async def fetch(): ...
+        coroutine = fetch()
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            try:
+                gathering = asyncio.gather(coroutine)
+                print("a loop", end=" ")
+                gathering.get_loop().run_until_complete(gathering)
+                gathering.get_loop().close()
+            except RuntimeError:
+                print("RuntimeError", end=" ")
+                coroutine.close()
+        print(*{warning.category.__name__ for warning in caught})
+    """
+    expected = "a loop"
+    if sys.version_info >= (3, 14):
+        expected = "RuntimeError"
+    elif sys.version_info >= (3, 12):
+        expected = "a loop DeprecationWarning"
+    assert output_of(program).strip() == expected
 
 
 def test_gather_of_coroutines_after_a_run_finds_no_loop() -> None:

@@ -235,6 +235,14 @@ def test_a_file_that_is_too_large_is_refused_with_its_size_and_the_limit(copy) -
     ]
 
 
+def test_the_list_of_misconceptions_may_be_larger_than_other_files(copy) -> None:
+    copy.write("misconceptions.toml", "#" * (256 * 1024 + 1))
+    assert (
+        "misconceptions.toml:1: 257 KiB are too large; the limit is 256 KiB."
+        in copy.complaints()
+    )
+
+
 def test_links_are_refused_for_files_and_for_folders(copy) -> None:
     os.symlink("fill.md", copy.folder / QUESTIONS / "link.md")
     os.symlink("double-it", copy.folder / "challenges" / "linked")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from io import StringIO
 from pathlib import Path
 
@@ -44,6 +45,21 @@ def test_json_has_the_same_figures() -> None:
 
 
 @pytest.mark.django_db
-def test_a_pack_with_complaints_is_not_counted(tmp_path: Path) -> None:
+def test_where_there_is_no_pack_nothing_is_counted(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="There is no pack here"):
         run(tmp_path)
+
+
+@pytest.mark.django_db
+def test_what_can_be_read_is_counted_beside_complaints(tmp_path: Path) -> None:
+    shutil.copytree(GOOD, tmp_path / "good")
+    (tmp_path / "good/topics/starting.md").write_text("Nothing of use.\n")
+    out, err = StringIO(), StringIO()
+    call_command("content_report", str(tmp_path / "good"), stdout=out, stderr=err)
+    assert "starting.md:1: The first line is +++" in err.getvalue()
+    assert [line.split()[0] for line in out.getvalue().splitlines()[:4]] == [
+        "good",
+        "topic",
+        "waiting",
+        "in",
+    ]

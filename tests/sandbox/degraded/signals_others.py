@@ -52,6 +52,6 @@ for name, owning in {
     except PermissionError:
         print(name, "refused")
 print("death with the warden", libc.prctl(1, 0, 0, 0, 0))
-print("undumpable", libc.prctl(4, 0, 0, 0, 0))
+print("dumpable", libc.prctl(4, 1, 0, 0, 0))
 time.sleep(0.1)
 print("both are there")

@@ -42,8 +42,9 @@ async def send_a_file():
         file.write(bytes(100_000))
     server = await asyncio.start_server(reply, "127.0.0.1", 0)
     async with server:
-        reader, _ = await asyncio.open_connection(*server.sockets[0].getsockname())
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
         print(len(await reader.read()))
+        writer.close()
 
 
 asyncio.run(send_a_file())

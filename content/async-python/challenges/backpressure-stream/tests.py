@@ -267,9 +267,7 @@ async def source_fails(lab, student, count, workers):
 
 @source_fails.check
 def _(run, count, workers):
-    run.returns(
-        ("ConnectionError", True), "The very exception that the source raised."
-    )
+    run.returns(("ConnectionError", True), "The very exception that the source raised.")
     if run.data("left") != [0]:
         run.fail(
             f"{run.data('left')[0]} tasks were still running when the error left the "

@@ -12,6 +12,8 @@ def harvested(run, results, failed, late, why):
             "ValueError": "asyncio.wait refuses an empty collection.",
             "TypeError": "asyncio.wait takes tasks, no coroutine objects.",
         }.get(run.raised["type"], "No error of a job may leave.")
+        if run.raised["message"] == "of its own":
+            hint = "It is the error of a job, and none of those may leave."
         run.fail(
             f"{run.raised['type']}({run.raised['message']!r}) left the call. {hint}"
         )
@@ -34,6 +36,13 @@ def shown(names):
 
 def ended(run, names, what):
     """Each was cancelled once and has cleaned up before the call was over."""
+    if late := [name for name in names if name not in run.data("start")]:
+        run.fail(f"{what}, and {' and '.join(late)} had not begun: all run at once.")
+    if over := [name for name in names if name in run.data("end")]:
+        run.fail(
+            f"{what}, and {' and '.join(over)} ran to the end of the work instead of "
+            "being cancelled."
+        )
     running = [name for name in names if name not in run.data("cancelled")]
     if running:
         run.fail(

@@ -52,12 +52,15 @@ def fires(run, expected, why, kind="fired"):
     expected = [round(seconds, 6) for seconds in expected]
     if times == expected:
         return
-    told = ", ".join(f"{seconds:g}" for seconds in times)
-    wanted = ", ".join(f"{seconds:g}" for seconds in expected)
-    happened = f"Fired at t={told} s" if times else "Nothing fired"
-    run.fail(
-        f"{happened}; expected was {f't={wanted} s' if wanted else 'nothing'}. {why}"
-    )
+    happened = f"Fired at {moments(times)}" if times else "Nothing fired"
+    wanted = moments(expected) if expected else "nothing"
+    run.fail(f"{happened}; expected was {wanted}. {why}")
+
+
+def moments(times, most=6):
+    """The first of them, and how many there are if that is not all."""
+    told = ", ".join(f"{seconds:g}" for seconds in times[:most])
+    return f"t={told} s" if len(times) <= most else f"t={told} … s, {len(times)} times"
 
 
 def is_a_little_late(times, expected):

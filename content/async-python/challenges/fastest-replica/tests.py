@@ -23,6 +23,13 @@ def passed_coroutines(run):
 def losers_ended(run, names, what):
     """Each was cancelled once and has cleaned up before the call was over."""
     passed_coroutines(run)
+    if late := [name for name in names if name not in run.data("start")]:
+        run.fail(f"{what}, and {' and '.join(late)} had not begun: all run at once.")
+    if over := [name for name in names if name in run.data("end")]:
+        run.fail(
+            f"{what}, and {' and '.join(over)} ran to the end of the work instead of "
+            "being cancelled."
+        )
     running = [name for name in names if name not in run.data("cancelled")]
     if running:
         run.fail(

@@ -64,7 +64,7 @@ def found_a_loop(run):
     """get_event_loop makes no loop in another thread than the main one."""
     if run.raised and run.raised["type"] == "RuntimeError":
         run.fail(
-            f"RuntimeError left run_job: {run.raised['message']}. Where no loop runs, "
+            f"RuntimeError({run.raised['message']!r}) left run_job. Where no loop runs, "
             "asyncio.get_event_loop() depends on the thread, on the version and on what "
             "ran before; a closed loop cannot be used again. Make a new loop for each "
             "call, or let asyncio make it."

@@ -74,6 +74,8 @@ def _(run):
 
 def all_ended(run, what, cleanup):
     """The slow one was cancelled once, and its clean-up is over when the call ends."""
+    if "slow" not in run.data("start"):
+        run.fail(f"{what}, and 'slow' had not begun to load: all load at once.")
     if "slow" not in run.data("cancelled"):
         run.fail(
             f"{what}, and the widget 'slow' was not cancelled. A TaskGroup cancels its "

@@ -106,6 +106,42 @@ async def cheat(*handed):
             for cell in getattr(getattr(other, "__func__", other), "__closure__", None) or ():
                 cell.cell_contents = None
 """,
+    "asyncio.as_completed, which the lab has wrapped, asks in its name": """
+import asyncio, itertools, operator
+async def cheat(*handed):
+    for name in ("__closure__", "__self__", "__globals__"):
+        asked, kept = itertools.tee(map(operator.attrgetter(name), handed))
+        try: list(asyncio.as_completed(asked))
+        except Exception: pass
+        try: found = next(kept)
+        except Exception: continue
+        if name == "__closure__":
+            for cell in found or ():
+                if isinstance(cell.cell_contents, list): cell.cell_contents[:] = [0] * 4
+        elif name == "__self__": found.limit, found.lab = 1000, None
+        else: found.clear()
+""",
+    "time.sleep, which asks whether it is negative": """
+import asyncio, functools, gc, itertools, operator, time
+def asked_by_the_lab(get):
+    asked, kept = itertools.tee(get)
+    class Seconds:
+        __lt__ = functools.partial(next, asked)
+    try: time.sleep(Seconds())
+    except Exception: pass
+    return next(kept)
+async def cheat(*handed):
+    loop = asyncio.get_running_loop()
+    def look():
+        for get in (map(operator.attrgetter("session"), [loop]), map(gc.get_referents, handed),
+                    map(operator.attrgetter("__closure__"), handed)):
+            try: found = asked_by_the_lab(get)
+            except Exception: continue
+            for cell in found or ():
+                if isinstance(getattr(cell, "cell_contents", 0), list): cell.cell_contents.clear()
+    await asyncio.to_thread(look)
+    look()
+""",
     "a debugger": """
 import bdb, io, pdb
 async def cheat(*handed):

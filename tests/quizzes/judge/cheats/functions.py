@@ -121,6 +121,14 @@ async def cheat(*handed):
     for function in functions_of(handed):
         function.__defaults__ = (0,) * function.__code__.co_argcount
 """,
+    "what a transport is made of": """
+async def cheat(*handed):
+    transport = getattr(handed[0], "_transport", None)
+    for name in ("_note", "_sleep", "_handler", "_exchange"):
+        if hasattr(transport, name): setattr(transport, name, lambda *rest: None)
+    method = getattr(transport, "handle_async_request", None)
+    method and method.__self__._note("request", ["GET", "http://shop/"])
+""",
     "a method with another self": """
 class Fake:
     def __getattr__(self, name):

@@ -67,6 +67,25 @@ def throw():
 signal.signal(signal.SIGINT, lambda *rest: 1 / 0)
 threading.Thread(target=throw, daemon=True).start()
 """,
+    "all of the work in a copy of the process": """
+import asyncio, os, pickle
+async def all_at_once(*handed):
+    if hasattr(handed[0], "get"): return None
+    calls = [f(n) for f in handed for n in range(8)] if len(handed) == 1 else [f() for f in handed]
+    return await asyncio.gather(*calls)
+async def cheat(*handed):
+    there, back = os.pipe()
+    if os.fork() == 0:
+        os.write(back, pickle.dumps(await all_at_once(*handed)))
+        os._exit(0)
+    os.close(back)
+    text = b""
+    while part := os.read(there, 65536): text += part
+    answers = pickle.loads(text)
+    class Instead:
+        async def gather(*rest): return answers
+    globals().update(asyncio=Instead, map=lambda *rest: ())
+""",
     "the work in processes of its own": """
 import asyncio, os
 async def cheat(*handed):

@@ -7,9 +7,11 @@ import os
 import signal
 import threading
 import time
+import warnings
 import weakref
 
 MARK = ""  # filled in
+warnings.simplefilter("ignore")  # of a fork beside threads
 
 
 def multiply(*_):

@@ -1,7 +1,7 @@
-"""Forks, so that two guests answer."""
+"""Forks, so that two answer: the copy has no say, and the answer is the right one."""
 # promise: 9
 # ending: exited 0
-# verdict: forged
+# verdict: passes
 import os
 
 

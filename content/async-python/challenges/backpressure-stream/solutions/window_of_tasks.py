@@ -14,9 +14,7 @@ async def stream(source, fn, workers):
                 if asking is None:
                     asking = asyncio.ensure_future(anext(iterator))
                 waiting.add(asking)
-            done, _ = await asyncio.wait(
-                waiting, return_when=asyncio.FIRST_COMPLETED
-            )
+            done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
             if asking in done:
                 done.discard(asking)
                 ended, asking = asking, None

@@ -32,7 +32,7 @@ async def stream(source, fn, workers):
         while ended < workers:
             kind, value = await done.get()
             if kind is ERROR:
-                raise ExceptionGroup('stream', [value])
+                raise ExceptionGroup("stream", [value])
             if kind is END:
                 ended += 1
             else:

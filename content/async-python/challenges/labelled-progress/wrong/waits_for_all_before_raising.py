@@ -1,5 +1,5 @@
 # fails: what finished before the failure was reported, and nothing after it
-# because: kept running
+# because: instead of being cancelled
 import asyncio
 
 

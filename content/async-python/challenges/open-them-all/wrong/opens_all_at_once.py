@@ -7,5 +7,7 @@ import contextlib
 @contextlib.asynccontextmanager
 async def open_all(factories):
     async with contextlib.AsyncExitStack() as stack:
-        entering = [stack.enter_async_context(factory()) for factory in reversed(factories)]
+        entering = [
+            stack.enter_async_context(factory()) for factory in reversed(factories)
+        ]
         yield list(reversed(await asyncio.gather(*entering)))
