@@ -97,7 +97,7 @@ import asyncio
 async def solve(call, method):
     sleeping = asyncio.create_task(call(0))
     await asyncio.sleep(0)
-    sleeping._fut_waiter.set_result(None)
+    asyncio.get_running_loop()._scheduled[0]._args[0].set_result(None)
     return await sleeping
 """,
         driver=DRIVER,
