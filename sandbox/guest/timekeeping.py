@@ -37,7 +37,7 @@ def _sleeper(session: Session) -> Callable[[float], None]:
             _check(seconds)
             outside.sleep(seconds)
             return
-        if line is None:
+        if line is None or not seconds:  # to give way for 0 s blocks nobody
             stand_still(seconds)
         else:
             session.blocks("time.sleep", line, seconds)

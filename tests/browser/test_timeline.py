@@ -48,12 +48,15 @@ WATCH = """() => {
 HOSTILE = """\
 import json, os
 mark = "<img src=x onerror=document.title=1>"
+wait = {"task": 7, "line": 9**9, "ids": [7], "holders": [7, 8]}
+wait |= dict.fromkeys(("name", "kind", "awaiting", "subject"), mark)
 for record in (
     ["C", 0, 7, mark, mark, 0, 1, 1, 0],
     ["S", 0, mark, 1, mark, mark, None],
     ["R", 0, 7, 0, 0, 0, 0, [8, 9]],
     ["R", 1e300, 7, -1, "x", {}, 0, None],
-    ["X", 5, "deadlock", [{"task": 7, "name": mark, "kind": mark, "line": 10**18}], [7, 7]],
+    ["X", 5, "deadlock", [wait, {"task": 7, "line": 10**18}], [7, 7]],
+    ["X", 5, "deadlock", [wait], [7, 7]],
     [[]], None, {"H": 1}, ["constructor"], ["__proto__", 1, 2, 3],
 ):
     report = {"type": "trace", "records": [record]}

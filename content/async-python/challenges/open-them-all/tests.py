@@ -91,7 +91,7 @@ def _(run, names):
 
 @scenario(
     "an opening fails: those before it are closed, and its error leaves",
-    fails=choice(0, 1, 2),
+    fails=choice(1, 2),
 )
 async def opening_fails(lab, student, fails):
     names, error = ["a", "b", "c", "d"], OSError("no such host")
@@ -216,8 +216,6 @@ def _(run, fails):
         )
     closed_in_reverse(run, ["a", "b", "c"])
     run.returns("ConnectionError", "An error of a closing leaves.")
-    if run.data("same") != [True]:
-        run.fail(f"Of the errors in closing {fails} the last one has to leave.")
     seen, under_way = [], None
     for name in ("c", "b", "a"):
         seen.append(under_way)
@@ -227,6 +225,8 @@ def _(run, fails):
             f"They were closed with {run.data('told')}, expected {seen}: as in nested "
             "blocks, each sees the exception that is under way."
         )
+    if run.data("same") != [True]:
+        run.fail(f"Of the errors in closing {fails} the last one has to leave.")
 
 
 @scenario("no factories: the body gets an empty list")

@@ -1,0 +1,5 @@
+import asyncio
+
+
+def run_all(funcs):
+    return [asyncio.run(func()) for func in funcs]

@@ -1,0 +1,89 @@
+"""What the topic choosing-concurrency states, run on this interpreter."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+
+def test_threads_overlap_waiting() -> None:
+    """Each waits for the other: one after the other they would never meet."""
+    meeting = threading.Barrier(2, timeout=30)
+    with ThreadPoolExecutor(2) as pool:
+        places = list(pool.map(lambda _: meeting.wait(), range(2)))
+    assert sorted(places) == [0, 1]
+
+
+def test_a_thread_that_computes_lets_the_loop_go_on() -> None:
+    stop = threading.Event()
+
+    def compute() -> None:
+        while not stop.is_set():
+            sum(range(100))
+
+    async def main() -> int:
+        computing = asyncio.create_task(asyncio.to_thread(compute))
+        for _ in range(3):
+            await asyncio.sleep(0.001)
+        stop.set()
+        await computing
+        return 3
+
+    assert asyncio.run(main()) == 3
+
+
+@pytest.mark.parametrize(
+    "value", [lambda: None, threading.Lock()], ids=["lambda", "lock"]
+)
+def test_what_cannot_be_sent_to_a_worker_process(value: object) -> None:
+    with pytest.raises((pickle.PicklingError, TypeError, AttributeError)):
+        pickle.dumps(value)
+
+
+def test_the_default_start_method_on_linux() -> None:
+    """Asked in an interpreter of its own: this one may have set it already."""
+    question = "import multiprocessing; print(multiprocessing.get_start_method())"
+    answer = subprocess.run(
+        [sys.executable, "-c", question], capture_output=True, text=True, check=True
+    ).stdout.strip()
+    assert answer == ("forkserver" if sys.version_info >= (3, 14) else "fork")
+
+
+def test_the_interpreter_tells_whether_its_gil_is_on_from_3_13() -> None:
+    assert hasattr(sys, "_is_gil_enabled") == (sys.version_info >= (3, 13))
+
+
+def test_asyncio_run_needs_a_thread_without_a_running_loop() -> None:
+    async def nothing() -> str:
+        return "done"
+
+    async def main() -> str:
+        coroutine = nothing()
+        with pytest.raises(RuntimeError, match="running event loop"):
+            asyncio.run(coroutine)
+        coroutine.close()
+        return await asyncio.to_thread(lambda: asyncio.run(nothing()))
+
+    assert asyncio.run(main()) == "done"
+
+
+def test_a_blocking_call_in_a_coroutine_serves_one_after_the_other() -> None:
+    order = []
+
+    async def serve(name: str) -> None:
+        order.append(f"{name} begins")
+        time.sleep(0.001)  # noqa: ASYNC251 - that it blocks is the fact
+        order.append(f"{name} ends")
+
+    async def main() -> None:
+        await asyncio.gather(serve("a"), serve("b"))
+
+    asyncio.run(main())
+    assert order == ["a begins", "a ends", "b begins", "b ends"]
