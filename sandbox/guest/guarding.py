@@ -8,7 +8,7 @@ from types import CodeType
 from . import LOADED, steel
 from .futures import guard_futures
 from .opaque import hide_ours
-from .sealing import compare_builtins, seal
+from .sealing import compare_builtins, prepare, seal
 from .violations import tell
 from .watch import watch
 
@@ -22,7 +22,8 @@ def guard(outermost: CodeType) -> None:
     _notices.append(_warnings[_reporter])
     hide_ours(outermost)
     guard_futures()
-    seal(LOADED)
+    prepare(LOADED)
+    seal()
     steel.hide_ctypes()
     watch()
 

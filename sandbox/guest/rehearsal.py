@@ -10,7 +10,9 @@ import asyncio
 from collections.abc import Coroutine, Generator
 from typing import Any
 
+from . import LOADED
 from .install import install
+from .sealing import prepare
 from .session import Session, join
 
 _PROGRAM = """
@@ -28,6 +30,7 @@ def rehearse() -> None:
 
     The zygote does it, too: what the interpreter adapts in its code is shared then.
     """
+    prepare(LOADED)
     install(_session(virtual=False))
     exec(compile(_PROGRAM, "solution.py", "exec"), {})  # noqa: S102 - a constant
     _turn_a_loop()

@@ -25,6 +25,10 @@ _values = tuple(_builtins.values())
 _all, _map, _is = all, map, operator.is_
 _type, _isinstance = type, isinstance
 
+_modules: list[ModuleType] = []
+_classes: set[type] = set()
+_flags: list[Any] = []
+
 
 class Sealed(ModuleType):
     """A module whose names keep their values. New ones may be added: submodules are."""
@@ -42,15 +46,22 @@ class Sealed(ModuleType):
         return dict(_names_of(self))
 
 
-def seal(guests: Iterable[ModuleType]) -> None:
-    """Once, after everything has been installed."""
-    modules = [m for n, m in list(sys.modules.items()) if n.split(".")[0] == "asyncio"]
-    for module in modules:
+def prepare(guests: Iterable[ModuleType]) -> None:
+    """Look for all that is to be sealed. The zygote does it, once for all that follow."""
+    if _modules:
+        return
+    _modules.extend(m for n, m in sys.modules.items() if n.split(".")[0] == "asyncio")
+    found = [cls for m in (*_modules, *guests) for cls in _names_of(m).values()]
+    _classes.update(cls for cls in found if _isinstance(cls, _type) and _belongs(cls))
+    _flags.extend(map(steel.flags_of, _classes))
+
+
+def seal() -> None:
+    """After everything has been installed, and before the program is loaded."""
+    for module in _modules:
         module.__class__ = Sealed
-    for module in (*modules, *guests):
-        for cls in list(_names_of(module).values()):
-            if _isinstance(cls, _type) and _belongs(cls):
-                steel.freeze(cls)
+    for flags in _flags:
+        steel.freeze(flags)
     _guard_modules_names()
 
 

@@ -33,10 +33,14 @@ def replace(cls: type, name: str, attribute: object) -> None:
     _modified(cls)
 
 
-def freeze(cls: type) -> None:
+def flags_of(cls: type) -> ctypes.c_ulong:
+    """Where they are, for ``freeze``; the class has to live on."""
+    return _ulong_at(_id(cls) + _FLAGS_AT)
+
+
+def freeze(flags: ctypes.c_ulong) -> None:
     """Nobody can set an attribute of this class any more."""
-    _ulong_at(_id(cls) + _FLAGS_AT).value |= _IMMUTABLE
-    _modified(cls)
+    flags.value |= _IMMUTABLE
 
 
 def hide_ctypes() -> None:
@@ -51,7 +55,7 @@ class _Probe:
     """Tells at once, not when somebody is judged, whether the layout is the one we know."""
 
 
-if _ulong_at(_id(_Probe) + _FLAGS_AT).value != _Probe.__flags__:
+if flags_of(_Probe).value != _Probe.__flags__:
     raise ImportError(
         "The layout of this Python's type objects is not the one we know."
     )

@@ -1,0 +1,18 @@
+# fails: transfers that share one account wait for each other
+# because: were audited at the same time
+import asyncio
+from collections import defaultdict
+
+locks = defaultdict(asyncio.Lock)
+
+
+async def transfer(src, dst, amount, audit):
+    if src is dst:
+        return True
+    async with locks[frozenset((src.id, dst.id))]:
+        if src.balance < amount:
+            return False
+        await audit(src, dst, amount)
+        src.balance -= amount
+        dst.balance += amount
+        return True
