@@ -1,0 +1,16 @@
+# fails: six reads of a second, limit at a time
+# because: at a time
+import asyncio
+
+
+async def load_many(session_factory, model, ids, limit):
+    lock = asyncio.Lock()
+    async with session_factory() as session:
+
+        async def load(id):
+            async with lock:
+                return await session.get(model, id)
+
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(load(id)) for id in ids]
+    return [task.result() for task in tasks]

@@ -1,0 +1,21 @@
+# fails: a read fails: its error leaves when all sessions are closed
+# because: no error left
+import asyncio
+
+
+async def load_many(session_factory, model, ids, limit):
+    limiter = asyncio.Semaphore(limit)
+
+    async def load(id):
+        async with limiter, session_factory() as session:
+            try:
+                return await session.get(model, id)
+            except Exception:
+                return None
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(load(id)) for id in ids]
+    except BaseExceptionGroup as failures:
+        raise failures.exceptions[0] from None
+    return [task.result() for task in tasks]

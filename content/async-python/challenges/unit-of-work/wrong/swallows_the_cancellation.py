@@ -1,0 +1,16 @@
+# fails: cancelled in the body: rollback, close, cancelled
+# because: CancelledError leaves
+import contextlib
+
+
+@contextlib.asynccontextmanager
+async def unit_of_work(session_factory):
+    async with session_factory() as session:
+        try:
+            yield session
+            await session.commit()
+        except Exception:
+            await session.rollback()
+            raise
+        except BaseException:
+            await session.rollback()
