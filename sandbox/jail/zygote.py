@@ -112,6 +112,7 @@ def _stay_on_the_host(plan: Plan, control: socket.socket) -> None:
     guests = os.open(os.path.dirname(plan.guest), os.O_PATH | os.O_DIRECTORY)
     degraded.stay_on_the_host(plan.uid)
     _warm_up(f"/proc/self/fd/{guests}")
+    sys.path.remove(f"/proc/self/fd/{guests}")  # to a program it leads elsewhere
     jail = Jail(
         seccomp.program(kernel.MACHINE, kernel.NUMBERS),
         degraded.landlock_version(),
