@@ -6,19 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from .asking import Asks, Choice, PredictOutput
 from .complaints import Notes, suggestion
 from .objectives import check_objectives
-from .shapes import (
-    NIGHT_BEFORE,
-    Asks,
-    Challenge,
-    CheatSheet,
-    Choice,
-    Misconception,
-    PredictOutput,
-    Question,
-    Topic,
-)
+from .shapes import NIGHT_BEFORE, Challenge, CheatSheet, Misconception, Question, Topic
 from .table import Found, Value_co
 from .toml_lines import KeyPath
 

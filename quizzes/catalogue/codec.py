@@ -10,18 +10,16 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
-from .shapes import (
-    Challenge,
+from .asking import (
     Choice,
     FillBlank,
     FreeRecall,
-    Item,
     OrderLines,
     PredictOutput,
-    Question,
     Spoken,
     SpotBug,
 )
+from .shapes import Challenge, Item, Question
 
 FORMAT = 1  # a later format brings a decoder for this one with it
 TAG = "is"

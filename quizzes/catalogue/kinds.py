@@ -6,6 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from .asking import (
+    Asks,
+    Choice,
+    FillBlank,
+    FreeRecall,
+    OrderLines,
+    PredictOutput,
+    Spoken,
+    SpotBug,
+    TimedLine,
+)
 from .folding import GAP, fold_gap, fold_lines
 from .front import Text
 from .listed import (
@@ -17,18 +28,7 @@ from .listed import (
     wrong_lines,
 )
 from .sections import Block, code_blocks, without
-from .shapes import (
-    Asks,
-    Choice,
-    FillBlank,
-    FreeRecall,
-    Kind,
-    OrderLines,
-    PredictOutput,
-    Spoken,
-    SpotBug,
-    TimedLine,
-)
+from .shapes import Kind
 from .table import Table
 
 PYTHON = "python"

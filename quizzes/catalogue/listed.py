@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from .shapes import Option, WrongAnswer, WrongLine
+from .asking import Option, WrongAnswer, WrongLine
 from .table import Table
 
 ARROW = " -> "  # how drafts and plans put the reason behind an option

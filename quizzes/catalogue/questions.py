@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from .asking import Choice
 from .complaints import Notes, suggestion
 from .front import Text, read_front
 from .kinds import PARSERS, WITH_ANSWER, WITHOUT_WHY, Page, Parsed
 from .sections import split_sections
-from .shapes import Choice, Kind, Question
+from .shapes import Kind, Question
 from .table import Found, Table
 
 WHY, ANSWER = "Why", "Answer"

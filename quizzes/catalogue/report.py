@@ -6,20 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from .asking import Choice, FillBlank, PredictOutput, SpotBug
 from .sections import snippets
-from .shapes import (
-    NIGHT_BEFORE,
-    Challenge,
-    Choice,
-    FillBlank,
-    Item,
-    Level,
-    Pack,
-    PredictOutput,
-    Question,
-    SpotBug,
-    Topic,
-)
+from .shapes import NIGHT_BEFORE, Challenge, Item, Level, Pack, Question, Topic
 
 MIDDLE = 3  # difficulty; below is for juniors, above for seniors
 

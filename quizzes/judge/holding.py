@@ -14,7 +14,8 @@ from .checks import Failed, Run
 from .endings import CUT, FORGED, ending_message, violated
 from .events import ScenarioJudged
 from .loader import LoadedScenario, raising_line
-from .observation import Observation, Violation, parse, unseal
+from .observation import Observation, parse
+from .sealing import Violation, unseal
 from .showing import raised_text, sentences
 from .takes import check_takes, which_take
 from .verdict import BrokenCheck, Judged

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from quizzes.catalogue.asking import PredictOutput
 from quizzes.catalogue.complaints import suggestion
 from quizzes.catalogue.folding import fold_lines
-from quizzes.catalogue.shapes import Complaint, PredictOutput
+from quizzes.catalogue.shapes import Complaint
 
 from .misreadings import REWRITES, misread
 from .printed import printed_by

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hmac
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox import reports
-
+from .sealing import Json, Violation
 from .showing import shown
 
-Json = Mapping[str, object]
 Raised = Mapping[str, Any]
 
 MOST_NOTES = 2_000
@@ -20,10 +17,6 @@ LONGEST_NAME = 300
 LONGEST_US = 10**13
 MOST_TAKES = 101
 DEEPEST_GROUP = 8
-
-
-class Violation(Exception):
-    """A report that the lab does not write: the program wrote it, or changed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +70,6 @@ class Observed:
 
     takes: tuple[Observation, ...]
     violations: tuple[str, ...]  # what the program did to the lab itself
-
-
-def unseal(report: Json, key: str) -> Json:
-    """What is in a report that the guest wrote; Violation if another did."""
-    match report:
-        case {"body": str(body), "seal": str(seal)}:
-            if hmac.compare_digest(seal_of(body, key).encode(), seal.encode()):
-                return _opened(body)
-    raise Violation("not sealed by the guest")
-
-
-def seal_of(body: str, key: str) -> str:
-    """As the guest makes it."""
-    return hmac.digest(key.encode(), body.encode(), "sha256").hex()
-
-
-def _opened(body: str) -> Json:
-    try:
-        return reports.parse(body.encode())
-    except reports.Malformed as error:
-        raise Violation(str(error)) from error
 
 
 def parse(report: Json) -> Observed:

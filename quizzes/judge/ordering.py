@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from quizzes.catalogue.shapes import OrderLines, TimedLine
+from quizzes.catalogue.asking import OrderLines, TimedLine
 from sandbox import Pool
 
 from .printed import Printed, printed_by

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizzes.catalogue.shapes import TimedLine
+from quizzes.catalogue.asking import TimedLine
 from sandbox import Clock, Ending, Finished, Job, Output, Pool, Report, SandboxError
 
 

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from quizzes.catalogue.asking import FillBlank, OrderLines, PredictOutput
 from quizzes.catalogue.folding import GAP, fold_lines
 from quizzes.catalogue.sections import snippets
-from quizzes.catalogue.shapes import (
-    Complaint,
-    FillBlank,
-    OrderLines,
-    PredictOutput,
-    Question,
-)
+from quizzes.catalogue.shapes import Complaint, Question
 
 from .misread import prove_misread
 from .ordering import judge_order

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .loader import LoadedScenario
-from .observation import Observation, Violation
+from .observation import Observation
 from .repeats import AtEveryAwait, UnderLatencies
+from .sealing import Violation
 from .showing import ordinal, seconds_text
 
 MOST_SHOWN = 8  # latencies

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quizzes.catalogue.shapes import (
+from quizzes.catalogue.asking import (
     Asks,
     Choice,
     FillBlank,

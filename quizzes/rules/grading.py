@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
-from quizzes.catalogue.folding import fold_gap, fold_lines
-from quizzes.catalogue.shapes import (
+from quizzes.catalogue.asking import (
     Asks,
     Choice,
     FillBlank,
@@ -20,6 +19,7 @@ from quizzes.catalogue.shapes import (
     WrongAnswer,
     WrongLine,
 )
+from quizzes.catalogue.folding import fold_gap, fold_lines
 
 from .answers import Answer, Ordered, Picked, Pointed, Recalled, Told, Typed
 from .speaking import SPOKEN_WELL, spoken_score

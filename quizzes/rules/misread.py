@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from quizzes.catalogue.asking import PredictOutput, WrongAnswer
 from quizzes.catalogue.folding import fold_lines
 from quizzes.catalogue.record import Outputs
-from quizzes.catalogue.shapes import Misconception, PredictOutput, WrongAnswer
+from quizzes.catalogue.shapes import Misconception
 
 
 def with_misread(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from quizzes.catalogue.shapes import OrderLines
+from quizzes.catalogue.asking import OrderLines
 
 
 def shuffled(count: int, seed: str) -> list[int]:

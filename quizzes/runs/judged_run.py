@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from quizzes.catalogue import codec
-from quizzes.catalogue.shapes import Challenge, Item, OrderLines, Question
+from quizzes.catalogue.asking import OrderLines
+from quizzes.catalogue.shapes import Challenge, Item, Question
 from quizzes.judge import (
     JudgeEvent,
     Outcome,

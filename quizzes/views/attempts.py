@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from quizzes.catalogue.shapes import Asks, OrderLines, SpotBug
+from quizzes.catalogue.asking import Asks, OrderLines, SpotBug
 from quizzes.models import Attempt, Item, Misconception
 from quizzes.rules import answers, grading
 from quizzes.rules.shuffling import shuffled

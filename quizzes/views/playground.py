@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from quizzes.actions.start_run import play
 from quizzes.catalogue import codec, markup
-from quizzes.catalogue.shapes import PredictOutput, Question
+from quizzes.catalogue.asking import PredictOutput
+from quizzes.catalogue.shapes import Question
 from quizzes.models import Learner, Topic
 from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from quizzes.actions.answer_question import Answered, answer_question
 from quizzes.catalogue import codec
-from quizzes.catalogue.shapes import OrderLines, PredictOutput, Question
+from quizzes.catalogue.asking import OrderLines, PredictOutput
+from quizzes.catalogue.shapes import Question
 from quizzes.models import Attempt, Item, ItemVersion, Learner, Misconception
 from quizzes.rules import answers, grading
 from quizzes.rules.misread import with_misread

@@ -9,17 +9,17 @@ from uuid import UUID
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from quizzes.catalogue.highlighting import highlight
-from quizzes.catalogue.shapes import (
+from quizzes.catalogue.asking import (
     Choice,
     FillBlank,
     FreeRecall,
     OrderLines,
     PredictOutput,
-    Question,
     Spoken,
     SpotBug,
 )
+from quizzes.catalogue.highlighting import highlight
+from quizzes.catalogue.shapes import Question
 from quizzes.models import Item, ItemVersion
 from quizzes.rules.ordering import is_order_of
 from quizzes.rules.shuffling import shuffled, shuffled_lines

@@ -23,6 +23,7 @@ OWN_BUILTINS = dict(vars(builtins))
 FOLDER = __path__[0]
 _folders: list[str] = []
 LOADED: list[ModuleType] = []  # our modules
+_names = [__name__, ours.__name__]  # and what they are called
 
 
 class _Loader(SourceFileLoader):
@@ -35,6 +36,7 @@ class _Loader(SourceFileLoader):
             raise ImportError(f"{module.__name__} has no code")
         ours.add(code)
         LOADED.append(module)
+        _names.append(module.__name__)
         module.__dict__["__builtins__"] = OWN_BUILTINS
         exec(code, module.__dict__)  # noqa: S102 - it is our own
 
@@ -46,11 +48,15 @@ def _load_own_way(folder: str) -> None:
 
 
 def step_aside() -> None:
-    """What is imported under our name from now on is another copy, like any module."""
+    """What is imported under our name from now on is another copy, like any module.
+
+    Noted, not looked for: to look at the name of every module there is copies hundreds of
+    pages, while somebody waits for the first output.
+    """
     for folder in _folders:
         sys.path_importer_cache.pop(folder, None)
-    for name in [n for n in sys.modules if n.partition(".")[0] == __name__]:
-        del sys.modules[name]
+    for name in _names:
+        sys.modules.pop(name, None)
 
 
 _load_own_way(FOLDER)

@@ -13,7 +13,7 @@ from typing import Any
 from .databases import Database
 from .interruptions import Interruption, interrupted
 from .naps import Naps, running_loop, sleep
-from .sealing import compare_builtins
+from .sealing import look_quickly
 from .session import Session
 from .tasks import Task, made, number_of
 from .values import CUT, Budget, plain
@@ -66,7 +66,7 @@ class Bench:
         if not self._is_open:
             return
         self._naps.check_process()
-        compare_builtins()
+        look_quickly()
         if len(self.notes) >= MOST_NOTES:
             self._budget.left = -1
             return

@@ -8,7 +8,7 @@ from types import CodeType
 from . import LOADED, steel
 from .futures import guard_futures
 from .opaque import hide_ours
-from .sealing import compare_builtins, prepare, seal
+from .sealing import look_at_all, prepare, seal
 from .violations import tell
 from .watch import watch
 
@@ -30,6 +30,6 @@ def guard(outermost: CodeType) -> None:
 
 def look_around() -> None:
     """At the end: is what we rely on still in its place?"""
-    compare_builtins()
+    look_at_all()
     if _warnings.get(_reporter) is not _notices[0]:
         tell("another observer of coroutines that nobody awaits")

@@ -21,13 +21,20 @@ from .violations import forbid, tell
 _names_of = vars(ModuleType)["__dict__"].__get__
 _set = ModuleType.__setattr__
 _builtins = vars(builtins)
-_values = tuple(_builtins.values())
 _all, _map, _is = all, map, operator.is_
 _type, _isinstance = type, isinstance
 
+# The name of a namespace, itself, and of what is in it the names and what they stood for.
+Watched = tuple[str, dict[str, Any], tuple[str, ...], tuple[Any, ...]]
+
+_watched: list[Watched] = []
+_close: list[Watched] = []
 _modules: list[ModuleType] = []
 _classes: set[type] = set()
 _flags: list[Any] = []
+
+
+_CLOSE = ("builtins", "asyncio", "asyncio.tasks")
 
 
 class Sealed(ModuleType):
@@ -63,6 +70,15 @@ def seal() -> None:
     for flags in _flags:
         steel.freeze(flags)
     _guard_modules_names()
+    named = [("builtins", _builtins), *((m.__name__, _names_of(m)) for m in _modules)]
+    _watched.extend(_watch(name, names) for name, names in named)
+    _close.extend(each for each in _watched if each[0] in _CLOSE)
+
+
+def _watch(name: str, names: dict[str, Any]) -> Watched:
+    """Functions, classes and modules: asyncio itself changes some other values."""
+    kept = {k: v for k, v in names.items() if callable(v) or _isinstance(v, ModuleType)}
+    return name, names, tuple(kept), tuple(kept.values())
 
 
 def _belongs(cls: type) -> bool:
@@ -78,7 +94,18 @@ def _guard_modules_names() -> None:
     steel.replace(ModuleType, "__dict__", property(names))
 
 
-def compare_builtins() -> None:
-    """Cheap, and by identity: what a program puts there may say that it is equal."""
-    if not _all(_map(_is, _builtins.values(), _values)):
-        tell("another built-in for the whole process")
+def look_quickly() -> None:
+    """At every note: what is used most. ``object.__setattr__`` knows no seals."""
+    _compare(_close)
+
+
+def look_at_all() -> None:
+    """At the end."""
+    _compare(_watched)
+
+
+def _compare(watched: list[Watched]) -> None:
+    """By identity: what a program puts there may say that it is equal."""
+    for name, names, keys, values in watched:
+        if not _all(_map(_is, _map(names.get, keys), values)):
+            tell(f"another value in {name}")

@@ -47,6 +47,30 @@ def test_what_cannot_be_sent_to_a_worker_process(value: object) -> None:
         pickle.dumps(value)
 
 
+SEND_A_SOCKET = """
+import pickle, socket
+from concurrent.futures import ProcessPoolExecutor
+with socket.socket() as server:
+    try:
+        pickle.dumps(server)
+    except TypeError:
+        print("refused")
+    with ProcessPoolExecutor(1) as pool:
+        print(pool.submit(type, server).result().__name__)
+"""
+
+
+def test_a_socket_can_be_sent_to_a_worker_process_though_pickle_refuses_it() -> None:
+    """In a process of its own: sending it leaves a thread of multiprocessing."""
+    said = subprocess.run(
+        [sys.executable, "-c", SEND_A_SOCKET],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert said.split() == ["refused", "socket"]
+
+
 def test_the_default_start_method_on_linux() -> None:
     """Asked in an interpreter of its own: this one may have set it already."""
     question = "import multiprocessing; print(multiprocessing.get_start_method())"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from typing import Any
 
 import pytest
 
@@ -120,6 +121,38 @@ def test_equal_priorities_compare_what_follows_them() -> None:
     queue.put_nowait((1, {"id": 1}))
     with pytest.raises(TypeError):
         queue.put_nowait((1, {"id": 2}))
+
+
+def test_a_priority_that_was_refused_stays_in_the_queue_and_is_not_counted() -> None:
+    async def main() -> int:
+        queue: asyncio.PriorityQueue[Any] = asyncio.PriorityQueue()
+        queue.put_nowait((1, {"id": 1}))
+        with pytest.raises(TypeError):
+            queue.put_nowait((1, {"id": 2}))
+        queue.task_done()
+        await queue.join()
+        return queue.qsize()
+
+    assert run(main()) == 2
+
+
+def test_a_task_that_comes_in_between_takes_the_item_of_a_woken_one() -> None:
+    async def main() -> list[tuple[str, int]]:
+        queue: asyncio.Queue[int] = asyncio.Queue()
+        taken: list[tuple[str, int]] = []
+
+        async def take(name: str) -> None:
+            taken.append((name, await queue.get()))
+
+        first = asyncio.create_task(take("waits already"))
+        await asyncio.sleep(0)
+        queue.put_nowait(1)
+        await take("comes later")
+        queue.put_nowait(2)
+        await first
+        return taken
+
+    assert run(main()) == [("comes later", 1), ("waits already", 2)]
 
 
 def test_a_priority_queue_hands_out_the_smallest_and_a_lifo_queue_the_newest() -> None:

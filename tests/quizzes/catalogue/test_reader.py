@@ -8,29 +8,31 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from quizzes.catalogue.asking import (
+    Choice,
+    FillBlank,
+    FreeRecall,
+    OrderLines,
+    PredictOutput,
+    Spoken,
+    SpotBug,
+    TimedLine,
+    WrongAnswer,
+    WrongLine,
+)
 from quizzes.catalogue.packs import read_packs
 from quizzes.catalogue.reader import read_challenge, read_pack, read_question
 from quizzes.catalogue.shapes import (
     Challenge,
-    Choice,
-    FillBlank,
-    FreeRecall,
     Kind,
     Level,
     Misconception,
     Objective,
-    OrderLines,
     Pack,
-    PredictOutput,
     Question,
     ScenarioIntro,
     Solution,
-    Spoken,
-    SpotBug,
-    TimedLine,
     Wrong,
-    WrongAnswer,
-    WrongLine,
 )
 
 QUESTIONS = "questions/waiting"

@@ -8,7 +8,7 @@ import pytest
 
 from quizzes.judge.holding import Trial, hold
 from quizzes.judge.loader import load_scenarios
-from quizzes.judge.observation import seal_of
+from quizzes.judge.sealing import seal_of
 from quizzes.judge.verdict import Judged, Outcome, conclude
 from sandbox import Ending, Finished, Limits
 

@@ -183,6 +183,7 @@ async def look(*handed):
     def run():
         return asyncio.run(asyncio.sleep(0, 7))
     assert await asyncio.to_thread(run) == 7
+    asyncio.get_event_loop_policy()
 """,
     "a process of its own": """
 import subprocess, sys, asyncio

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizzes.catalogue.shapes import OrderLines, TimedLine
+from quizzes.catalogue.asking import OrderLines, TimedLine
 from quizzes.judge import judge_order
 
 LINES = (

@@ -6,17 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from quizzes.catalogue.asking import FillBlank, OrderLines, PredictOutput, TimedLine
 from quizzes.catalogue.record import record_of
 from quizzes.catalogue.shapes import (
-    FillBlank,
     Kind,
-    OrderLines,
     Pack,
-    PredictOutput,
     Question,
     Solution,
     SpareScenario,
-    TimedLine,
     Topic,
     Wrong,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizzes.catalogue.shapes import (
+from quizzes.catalogue.asking import (
     Choice,
     FillBlank,
     FreeRecall,

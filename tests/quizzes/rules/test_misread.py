@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quizzes.catalogue.shapes import Misconception, PredictOutput, WrongAnswer
+from quizzes.catalogue.asking import PredictOutput, WrongAnswer
+from quizzes.catalogue.shapes import Misconception
 from quizzes.rules import grading
 from quizzes.rules.answers import Typed
 from quizzes.rules.misread import with_misread

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.catalogue.shapes import OrderLines
+from quizzes.catalogue.asking import OrderLines
 from quizzes.rules.shuffling import shuffled, shuffled_lines
 
 

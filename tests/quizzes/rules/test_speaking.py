@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizzes.catalogue.shapes import Spoken
+from quizzes.catalogue.asking import Spoken
 from quizzes.rules import answers, grading
 from quizzes.rules.answers import Mistake, Told
 from quizzes.rules.speaking import spoken_score

@@ -116,7 +116,7 @@ def _(run, size, items):
     if begun == expected[:-1] and run.returned != "running":
         run.fail(
             f"It held {expected[-1]} when it was cancelled, and that was lost. "
-            "CancelledError is a BaseException: `except Exception` does not see it."
+            "A cancellation runs `finally` blocks; `except Exception` does not see it."
         )
     wrote(run, expected)
     ended_as_cancelled(run, 51)

@@ -21,6 +21,19 @@ asyncio.sleep.__globals__["events"] = None
 async def cheat(*handed): await asyncio.sleep(0)
 async def _fail(): raise LookupError("nothing was replaced")
 """,
+    "another gather, where seals are not known": """
+import asyncio, types
+async def nothing(*rest, **more): return []
+for set_ in (object.__setattr__, types.ModuleType.__setattr__):
+    for module in (asyncio, asyncio.tasks):
+        for name in ("sleep", "gather", "wait", "timeout"):
+            set_(module, name, nothing)
+""",
+    "asyncio's private parts, where seals are not known": """
+import asyncio
+object.__setattr__(asyncio.base_events, "heapq", None)
+object.__setattr__(asyncio.locks, "collections", None)
+""",
     "another Runner": """
 import asyncio
 class Runner:

@@ -1,0 +1,30 @@
+# fails: one job finishes in time, one is cancelled after the grace
+# because: as a task of its own
+import asyncio
+
+
+async def serve(accept, stop, grace):
+    jobs = []
+    cancelled = 0
+    stopping = asyncio.create_task(stop.wait())
+    accepting = None
+    try:
+        while not stop.is_set():
+            accepting = asyncio.create_task(accept())
+            await asyncio.wait(
+                [accepting, stopping], return_when=asyncio.FIRST_COMPLETED
+            )
+            if accepting.done():
+                jobs.append(asyncio.create_task(accepting.result()()))
+                await asyncio.wait([jobs[-1], stopping], return_when="FIRST_COMPLETED")
+        if accepting:
+            accepting.cancel()
+        if jobs:
+            _, late = await asyncio.wait(jobs, timeout=grace)
+            cancelled = len(late)
+    finally:
+        left = [t for t in (accepting, stopping, *jobs) if t]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+    return len(jobs) - cancelled, cancelled
