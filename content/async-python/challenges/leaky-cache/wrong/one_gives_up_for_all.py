@@ -1,4 +1,4 @@
-# fails: one caller gives up, the others get the value
+# fails: some callers give up, the others get the value
 # because: cancelled
 """A cache that keeps what a slow service said, and renews it in the background."""
 
