@@ -110,7 +110,8 @@ def anew(scenario: LoadedScenario) -> Random:
 
 def alike_for(challenge: Challenge) -> Lots:
     """Lots of the scenario, the same for every program that is tried out in it."""
-    return lambda scenario: Random(f"{challenge.uid} {scenario.name}")
+    # Not secret: who knows these lots knows what the content check tries.
+    return lambda scenario: Random(f"{challenge.uid} {scenario.name}")  # noqa: S311 - as said
 
 
 def draw(scenario: LoadedScenario, random: Random) -> Drawn:
