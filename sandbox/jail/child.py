@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import importlib
 import json
 import os
 import random
@@ -29,12 +28,9 @@ from . import (
     seccomp,
     shared_memory,
 )
-from .blueprint import Jail
+from .blueprint import Jail, Report
 from .layers import PRIVILEGES, SECCOMP, Layer, Missing
 from .protocol import InnerEnds
-
-Report = Callable[[dict[str, object]], None]
-Run = Callable[[dict[str, object], Report], int]
 
 _JOB, _REPORT = 3, 4
 _FIRST_FREE = 16
@@ -66,11 +62,11 @@ def become_program(ends: InnerEnds, proc: int, ready: int, jail: Jail) -> NoRetu
         limits.apply_fixed()
         statm = os.open("/proc/self/statm", os.O_RDONLY)
         others = _lock_degraded(jail) if jail.is_degraded else _lock(jail)
-        program = importlib.import_module("guest.program")
-        run, report = program.run, _reporter()
-        _tidy_interpreter(jail)
-        program.rehearse()
-        _rehearse_receiving()
+        run, report = jail.guest.run, _reporter()
+        if not jail.is_degraded:
+            sys.path.insert(0, root.WORK_FOLDER)
+        jail.guest.rehearse()
+        rehearse_receiving()
         taken_bytes = limits.address_space(statm)
         os.close(statm)
         os.write(ready, b"!")
@@ -171,13 +167,16 @@ def _allowance_in(payload: dict[str, object]) -> limits.Allowance:
     return limits.Allowance(**allowance)
 
 
-def _tidy_interpreter(jail: Jail) -> None:
-    """A Python that looks as if it had been started here."""
+def tidy_interpreter(*, is_degraded: bool) -> None:
+    """A Python that looks as if it had been started here.
+
+    The zygote does it for all. Not so the program's folder in ``sys.path``: zygote and
+    warden must never import from there.
+    """
     sys.argv = ["solution.py"]
-    if jail.is_degraded:
+    if is_degraded:
         shared_memory.keep_private()
     else:
-        sys.path.insert(0, root.WORK_FOLDER)
         shared_memory.give_files()
     for name in _OURS:
         sys.modules.pop(name, None)
@@ -186,7 +185,7 @@ def _tidy_interpreter(jail: Jail) -> None:
     os.cpu_count = lambda: _PROCESSORS
 
 
-def _rehearse_receiving() -> None:
+def rehearse_receiving() -> None:
     """Receive a payload from ourselves: see the guest's rehearsal."""
     allowance = limits.Allowance(1.0, 1.0, 1, 1, 1, 1)
     ours, theirs = socket.socketpair()
