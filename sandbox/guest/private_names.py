@@ -46,6 +46,7 @@ PRIVATE_NAMES = (
     PrivateName("asyncio", "", "_get_running_loop", "whether a loop runs"),
     PrivateName(_EVENTS, "Handle", "_run", "slices of tasks"),
     PrivateName(_EVENTS, "Handle", "_callback", "the task of a slice"),
+    PrivateName(_EVENTS, "Handle", "_loop", "timers that are late"),
     PrivateName(_EVENTS, "TimerHandle", "_when", "the order of timers"),
     PrivateName(_EVENTS, "TimerHandle", "_scheduled", "timers of our own"),
     PrivateName(_LOOPS, f"{_LOOP}._run_once", "_selector", "the virtual clock"),

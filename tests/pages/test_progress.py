@@ -70,7 +70,9 @@ def test_topics_take_as_many_queries_for_three_items_as_for_one(
     for slugs in (["fill"], ["spot", "predict", "recall"]):
         for slug in slugs:
             answered(ada, slug, "right")
-        with django_assert_num_queries(5):  # session, learner, topics, items, counts
+        with django_assert_num_queries(
+            6
+        ):  # session, learner, topics, items, counts, sheet
             as_ada.get("/topics/")
 
 

@@ -41,7 +41,17 @@ def _track_of(callback: Any) -> tuple[Any, Any]:
 
 
 def _runner(recorder: Recorder, run: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def run_timer(handle: Any) -> Any:
+        late_seconds = handle._loop.time() - handle._when
+        recorder.timer_runs(max(0, round(late_seconds * 1e6)))
+        try:
+            return run(handle)
+        finally:
+            recorder.timer_ran()
+
     def _run(handle: Any) -> Any:
+        if isinstance(handle, events.TimerHandle):
+            return run_timer(handle)
         task, track = _track_of(handle._callback)
         if track is None or task.done():
             return run(handle)

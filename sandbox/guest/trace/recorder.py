@@ -48,6 +48,7 @@ class Recorder(Watcher):
         self._sites = Sites(writer.tell, makers)
         self._slices = 0
         self._tasks = 0
+        self._late_us = 0  # how long the timer that runs now has been due
         self.at_end_of_slice: list[Callable[[], None]] = []
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         writer.tell(["H", VERSION, clock, version])
@@ -68,8 +69,16 @@ class Recorder(Watcher):
             self.ran(task, track, now_us)
 
     def is_ready(self, track: Track) -> None:
-        """A step of the task is in its loop's queue."""
-        track.ready_us, track.by = self._now_us(), self._current()
+        """A step of the task is in its loop's queue, perhaps later than it was due."""
+        track.ready_us = self._now_us() - self._late_us
+        track.by = self._current()
+
+    def timer_runs(self, late_us: int) -> None:
+        """Who is made ready until it is over has been ready since it was due."""
+        self._late_us = late_us
+
+    def timer_ran(self) -> None:
+        self._late_us = 0
 
     def runs(self, task: Any, track: Track) -> int:
         """Its slice begins: when."""
@@ -132,7 +141,7 @@ class Recorder(Watcher):
         record.insert(1, self._now_us())
         self._writer.tell(record)
 
-    def _current_track(self) -> Track | None:
+    def current_track(self) -> Track | None:
         """Of the task that runs in this thread."""
         if _loop_or_none() is None:
             return None
@@ -140,7 +149,7 @@ class Recorder(Watcher):
         return track
 
     def _current(self) -> int:
-        track = self._current_track()
+        track = self.current_track()
         return 0 if track is None else track.number
 
     # What happens inside a slice.
@@ -159,20 +168,19 @@ class Recorder(Watcher):
 
     def _took(self, resource: Any, number: int, frame: FrameType | None) -> None:
         known = self._sites.resource(resource, written_frame(frame))
-        self._tell_of(self._current_track(), ["A", known, number, line_of(frame)])
+        self._tell_of(self.current_track(), ["A", known, number, line_of(frame)])
 
     def _freed(self, resource: Any, number: int) -> None:
         known = self._sites.resource(resource, None)
-        self._tell_of(self._current_track(), ["F", known, number])
+        self._tell_of(self.current_track(), ["F", known, number])
 
-    def printed(self, stream: str, text: str) -> None:
-        track = self._current_track()
+    def printed(self, stream: str, text: str, track: Track | None) -> None:
         number = 0 if track is None else track.number
         self._tell_of(track, ["O", number, stream, text[:LONGEST_TEXT]])
 
     def blocked(self, since_us: int, call: str, line: int | None) -> None:
         """The loop stood still until now."""
-        track = self._current_track()
+        track = self.current_track()
         if track is not None:
             self._tell_more(track)
             track.is_apart = True
@@ -182,7 +190,7 @@ class Recorder(Watcher):
 
     def found(self, name: str, level: str, line: int | None, message: str) -> None:
         """A finding, where it was noticed."""
-        track = self._current_track()
+        track = self.current_track()
         number = 0 if track is None else track.number
         message = message[:LONGEST_TEXT]
         self._tell_of(track, ["W", number, name, level, line, message])

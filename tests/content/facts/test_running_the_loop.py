@@ -311,6 +311,28 @@ def test_a_second_ctrl_c_interrupts_code_that_never_suspends() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signal handlers are of Unix")
+def test_a_second_ctrl_c_cuts_off_the_clean_up() -> None:
+    program = """
+        import asyncio, signal
+        async def main():
+            loop = asyncio.get_running_loop()
+            loop.call_soon(signal.raise_signal, signal.SIGINT)
+            try:
+                await asyncio.sleep(60)
+            finally:
+                loop.call_soon(signal.raise_signal, signal.SIGINT)
+                try:
+                    await asyncio.sleep(60)
+                finally:
+                    print("cut off", end=" ")
+        try:
+            asyncio.run(main())
+        except KeyboardInterrupt:
+            print("KeyboardInterrupt")
+    """
+    assert output_of(program).strip() == "cut off KeyboardInterrupt"
+
+
 def test_a_handler_for_sigterm_lets_main_finish() -> None:
     program = """
         import asyncio, signal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import Coroutine
 from typing import Any
 
@@ -184,6 +185,28 @@ def test_a_cancelled_owner_cancels_the_children_and_waits_for_them() -> None:
         return "ended"
 
     assert timed(main()) == ("CancelledError", 4)
+
+
+def test_errors_of_a_clean_up_leave_in_place_of_the_owners_cancellation() -> None:
+    async def owner() -> str:
+        try:
+            await group_of(clean_up(1, ValueError()))
+        except* ValueError:
+            pass
+        try:
+            await asyncio.sleep(1)
+        except asyncio.CancelledError:
+            return "cancelled again"
+        return "cancellation lost"
+
+    async def main() -> str:
+        task = asyncio.create_task(owner())
+        await asyncio.sleep(1)
+        task.cancel()
+        return await task
+
+    comes_again = sys.version_info >= (3, 13)
+    assert run(main()) == ("cancelled again" if comes_again else "cancellation lost")
 
 
 def test_a_timeout_around_a_group_ends_the_children() -> None:

@@ -204,3 +204,51 @@ asyncio.run(main())
     assert told.lines == ["1"]
     ended = [record[2:5] for record in told.trace if record[0] == "E"]
     assert [2, "returned", "1"] in ended
+
+
+def test_a_line_without_an_end_belongs_to_the_task_that_wrote_it(guest):
+    source = """
+import asyncio
+async def count(name):
+    print(name, end=" ")
+    await asyncio.sleep(1)
+    print(name, end=" ")
+async def main():
+    print("from", end=" ")
+    await asyncio.gather(count("a"), count("b"))
+    print()
+print("now", end=" ")
+asyncio.run(main())
+print("over", end="")
+"""
+    written = [
+        (record[1:3], record[4])
+        for record in of(guest(source, clock="virtual", trace=True).trace, "O")
+    ]
+    assert written == [
+        ([0, 0], "now "),
+        ([0, 1], "from "),
+        ([0, 2], "a "),
+        ([0, 3], "b "),
+        ([1_000_000, 2], "a "),
+        ([1_000_000, 3], "b "),
+        ([1_000_000, 1], "\n"),
+        ([1_000_000, 0], "over"),
+    ]
+
+
+def test_who_slept_while_the_loop_was_blocked_has_been_ready_since_he_was_due(guest):
+    source = """
+import asyncio, time
+async def main():
+    sleeper = asyncio.create_task(asyncio.sleep(0.1))
+    await asyncio.sleep(0)
+    time.sleep(0.5)
+    await sleeper
+asyncio.run(main())
+"""
+    ran = of(guest(source, clock="virtual", trace=True).trace, "R")
+    assert [record[1:5] for record in ran if record[2] == 2] == [
+        [0, 2, 0, 0],
+        [500_000, 2, 0, 400_000],
+    ]

@@ -53,7 +53,7 @@ def _(run, n):
 
 @scenario("no more than n items are asked for", n=choice(1, 3, 4))
 async def asks(lab, student, n):
-    return await student.first_n(numbers(lab, 9), n, convert=lambda x: x * 10)
+    return await student.first_n(numbers(lab, 9), n, convert=lambda x: x * 10 + 1)
 
 
 @asks.check
@@ -64,7 +64,7 @@ def _(run, n):
             f"{asked} items were asked for with n={n}: test whether there are enough "
             "before you ask for the next one."
         )
-    run.returns([x * 10 for x in range(n)], "convert() is called for each item.")
+    run.returns([x * 10 + 1 for x in range(n)], "convert() is called once for each item.")
     if len(run.data("closed")) != 1:
         run.fail("The generator was not closed.")
 
@@ -77,6 +77,23 @@ async def fewer(lab, student, count):
 @fewer.check
 def _(run, count):
     run.returns([str(x) for x in range(count)], "All that there are, converted.")
+
+
+@scenario(
+    "any object is an item, None too",
+    items=choice([None, 1, 2], [1, None, False], [0, "", None]),
+)
+async def any_object(lab, student, items):
+    async def stream():
+        for item in items:
+            yield item
+
+    return await student.first_n(stream(), 3, convert=lambda item: [item])
+
+
+@any_object.check
+def _(run, items):
+    run.returns([[item] for item in items], "All three, converted.")
 
 
 @scenario("n is 0: nothing is asked for, and the generator is closed")

@@ -8,11 +8,12 @@ from lab import choice, scenario
 class Source:
     """Items that are read one by one, and notes of what is read and finished."""
 
-    def __init__(self, lab, items, seconds=1, cleanup=0):
+    def __init__(self, lab, items, seconds=1, cleanup=0, uneven=False):
         self.lab = lab
         self.items = items
         self.seconds = seconds
         self.cleanup = cleanup
+        self.uneven = uneven
 
     def __iter__(self):
         for item in self.items:
@@ -24,7 +25,7 @@ class Source:
         try:
             await self.lab.sleep(self.seconds)
         except asyncio.CancelledError:
-            await self.lab.sleep(self.cleanup)
+            await self.lab.sleep(self.cleanup * (item + 1 if self.uneven else 1))
             self.lab.note("cleaned up", item)
             raise
         self.lab.note("end", item)
@@ -170,3 +171,23 @@ def _(run, cleanup, workers):
         )
     run.takes(2.5 + cleanup, "It ends when the workers have cleaned up.")
     run.leaks_nothing("Cancel the workers and await them, in a finally.")
+
+
+@scenario(
+    "cancelled, and each worker needs another time to clean up: all are awaited",
+    workers=choice(2, 3, 4),
+)
+async def uneven_cleanups(lab, student, workers):
+    source = Source(lab, range(40), cleanup=0.5, uneven=True)
+    task = lab.task(student.process(iter(source), source.handle, workers))
+    lab.cancel_at(task, 0.5)
+    await task
+
+
+@uneven_cleanups.check
+def _(run, workers):
+    run.cancelled("The caller was cancelled, so CancelledError has to leave.")
+    run.leaks_nothing(
+        "gather ends as cancelled with the first worker that has ended, while others "
+        "still clean up: await every one of them."
+    )

@@ -68,25 +68,29 @@ def _(run, pages):
     run.takes(3, "Each page takes a second.")
 
 
-@scenario("taking some items asks for no page in vain", taken=choice(1, 2, 3))
-async def lazy(lab, student, taken):
-    pages = Pages(lab, [(None, ([1, 2, 3], "a")), ("a", ([4], "b")), ("b", ([5], None))])
+@scenario("taking some items asks for no page in vain", size=choice(2, 3, 4))
+async def lazy(lab, student, size):
+    first = list(range(size))
+    pages = Pages(lab, [(None, (first, "a")), ("a", ([8], "b")), ("b", ([9], None))])
     stream = student.paginate(pages.fetch)
-    items = [await anext(stream) for _ in range(taken)]
-    await lab.sleep(5)
+    items = []
+    for _ in first:
+        items.append(await anext(stream))
+        await lab.sleep(5)
+        lab.note("fetches", pages.calls)
     await stream.aclose()
     return items
 
 
 @lazy.check
-def _(run, taken):
-    fetches = len(run.data("fetch"))
-    if fetches > 1:
-        run.fail(
-            f"{fetches} fetches for {taken} of the three items of the first page: yield "
-            "as you go, and ask for a page when its items are needed."
-        )
-    run.returns([1, 2, 3][:taken], "The first items, in order.")
+def _(run, size):
+    for taken, fetches in enumerate(run.data("fetches"), start=1):
+        if fetches > 1:
+            run.fail(
+                f"{fetches} fetches for {taken} of the {size} items of the first page: "
+                "yield as you go, and ask for a page when its items are needed."
+            )
+    run.returns(list(range(size)), "The first items, in order.")
 
 
 @scenario(
@@ -126,6 +130,46 @@ async def one_page(lab, student, items):
 def _(run, items):
     run.returns((items, "no error"), "The first page is the last one.")
     run.order("fetch", [None])
+
+
+@scenario("an empty text is a cursor like any other")
+async def empty_text(lab, student):
+    pages = Pages(lab, [(None, ([1], "a")), ("a", ([2], "")), ("", ([3], None))])
+    return await walk(lab, student, pages)
+
+
+@empty_text.check
+def _(run):
+    if run.raised is None and run.returned == ([1, 2], "no error"):
+        run.fail("It ended at the cursor '': only None means the last page.")
+    run.returns(([1, 2, 3], "no error"), "The cursors are None, 'a' and ''.")
+    run.order("fetch", [None, "a", ""], "Each page once.")
+
+
+@scenario("pages with the same items are pages of their own", items=choice([7], [1, 2]))
+async def alike(lab, student, items):
+    pages = Pages(lab, [(None, (items, "a")), ("a", (items, "b")), ("b", (items, None))])
+    return await walk(lab, student, pages)
+
+
+@alike.check
+def _(run, items):
+    run.returns((items * 3, "no error"), "Compare cursors, not items.")
+    run.order("fetch", [None, "a", "b"], "Each page once.")
+
+
+@scenario("a second walk over the same pages begins anew")
+async def twice(lab, student):
+    pages = Pages(lab, [(None, ([1], "a")), ("a", ([2], None))])
+    return [await walk(lab, student, pages) for _ in range(2)]
+
+
+@twice.check
+def _(run):
+    run.returns(
+        [([1, 2], "no error")] * 2,
+        "Which cursors were used is the business of one walk.",
+    )
 
 
 @scenario("a cursor that leads to itself")

@@ -34,7 +34,10 @@ class Bench:
     async def handle(self, job):
         self.lab.note("start", job)
         try:
-            await self.lab.sleep(self.seconds)
+            seconds = self.seconds
+            if isinstance(seconds, dict):
+                seconds = seconds[job]
+            await self.lab.sleep(seconds)
         except asyncio.CancelledError:
             self.lab.note("cancelled", job)
             await self.lab.sleep(self.cleanup)
@@ -120,6 +123,26 @@ async def all_fail(lab, student, workers):
 @all_fail.check
 def _(run, workers):
     exact(run, list(range(8)), 8 / workers, 8)
+    run.leaks_nothing()
+
+
+@scenario(
+    "the failed jobs come in the order of failing, not of starting",
+    seconds=choice([3, 1, 2], [2, 3, 1], [3, 2, 1]),
+)
+async def as_they_fail(lab, student, seconds):
+    bench = Bench(lab, range(3), range(3), seconds=dict(enumerate(seconds)))
+    return await bench.drained(student, 3)
+
+
+@as_they_fail.check
+def _(run, seconds):
+    if run.raised is None and run.returned == [0, 1, 2]:
+        run.fail(
+            f"The jobs took {seconds} s, so they failed in another order than that in "
+            "which they were taken from the queue."
+        )
+    exact(run, sorted(range(3), key=seconds.__getitem__), 3, 3)
     run.leaks_nothing()
 
 

@@ -161,6 +161,49 @@ def _(run, how):
         )
 
 
+@scenario(
+    "the rollback comes first: until it has ended nobody else is lent the connection",
+    seconds=choice(0.5, 1, 2.5),
+    how=choice("error", "cancel"),
+)
+async def rollback_first(lab, student, seconds, how):
+    pool = pool_of(lab, 1, seconds=seconds)
+
+    async def fail():
+        async with student.lease(pool):
+            await lab.sleep(1)
+            if how == "error":
+                raise ValueError("bad row")
+            await lab.sleep(60)
+
+    async def use():
+        async with student.lease(pool):
+            lab.note("next one starts")
+
+    first = lab.task(fail())
+    await lab.sleep(0)
+    second = lab.task(use())
+    if how == "cancel":
+        lab.cancel_at(first, 1.25)
+    await asyncio.wait([first, second], timeout=30)
+    if first.done() and not first.cancelled():
+        first.exception()
+    return second.done()
+
+
+@rollback_first.check
+def _(run, seconds, how):
+    rolled_back = (1 if how == "error" else 1.25) + seconds
+    starts = run.times("next one starts")
+    if not starts:
+        run.fail("The one who waited for the connection was never lent it.")
+    if starts[0] < rolled_back:
+        run.fail(
+            f"The connection was lent again at t={starts[0]:g} s, and its rollback ended "
+            f"at {rolled_back:g} s only: put it back when the rollback has ended."
+        )
+
+
 @scenario("a pool of one serves two users one after the other", seconds=choice(1, 2))
 async def two_users(lab, student, seconds):
     pool = pool_of(lab, 1)

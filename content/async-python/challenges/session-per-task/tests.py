@@ -21,14 +21,15 @@ class Session:
         self.errors = errors
         self.close_seconds = close_seconds
         self.busy = False
+        self.is_open = False
 
     async def __aenter__(self):
         self.lab.note("open")
+        self.is_open = True
         return self
 
     async def __aexit__(self, *error):
-        if self.busy:
-            self.lab.note("closed while in use")
+        self.is_open = False
         try:
             await self.lab.sleep(self.close_seconds)
         except asyncio.CancelledError:
@@ -37,6 +38,8 @@ class Session:
         self.lab.note("closed")
 
     async def get(self, model, id):
+        if not self.is_open:
+            self.lab.note("not open", id)
         if self.busy:
             self.lab.note("shared")
             raise RuntimeError("This session is in use by another task.")
@@ -60,6 +63,11 @@ def all_closed(run, message):
         run.fail(
             "A session was used by two tasks at once: a session is one conversation "
             "with one connection. Give each task its own."
+        )
+    if run.data("not open"):
+        run.fail(
+            "A row was read outside of `async with`: nobody opened that session, and "
+            "nobody will close it."
         )
     if run.data("close broken off"):
         run.fail(

@@ -60,7 +60,8 @@ def starts(run, seconds, message):
             "crashing worker burns CPU and hammers what it depends on."
         )
     if found != seconds:
-        run.fail(f"Starts at {found}, expected {seconds}. {message}")
+        shown = f"{found[:8]} and more" if len(found) > 8 else found
+        run.fail(f"Starts at {shown}, expected {seconds}. {message}")
 
 
 def ended(run, how, at, message):

@@ -208,3 +208,37 @@ def _(run, timeout):
         )
     if run.returned not in ((["TimeoutError"], False), (["accepted"], True)):
         run.fail(f"The thread was told {run.returned[0]}; arrived: {run.returned[1]}.")
+
+
+@scenario(
+    "two threads and room for one: who is told that it was accepted has put its value",
+    timeout=choice(0.3, 0.4),
+    allow=["blocking"],
+)
+async def room_for_one(lab, student, timeout):
+    queue = asyncio.Queue(1)
+    here = [sensor(student, queue, [name], timeout) for name in ("one", "two")]
+    for each in here:
+        each.delivering.wait(5)
+    time.sleep(0.1)  # the loop is busy while both look for room
+    ended = [await each.ended() for each in here]
+    await asyncio.sleep(0.1)
+    taken = [queue.get_nowait() for _ in range(queue.qsize())]
+    told = [n for each in here for n in each.values if each.outcomes == ["accepted"]]
+    lab.note("ended", ended)
+    return sorted(told), sorted(taken)
+
+
+@room_for_one.check
+def _(run, timeout):
+    if run.data("ended") != [[True, True]]:
+        run.fail("A thread waits for longer than its timeout.")
+    told, arrived = run.returned or ((), ())
+    if told != arrived:
+        run.fail(
+            f"Told that they were accepted: {told}; arrived: {arrived}. Between the look "
+            "at the queue and the put the other thread's value came: look and put "
+            "inside the loop, and tell the thread afterwards."
+        )
+    if len(arrived) != 1:
+        run.fail(f"There was room for one value, and {len(arrived)} arrived.")

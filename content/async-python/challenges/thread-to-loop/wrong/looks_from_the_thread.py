@@ -1,0 +1,12 @@
+# fails: two threads and room for one: who is told that it was accepted has put its value
+# because: look and put inside the loop
+import time
+
+
+def deliver(loop, queue, value, timeout):
+    deadline = time.monotonic() + timeout
+    while queue.full():
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        time.sleep(0.001)
+    loop.call_soon_threadsafe(queue.put_nowait, value)
