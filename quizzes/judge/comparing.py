@@ -7,7 +7,7 @@ from dataclasses import replace
 from quizzes.catalogue.shapes import Challenge
 from sandbox import Clock, Job, Pool
 
-from .judging import LIMITS, Emit, draw, perform
+from .judging import LIMITS, Emit, anew, draw, perform
 from .loader import load_scenarios
 
 
@@ -18,7 +18,7 @@ async def compare(
     mine = Job(source, LIMITS, Clock(challenge.clock), trace=True)
     model = replace(mine, source=challenge.solutions[0].source)
     for scenario in load_scenarios(challenge.tests, f"{challenge.slug}/tests.py"):
-        drawn = draw(scenario)
+        drawn = draw(scenario, anew(scenario))
         judged = await perform(pool, mine, drawn, tell)
         await perform(pool, model, drawn, tell_of_model)
         tell(judged.line)

@@ -51,12 +51,12 @@ def step_aside() -> None:
     """What is imported under our name from now on is another copy, like any module.
 
     Noted, not looked for: to look at the name of every module there is copies hundreds of
-    pages, while somebody waits for the first output.
+    pages. The zygote does it once for all; a second time there is nothing left to do.
     """
-    for folder in _folders:
-        sys.path_importer_cache.pop(folder, None)
-    for name in _names:
-        sys.modules.pop(name, None)
+    while _folders:
+        sys.path_importer_cache.pop(_folders.pop(), None)
+    while _names:
+        sys.modules.pop(_names.pop(), None)
 
 
 _load_own_way(FOLDER)

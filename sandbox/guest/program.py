@@ -24,7 +24,7 @@ from .session import Session
 from .trace.streams import trace_streams
 from .tracebacks import print_without_our_frames
 
-__all__ = ["rehearse", "run"]
+__all__ = ["rehearse", "run", "step_aside"]
 
 
 def run(payload: dict[str, Any], send_report: Report) -> int:

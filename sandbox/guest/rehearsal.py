@@ -39,7 +39,9 @@ def rehearse() -> None:
 
 
 def _session(*, virtual: bool) -> Session:
-    return Session.begin(virtual=virtual, limit_seconds=1.0, report=lambda _: None)
+    return Session.begin(
+        virtual=virtual, limit_seconds=1.0, report=lambda _: None, source=_PROGRAM
+    )
 
 
 def _turn_a_loop() -> None:

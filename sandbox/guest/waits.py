@@ -23,14 +23,33 @@ _INSIDE = (types.CoroutineType, types.GeneratorType, types.AsyncGeneratorType)
 def is_outside(task: asyncio.Task[Any]) -> bool:
     """Whether it waits for something that a thread of a library could bring."""
     future = waiter_of(task)
-    if future is None or future.done() or _is_of_tasks(future):
+    if future is None or not _could_come_from_outside(future):
         return False
+    if hasattr(future, "_children"):
+        return True
     frames = list(frames_of(task))
-    return not (frames and is_plumbing(frames[-1]))
+    if not (frames and is_plumbing(frames[-1])):
+        return True
+    return any(_waits_for_others(frame) for frame in frames if is_plumbing(frame))
 
 
-def _is_of_tasks(future: Any) -> bool:
-    return isinstance(future, asyncio.Task) or hasattr(future, "_children")
+def _could_come_from_outside(future: Any) -> bool:
+    """Whether it, or a part of what gather awaits, is a future of nobody's task."""
+    if future.done() or isinstance(future, asyncio.Task):
+        return False
+    if hasattr(future, "_children"):
+        return any(map(_could_come_from_outside, future._children))
+    return True
+
+
+def _waits_for_others(frame: FrameType) -> bool:
+    """Whether wait() or as_completed() waits there for more than tasks."""
+    match frame.f_code.co_name:
+        case "_wait":
+            return any(map(_could_come_from_outside, locals_of(frame).get("fs") or ()))
+        case "_wait_for_one":  # it does not tell what it waits for
+            return True
+    return False
 
 
 def waiting_line(coroutine: object) -> int | None:

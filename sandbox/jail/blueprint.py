@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import Protocol
 
 from . import protocol
 from .protocol import Message
+
+Report = Callable[[dict[str, object]], None]
+
+
+class Guest(Protocol):
+    """What of the guest the jail knows: its module ``program``."""
+
+    run: Callable[[dict[str, object], Report], int]
+    rehearse: Callable[[], None]
+    step_aside: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Jail:
     """What the zygote prepared once for all slots."""
 
+    guest: Guest
     filter_bytes: bytes
     landlock_version: int
     has_users: bool  # each slot can have a uid of its own

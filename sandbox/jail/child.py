@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import importlib
 import json
 import os
 import random
@@ -15,7 +14,7 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn
 
 from . import (
     degraded,
@@ -29,17 +28,19 @@ from . import (
     seccomp,
     shared_memory,
 )
-from .blueprint import Jail
+from .blueprint import Jail, Report
 from .layers import PRIVILEGES, SECCOMP, Layer, Missing
 from .protocol import InnerEnds
-
-Report = Callable[[dict[str, object]], None]
-Run = Callable[[dict[str, object], Report], int]
 
 _JOB, _REPORT = 3, 4
 _FIRST_FREE = 16
 _KILLED_FIRST = b"900"  # where the host runs out of memory, before anything of its own
 _PROCESSORS = 2
+
+# Framed here: a slot only receives, and what it does not rehearse it does not copy.
+_REHEARSED = protocol.frame(
+    {"allowance": asdict(limits.Allowance(1.0, 1.0, 1, 1, 1, 1))}
+)
 
 # Named, not looked for: to look at every module's name is to copy hundreds of pages.
 _OURS = ["jail", *(f"jail.{path.stem}" for path in Path(__file__).parent.glob("*.py"))]
@@ -66,11 +67,11 @@ def become_program(ends: InnerEnds, proc: int, ready: int, jail: Jail) -> NoRetu
         limits.apply_fixed()
         statm = os.open("/proc/self/statm", os.O_RDONLY)
         others = _lock_degraded(jail) if jail.is_degraded else _lock(jail)
-        program = importlib.import_module("guest.program")
-        run, report = program.run, _reporter()
-        _tidy_interpreter(jail)
-        program.rehearse()
-        _rehearse_receiving()
+        run, report = jail.guest.run, _reporter()
+        if not jail.is_degraded:
+            sys.path.insert(0, root.WORK_FOLDER)
+        jail.guest.rehearse()
+        rehearse_receiving()
         taken_bytes = limits.address_space(statm)
         os.close(statm)
         os.write(ready, b"!")
@@ -114,10 +115,10 @@ def _out_of_the_way(handle: int) -> int:
 def _lock(jail: Jail) -> int:
     """The last locks. Gives how many processes count towards the limit beside its own."""
     os.chdir(root.WORK_FOLDER)
-    with _own_status() as status:
-        landlock.restrict(jail.landlock_version)
-        seccomp.load(jail.filter_bytes)
-        _check_locks(status, _EXPECTED_STATUS)
+    status = _own_status()
+    landlock.restrict(jail.landlock_version)
+    seccomp.load(jail.filter_bytes)
+    _check_locks(status, _EXPECTED_STATUS)
     return limits.OURS
 
 
@@ -126,21 +127,22 @@ def _lock_degraded(jail: Jail) -> int:
     others = degraded.stay_below_the_warden()
     policy = degraded_policy.of_process(os.getpid())
     filter_bytes = seccomp.program(kernel.MACHINE, kernel.NUMBERS, policy)
-    with _own_status() as status:
-        landlock.restrict(jail.landlock_version, jail.readable, writable=())
-        seccomp.load(filter_bytes)
-        _check_locks(status, _EXPECTED_STATUS.keys() - {"CapBnd"})
+    status = _own_status()
+    landlock.restrict(jail.landlock_version, jail.readable, writable=())
+    seccomp.load(filter_bytes)
+    _check_locks(status, _EXPECTED_STATUS.keys() - {"CapBnd"})
     return others
 
 
-def _own_status() -> TextIO:
+def _own_status() -> int:
     """Opened before the locks, which may be in its way."""
-    return open("/proc/self/status", encoding="utf-8", errors="replace")
+    return os.open("/proc/self/status", os.O_RDONLY | os.O_CLOEXEC)
 
 
-def _check_locks(status: TextIO, names: Iterable[str]) -> None:
+def _check_locks(status: int, names: Iterable[str]) -> None:
     """Believe the kernel, not ourselves."""
-    found = status.read()
+    found = os.read(status, protocol.PACKET_BYTES).decode("utf-8", "replace")
+    os.close(status)
     for name in names:
         expected, layer = _EXPECTED_STATUS[name]
         if f"\n{name}:\t{expected}\n" not in found:
@@ -171,13 +173,16 @@ def _allowance_in(payload: dict[str, object]) -> limits.Allowance:
     return limits.Allowance(**allowance)
 
 
-def _tidy_interpreter(jail: Jail) -> None:
-    """A Python that looks as if it had been started here."""
+def tidy_interpreter(*, is_degraded: bool) -> None:
+    """A Python that looks as if it had been started here.
+
+    The zygote does it for all. Not so the program's folder in ``sys.path``: zygote and
+    warden must never import from there.
+    """
     sys.argv = ["solution.py"]
-    if jail.is_degraded:
+    if is_degraded:
         shared_memory.keep_private()
     else:
-        sys.path.insert(0, root.WORK_FOLDER)
         shared_memory.give_files()
     for name in _OURS:
         sys.modules.pop(name, None)
@@ -186,12 +191,11 @@ def _tidy_interpreter(jail: Jail) -> None:
     os.cpu_count = lambda: _PROCESSORS
 
 
-def _rehearse_receiving() -> None:
+def rehearse_receiving() -> None:
     """Receive a payload from ourselves: see the guest's rehearsal."""
-    allowance = limits.Allowance(1.0, 1.0, 1, 1, 1, 1)
     ours, theirs = socket.socketpair()
     with ours:
-        ours.sendall(protocol.frame({"allowance": asdict(allowance)}))
+        ours.sendall(_REHEARSED)
         _allowance_in(_receive(theirs))
 
 

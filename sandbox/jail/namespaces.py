@@ -27,6 +27,7 @@ SOCKET_BUFFER_BYTES = 212_992  # Linux's own default for every kind of socket
 
 # TCP would grow its buffers to megabytes, in memory that no process is charged for.
 _TCP_BUFFERS = f"4096 65536 {SOCKET_BUFFER_BYTES}"
+_TCP_SETTINGS = ("/proc/sys/net/ipv4/tcp_rmem", "/proc/sys/net/ipv4/tcp_wmem")
 _SIOCSIFFLAGS = 0x8914
 _IFF_UP_AND_RUNNING = 0x1 | 0x40
 
@@ -106,7 +107,8 @@ def write_maps(me: int, outer_uid: int, outer_gid: int) -> None:
         os.close(me)
 
 
-def _write_at(folder: int, name: str, text: str) -> None:
+def _write_at(folder: int | None, name: str, text: str) -> None:
+    """By the calls alone: Python's files cost each slot a dozen pages."""
     handle = os.open(name, os.O_WRONLY | os.O_CLOEXEC, dir_fd=folder)
     try:
         os.write(handle, text.encode())
@@ -119,8 +121,8 @@ def raise_loopback() -> None:
     request = struct.pack("16sH14x8x", b"lo", _IFF_UP_AND_RUNNING)
     with needs(LOOPBACK), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as link:
         fcntl.ioctl(link.fileno(), _SIOCSIFFLAGS, request)
-        for name in ("tcp_rmem", "tcp_wmem"):
-            Path("/proc/sys/net/ipv4", name).write_text(_TCP_BUFFERS)
+        for path in _TCP_SETTINGS:
+            _write_at(None, path, _TCP_BUFFERS)
 
 
 def own_pid_namespace() -> int:

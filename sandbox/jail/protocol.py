@@ -82,10 +82,18 @@ def decode(packet: bytes) -> Message:
     return message
 
 
+READY = encode({"ready": True})  # made once: the encoder costs each slot many pages
+
+
 def tell(channel: socket.socket, message: Message) -> None:
+    """Send one, as below."""
+    send(channel, encode(message))
+
+
+def send(channel: socket.socket, packet: bytes) -> None:
     """Send without ever waiting: a listener that is gone or slow loses it."""
     try:
-        channel.send(encode(message), socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
+        channel.send(packet, socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
     except OSError:
         return
 

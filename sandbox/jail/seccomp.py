@@ -105,12 +105,13 @@ def _answers(
 
 
 class _Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_ushort), ("rows", ctypes.c_void_p))
+    # Not a buffer of ctypes: its type would be made anew, and its bytes copied, in every
+    # process. The kernel goes by the length and only reads.
+    _fields_ = (("length", ctypes.c_ushort), ("rows", ctypes.c_char_p))
 
 
 def load(filter_bytes: bytes) -> None:
     """Filter this process and all it will start, for good."""
-    rows = ctypes.create_string_buffer(filter_bytes, len(filter_bytes))
     with needs(SECCOMP):
-        head = _Program(len(filter_bytes) // 8, ctypes.addressof(rows))
+        head = _Program(len(filter_bytes) // 8, filter_bytes)
         call("seccomp", _SET_MODE_FILTER, 0, head)

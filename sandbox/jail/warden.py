@@ -107,7 +107,7 @@ def _seal(jail: Jail, *kept: int) -> None:
 def _watch_over(watch: Watch, status: socket.socket) -> None:
     """From here on every end of this process ends the whole run."""
     watch.set_baseline()
-    protocol.tell(status, {"ready": True})
+    protocol.send(status, protocol.READY)
     allowance = _await_job(status)
     if allowance is None:
         return

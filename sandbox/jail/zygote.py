@@ -17,9 +17,10 @@ import socket
 import sys
 import traceback
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from . import (
+    child,
     degraded,
     kernel,
     landlock,
@@ -31,7 +32,7 @@ from . import (
     seccomp,
     watch,
 )
-from .blueprint import Jail, Order
+from .blueprint import Guest, Jail, Order
 from .layers import INTERPRETER, Missing, needs
 from .protocol import InnerEnds, Message, OuterEnds
 from .warden import guard
@@ -78,7 +79,7 @@ def main() -> NoReturn:
 def _leave_the_host(plan: Plan, control: socket.socket) -> None:
     os.umask(0o022)  # a run's uid may be another than the one that makes the root
     limits.raise_open_files()
-    guest = root.read_folder(plan.guest)
+    guest_files = root.read_folder(plan.guest)
     pieces: list[root.Piece] = []
     outside = None
     if os.geteuid() == 0:
@@ -86,17 +87,18 @@ def _leave_the_host(plan: Plan, control: socket.socket) -> None:
         outside = namespaces.RootOutside()
         privileges.drop_root(plan.uid)
     namespaces.enter_outer(outside)
-    child = os.fork()
-    if child:
-        _wait_for(child, control)
+    zygote = os.fork()
+    if zygote:
+        _wait_for(zygote, control)
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     pieces = pieces or root.clone_pieces(plan.project)
-    root.enter(pieces, plan.project, guest)
+    root.enter(pieces, plan.project, guest_files)
     namespaces.name_host("sandbox")
     has_users = outside is not None
-    _warm_up(root.GUEST_FOLDER)
+    guest = _warm_up(root.GUEST_FOLDER)
     filter_bytes = seccomp.program(kernel.MACHINE, kernel.NUMBERS)
     jail = Jail(
+        guest,
         filter_bytes,
         landlock.version(),
         has_users,
@@ -111,9 +113,10 @@ def _stay_on_the_host(plan: Plan, control: socket.socket) -> None:
     limits.raise_open_files()
     guests = os.open(os.path.dirname(plan.guest), os.O_PATH | os.O_DIRECTORY)
     degraded.stay_on_the_host(plan.uid)
-    _warm_up(f"/proc/self/fd/{guests}")
+    guest = _warm_up(f"/proc/self/fd/{guests}")
     sys.path.remove(f"/proc/self/fd/{guests}")  # to a program it leads elsewhere
     jail = Jail(
+        guest,
         seccomp.program(kernel.MACHINE, kernel.NUMBERS),
         degraded.landlock_version(),
         has_users=False,
@@ -125,15 +128,18 @@ def _stay_on_the_host(plan: Plan, control: socket.socket) -> None:
     _serve(control, jail)
 
 
-def _wait_for(child: int, control: socket.socket) -> NoReturn:
+def _wait_for(zygote: int, control: socket.socket) -> NoReturn:
     """Outside stays only a waiter, which holds nothing."""
     control.close()
-    os.waitpid(child, 0)
+    os.waitpid(zygote, 0)
     os._exit(0)
 
 
-def _warm_up(guest_folder: str) -> None:
+def _warm_up(guest_folder: str) -> Guest:
     """Import what programs use, once, from inside the root: proof that it is whole."""
+    # Garbage is kept, until it is frozen: what a slot puts into the gaps of pages that
+    # are full of other things costs it a copy of each.
+    gc.disable()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps ended slots
     sys.path.append(guest_folder)
     with needs(INTERPRETER):
@@ -142,16 +148,20 @@ def _warm_up(guest_folder: str) -> None:
             if importlib.util.find_spec(name.partition(".")[0]) is not None:
                 importlib.import_module(name)
         # After them: the lab offers what it finds of them.
-        program = importlib.import_module("guest.program")
+        guest = cast("Guest", importlib.import_module("guest.program"))
     for _ in range(_REHEARSALS):
-        program.rehearse()
+        guest.rehearse()
+        child.rehearse_receiving()
+    guest.step_aside()
     if len(os.listdir("/proc/self/task")) != 1:
         raise Missing(INTERPRETER, "an imported package started a thread")
+    return guest
 
 
 def _serve(control: socket.socket, jail: Jail) -> NoReturn:
-    gc.collect()
+    child.tidy_interpreter(is_degraded=jail.is_degraded)
     gc.freeze()
+    gc.enable()
     own_pids = namespaces.own_pid_namespace()
     protocol.tell(control, {"ready": True})
     while packet := control.recv(protocol.PACKET_BYTES):

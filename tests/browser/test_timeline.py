@@ -127,6 +127,27 @@ async def test_a_deadlock_is_a_card_with_its_circle(page: Page) -> None:
     assert await violations(page) == []
 
 
+async def test_a_deadlocks_picture_is_no_taller_after_the_window_was_narrow(
+    page: Page,
+) -> None:
+    await run(page, DEADLOCK)
+    rows = page.locator(".deadlock-rows")
+    wide = await rows.bounding_box()
+    size = page.viewport_size
+    assert wide
+    assert size
+    await page.set_viewport_size({"width": 360, "height": 800})
+    await page.wait_for_function(
+        "before => document.querySelector('.deadlock-rows').offsetHeight > before",
+        arg=wide["height"],
+    )
+    await page.set_viewport_size(size)
+    await page.wait_for_function(
+        "before => document.querySelector('.deadlock-picture').offsetHeight === before",
+        arg=round(wide["height"]),
+    )
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 async def test_every_part_passes_axe(page: Page, theme: str) -> None:
     await page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of its literals

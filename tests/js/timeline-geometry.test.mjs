@@ -41,6 +41,7 @@ test("of very many tasks the first have lanes, and the rest are counted", () => 
 test("ticks are round and have room", () => {
   assert.deepEqual([0.9, 1.2, 3, 7, 130].map((least) => nice(least)), [1, 2, 5, 10, 200]);
   assert.deepEqual(ticksOf(axisOf("time", 2_250_000, 600)).map(({ label }) => label), ["0 s", "0.5 s", "1 s", "1.5 s", "2 s"]);
+  assert.deepEqual(ticksOf(axisOf("time", 4_500_000, 210)).map(({ label }) => label), ["0 s", "2 s", "4 s"]);
   assert.deepEqual(ticksOf(axisOf("step", 19, 600)).map(({ label }) => label), ["0", "5", "10", "15"]);
   assert.deepEqual(ticksOf(axisOf("time", 40, 400)).map(({ label }) => label), ["0 s", "10 µs", "20 µs", "30 µs", "40 µs"]);
 });

@@ -19,7 +19,7 @@ WITHOUT = {
     "the system call filter": (
         {
             "child.py": [
-                "        seccomp.load(jail.filter_bytes)\n",
+                "    seccomp.load(jail.filter_bytes)\n",
                 '    "Seccomp": ("2", SECCOMP),\n',
             ]
         },
@@ -38,13 +38,13 @@ WITHOUT = {
         ],
     ),
     "Landlock": (
-        {"child.py": ["        landlock.restrict(jail.landlock_version)\n"]},
+        {"child.py": ["    landlock.restrict(jail.landlock_version)\n"]},
         ["resources/leaves_pages_in_no_table"],
     ),
     "the read-only root, Landlock, and a uid of its own": (
         {
             "root.py": ["_SET_RDONLY | _SET_NOSUID | "],
-            "child.py": ["        landlock.restrict(jail.landlock_version)\n"],
+            "child.py": ["    landlock.restrict(jail.landlock_version)\n"],
             "zygote.py": ["        outside = namespaces.RootOutside()\n"],
         },
         [

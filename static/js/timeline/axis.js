@@ -13,7 +13,8 @@ export function axisOf(kind, extent, width) {
 
 /** @returns {{x: number, label: string}[]} */
 export function ticksOf(axis) {
-  const wanted = Math.max(1, Math.floor(axis.width / TICK_PX));
+  const room = Math.floor(axis.width / TICK_PX);
+  const wanted = room === 2 ? 2.5 : Math.max(1, room); // 2.5: for every extent a second one is within it
   const pace = nice(Math.max(axis.extent, 1) / wanted, axis.kind === "step" ? 1 : 0);
   const ticks = [];
   for (let count = 0; count * pace <= axis.extent && count <= wanted + 1; count += 1) {

@@ -88,6 +88,37 @@ asyncio.run(main())
     assert told.virtual_seconds == 2
 
 
+@pytest.mark.parametrize(
+    "awaited",
+    [
+        "await asyncio.gather(future)",
+        "await asyncio.gather(asyncio.gather(future), asyncio.sleep(0))",
+        "await asyncio.wait([future])",
+        "[await each for each in asyncio.as_completed([future])]",
+    ],
+)
+def test_a_job_that_was_submitted_by_hand_is_waited_for(guest, awaited):
+    told = guest(
+        f"""
+import asyncio, time
+from concurrent.futures import ThreadPoolExecutor
+def work():
+    total = sum(range(1_000_000))
+    time.sleep(1)
+    return total
+async def main():
+    pool = ThreadPoolExecutor(1)
+    future = asyncio.wrap_future(pool.submit(work))
+    {awaited}
+    print(future.result())
+    pool.shutdown()
+asyncio.run(main())
+"""
+    )
+    assert (told.lines, told.stderr) == (["499999500000"], "")
+    assert told.virtual_seconds == 1
+
+
 def test_a_sleeper_is_not_forgotten_by_a_loop_that_waits_for_its_thread(guest):
     told = guest(
         """

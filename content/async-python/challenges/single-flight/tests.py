@@ -86,16 +86,17 @@ def _(run, value):
     run.returns([value] * 3)
 
 
-@scenario("different keys are loaded at the same time", keys=choice(["a", "b"], [1, 2]))
+@scenario("different keys are loaded at the same time", keys=choice(["a", 1, "1"], ["b", "2", 2]))
 async def two_keys(lab, student, keys):
     cache = student.SingleFlight()
-    loaders = {key: Loader(lab, f"value of {key}") for key in keys}
+    loaders = {key: Loader(lab, f"value of {key!r}") for key in keys}
     return await asyncio.gather(*(cache.get(key, loaders[key]) for key in keys))
 
 
 @two_keys.check
 def _(run, keys):
-    run.returns([f"value of {key}" for key in keys], "Each key has its own value.")
+    run.returns([f"value of {key!r}" for key in keys], "Each key has its own value.")
+    run.order("load", keys, "load is called with the key.")
     run.takes(1, "Loads of different keys must not wait for each other.")
 
 
@@ -189,17 +190,23 @@ async def starter_cancelled(lab, student, at):
     await lab.sleep(0.1)
     second = lab.task(cache.get("k", load))
     lab.cancel_at(first, at)
-    return await outcomes([first, second])
+    ends = await outcomes([first, second])
+    return [*ends, *await outcomes([lab.task(cache.get("k", load))])]
 
 
 @starter_cancelled.check
 def _(run, at):
     cancelled_together(run, 0)
     run.returns(
-        ["cancelled", ["value", "value"]],
+        ["cancelled", ["value", "value"], ["value", "value"]],
         "Only the one that was cancelled ends as cancelled.",
     )
-    loads(run, 1, "The second caller shares the load of the first.")
+    loads(
+        run,
+        1,
+        "The second caller shares the load of the first, and its value is kept, although "
+        "the caller that had started it was cancelled.",
+    )
     run.takes(3, "The load takes 3 s and is not begun anew.")
 
 

@@ -1,0 +1,310 @@
+"""Loads that are shared, refreshes that fail, and a close in the middle of one."""
+
+import asyncio
+
+from lab import choice, scenario
+
+
+class Service:
+    """Answers with the number of the load; fails for the numbers in `bad`."""
+
+    def __init__(self, lab, bad=(), seconds=1, cleanup=0):
+        self.lab = lab
+        self.bad = bad
+        self.seconds = seconds
+        self.cleanup = cleanup
+        self.loads = 0
+
+    async def load(self, key):
+        self.loads += 1
+        number = self.loads
+        self.lab.note("start", key)
+        try:
+            await self.lab.sleep(self.seconds)
+        except asyncio.CancelledError:
+            self.lab.note("cancelled", key)
+            await self.lab.sleep(self.cleanup)
+            self.lab.note("cleaned up", key)
+            raise
+        finally:
+            self.lab.note("end", key)
+        if number in self.bad:
+            raise LookupError(f"load {number}")
+        return number
+
+    def told(self, key, error):
+        self.lab.note("told", [key, type(error).__name__, str(error)])
+
+    def cache(self, student, ttl=20, refresh_after=10):
+        return student.Cache(
+            self.load, ttl=ttl, refresh_after=refresh_after, on_error=self.told
+        )
+
+
+async def asked(lab, cache, key="tea"):
+    """What get() gave, as the scenario can tell it."""
+    begun = lab.now()
+    try:
+        got = await cache.get(key)
+    except LookupError as error:
+        got = str(error)
+    except asyncio.CancelledError:
+        got = "cancelled"
+    lab.note("got", [got, lab.now() - begun])
+    return got
+
+
+@scenario("a young entry is answered from the cache", wait=choice(1.5, 4.5, 9.5))
+async def young(lab, student, wait):
+    service = Service(lab)
+    cache = service.cache(student)
+    first = await asked(lab, cache)
+    await lab.sleep(wait)
+    second = await asked(lab, cache)
+    await cache.close()
+    return [first, second]
+
+
+@young.check
+def _(run, wait):
+    run.returns([1, 1], "The second call is answered with what the first one loaded.")
+    run.takes(1 + wait, "One load, and an answer at once.")
+    run.leaks_nothing()
+
+
+@scenario("callers that come together share one load", callers=choice(2, 3, 5))
+async def together(lab, student, callers):
+    cache = Service(lab, seconds=3).cache(student)
+
+    async def caller(number):
+        await lab.sleep(number / 4)
+        return await asked(lab, cache)
+
+    got = await asyncio.gather(*map(caller, range(callers)))
+    await lab.sleep(25)  # the entry is past its time to live: once more
+    got += await asyncio.gather(*map(caller, range(callers)))
+    await cache.close()
+    return got
+
+
+@together.check
+def _(run, callers):
+    loads = len(run.data("start"))
+    if loads > 2:
+        run.fail(
+            f"{callers} callers asked within a second, with nothing stored and again "
+            f"when the entry was too old: it was loaded {loads} times, twice is right. "
+            "Between the look into the cache and the storing others run."
+        )
+    run.returns([1] * callers + [2] * callers, "All who wait get the value.")
+    run.leaks_nothing()
+
+
+@scenario("keys do not wait for each other", keys=choice(2, 4))
+async def keys_apart(lab, student, keys):
+    cache = Service(lab, seconds=2).cache(student)
+    await asyncio.gather(*(asked(lab, cache, f"key {n}") for n in range(keys)))
+    await cache.close()
+
+
+@keys_apart.check
+def _(run, keys):
+    run.takes(2, f"The loads of {keys} keys take 2 s each and overlap.")
+    run.leaks_nothing()
+
+
+@scenario(
+    "an old entry is answered at once and renewed in the background",
+    age=choice(11, 14.5, 17),
+)
+async def renewed(lab, student, age):
+    service = Service(lab)
+    cache = service.cache(student)
+    await asked(lab, cache)
+    await lab.sleep(age)
+    old = [await asked(lab, cache), await asked(lab, cache)]
+    await lab.sleep(0.5)
+    old.append(await asked(lab, cache))  # the refresh is under way
+    await lab.sleep(9)
+    new = await asked(lab, cache)  # younger than 10 s, from the end of its load
+    await lab.sleep(0.75)
+    await cache.close()
+    return [old, new, service.loads]
+
+
+@renewed.check
+def _(run, age):
+    for value, seconds in run.data("got")[1:]:
+        if seconds:
+            run.fail(
+                f"get() was called when the entry was younger than the time to live, "
+                f"and gave {value!r} after {seconds:g} s: the stored value is due at "
+                "once."
+            )
+    run.returns(
+        [[1, 1, 1], 2, 2],
+        "Three times the old value, then the new one, and two loads in all.",
+    )
+    run.leaks_nothing()
+
+
+@scenario("callers past the time to live wait for the refresh under way")
+async def joined(lab, student):
+    service = Service(lab, seconds=4)
+    cache = service.cache(student)
+    await asked(lab, cache)
+    await lab.sleep(18)
+    old = await asked(lab, cache)  # starts the refresh, which ends at age 22
+    await lab.sleep(3)
+    new = await asyncio.gather(asked(lab, cache), asked(lab, cache))
+    await cache.close()
+    return [old, new, service.loads]
+
+
+@joined.check
+def _(run):
+    run.peak(1, "A refresh is a load, too: one for each key at a time.")
+    run.returns(
+        [1, [2, 2], 2],
+        "The refresh was under way when the entry got too old: wait for its value, "
+        "and hand out no entry older than the time to live.",
+    )
+    run.takes(4 + 18 + 4)
+    run.leaks_nothing()
+
+
+@scenario(
+    "a failed refresh is told once, and the next get() tries again",
+    age=choice(11, 12.5, 14),
+)
+async def told_once(lab, student, age):
+    service = Service(lab, bad=[2])
+    cache = service.cache(student)
+    await asked(lab, cache)
+    await lab.sleep(age)
+    got = [await asked(lab, cache)]  # the refresh fails
+    await lab.sleep(2)
+    got.append(await asked(lab, cache))  # and is tried again
+    await lab.sleep(2)
+    got.append(await asked(lab, cache))
+    await cache.close()
+    return got
+
+
+@told_once.check
+def _(run, age):
+    told = run.data("told")
+    if told != [["tea", "LookupError", "load 2"]]:
+        run.fail(
+            f"One refresh failed with LookupError, and on_error was called "
+            f"{len(told)} times with {told}: it is due once, with the key and the error."
+        )
+    run.returns(
+        [1, 1, 3],
+        "The entry stays until its time to live is over, and the next call after a "
+        "failed refresh starts another.",
+    )
+    run.leaks_nothing()
+
+
+@scenario(
+    "after a failed refresh nothing is handed out past its time to live",
+    late=choice(6, 30, 500),
+)
+async def past_its_time(lab, student, late):
+    cache = Service(lab, bad=[2]).cache(student)
+    await asked(lab, cache)
+    await lab.sleep(15)
+    await asked(lab, cache)  # the refresh fails
+    await lab.sleep(late)
+    got = await asked(lab, cache)
+    await cache.close()
+    return got
+
+
+@past_its_time.check
+def _(run, late):
+    if run.returned == 1:
+        run.fail(
+            f"The refresh had failed; the entry was {15 + late} s old, its time to live "
+            "20 s, and get() still gave the old value."
+        )
+    run.returns(3, "Past its time to live it has to be loaded again.")
+    if run.data("told") != [["tea", "LookupError", "load 2"]]:
+        run.fail("on_error is due once for the refresh that failed.")
+    run.leaks_nothing()
+
+
+@scenario("a failed load reaches all who wait, and is not kept", callers=choice(2, 3))
+async def failed(lab, student, callers):
+    cache = Service(lab, bad=[1]).cache(student)
+    got = await asyncio.gather(*(asked(lab, cache) for _ in range(callers)))
+    await lab.sleep(1)
+    again = await asked(lab, cache)
+    await cache.close()
+    return [got, again]
+
+
+@failed.check
+def _(run, callers):
+    if type(run.returned) is list and run.returned[1] == "load 1":
+        run.fail(
+            "The load had failed; asked again a second later, get() raised the same "
+            "error and did not load."
+        )
+    run.returns(
+        [["load 1"] * callers, 2], "The error for all who wait, then a new load."
+    )
+    if run.data("told"):
+        run.fail("on_error is for refreshes; here get() itself raised the error.")
+    run.leaks_nothing()
+
+
+@scenario("some callers give up, the others get the value", seconds=choice(2, 3))
+async def gives_up(lab, student, seconds):
+    service = Service(lab, seconds=seconds)
+    cache = service.cache(student)
+    callers = [lab.task(asked(lab, cache)) for _ in range(4)]
+    lab.cancel_at(callers[2], 1)
+    lab.cancel_at(callers[0], 1.25)
+    got = await asyncio.gather(*callers)
+    await cache.close()
+    return [sorted(got, key=str), service.loads]
+
+
+@gives_up.check
+def _(run, seconds):
+    if type(run.returned) is list and run.returned[0].count("cancelled") > 2:
+        run.fail("Two callers of four were cancelled, and the load of all with them.")
+    run.returns(
+        [[1, 1, "cancelled", "cancelled"], 1], "The load goes on for the others."
+    )
+    run.takes(seconds, "The load goes on when one of its callers is cancelled.")
+    run.leaks_nothing()
+
+
+@scenario(
+    "close() during a refresh: the load is cancelled and awaited",
+    cleanup=choice(0.25, 1, 3),
+)
+async def closed(lab, student, cleanup):
+    cache = Service(lab, seconds=5, cleanup=cleanup).cache(student)
+    await asked(lab, cache)
+    await lab.sleep(15)
+    await asked(lab, cache)
+    await lab.sleep(1)
+    await cache.close()
+    lab.note("closed")
+
+
+@closed.check
+def _(run, cleanup):
+    if not run.data("cleaned up"):
+        run.fail(
+            "A refresh was under way. When close() returned, it had not been cancelled "
+            "and had not cleaned up: keep a reference to every task that you start."
+        )
+    if run.data("told"):
+        run.fail("A load that close() cancels has not failed: on_error is not called.")
+    run.takes(5 + 15 + 1 + cleanup, "close() waits for the clean-up, and no longer.")
+    run.leaks_nothing()
