@@ -253,6 +253,8 @@ async def cancelled(lab, student, cleanup, limit):
 
 @cancelled.check
 def _(run, cleanup, limit):
+    if sum(second < 1.5 for second in run.times("start")) > 2 * limit:
+        run.fail(f"More than {limit} ran at the same time.")
     run.returns(True, "It was cancelled, so CancelledError has to leave run().")
     if any(second > 1.5 for second in run.times("start")):
         run.fail("A call of send() began after the cancel.")
