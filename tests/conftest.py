@@ -12,9 +12,17 @@ import pytest
 from asgiref.sync import SyncToAsync
 from django.conf import settings
 from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from quizzes.models import Learner
 from tests import serving
+
+# A crowded machine is slow; that tells nothing about what is tested.
+hypothesis_settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("patient")
 
 IN_CI = os.environ.get("CI") == "true"
 

@@ -6,11 +6,16 @@ import subprocess
 import sys
 from textwrap import dedent
 
+# Who runs the tests may ignore Ctrl-C, and what is ignored is inherited.
+AS_IN_A_TERMINAL = (
+    "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+)
+
 
 def output_of(program: str) -> str:
     """What it prints; its warnings are errors only where it says so itself."""
     done = subprocess.run(
-        [sys.executable, "-c", dedent(program)],
+        [sys.executable, "-c", AS_IN_A_TERMINAL + dedent(program)],
         capture_output=True,
         check=True,
         text=True,

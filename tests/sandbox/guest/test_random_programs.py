@@ -72,7 +72,6 @@ def really(python: Path, plan: Plan, unit_seconds: float) -> dict[str, Any]:
 
 @settings(
     max_examples=EXAMPLES,
-    deadline=None,
     derandomize=True,
     # The fixture only knows how to start an interpreter.
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -92,7 +91,6 @@ def test_a_random_program_does_the_same_in_the_same_order_as_on_the_real_loop(
 
 @settings(
     max_examples=EXAMPLES,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
