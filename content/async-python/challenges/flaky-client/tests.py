@@ -160,8 +160,8 @@ def _(run, statuses):
     for status, asked in run.data("asked"):
         if asked > 1:
             run.fail(
-                f"A price was answered with status {status} and asked for again: that "
-                "answer says that the request is wrong; it is wrong the next time, too."
+                f"A price was answered with status {status} and asked for again: an answer "
+                "below 500 is final."
             )
     run.returns(
         [["HTTPStatusError", status] for status in statuses], "These are final."

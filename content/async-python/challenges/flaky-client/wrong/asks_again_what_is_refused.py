@@ -1,5 +1,5 @@
 # fails: an answer that repeating does not heal is final
-# because: wrong the next time
+# because: is final
 """A client for the API of the shop: prices, and orders."""
 
 import asyncio
