@@ -1,5 +1,5 @@
 # fails: one page, or none at all
-# because: It returned
+# because: expected [None]
 async def paginate(fetch):
     items, following = await fetch(None)
     for item in items:
