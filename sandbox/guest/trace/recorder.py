@@ -10,14 +10,14 @@ from typing import Any
 
 from ..deadlocks import Picture
 from ..errors import name_of as class_of
-from ..files import SOLUTION, is_ours, line_of, raising_line, written_frame
+from ..files import line_of, raising_line, written_frame
 from ..looks import waiter_of
 from ..places import LONGEST_NAME, place_of
 from ..resources import Owner, Watcher
 from ..tasks import number_of
 from .ends import ending_of, message_of
 from .sites import Sites
-from .tracks import Track
+from .tracks import Track, described
 from .writer import Record, Writer
 
 VERSION = 1
@@ -25,11 +25,6 @@ MOST_TASKS = 2_000  # whose creation and end are told
 LONGEST_TEXT = 500
 
 _current_task, _loop_or_none = asyncio.current_task, asyncio._get_running_loop
-_LAST_RITES = {
-    "BaseEventLoop.shutdown_asyncgens",
-    "BaseEventLoop.shutdown_default_executor",
-    "Loop.shutdown_default_executor",
-}
 
 
 class Recorder(Watcher):
@@ -61,7 +56,7 @@ class Recorder(Watcher):
         self._tasks += 1
         track = task.track = Track(number, task.get_name(), now_us, by)
         if number <= MOST_TASKS:
-            name, def_line, is_internal = _described(coroutine)
+            name, def_line, is_internal = described(coroutine)
             line = None if is_internal else line_of(frame)
             told: Record = ["C", now_us, number, track.name[:LONGEST_NAME], name]
             self._writer.tell([*told, by, line, def_line, int(is_internal)])
@@ -237,16 +232,3 @@ class Recorder(Watcher):
             "dropped": self._writer.dropped,
         }
         self._writer.tell_last(["Z", self._now_us(), counts])
-
-
-def _described(coroutine: Any) -> tuple[str, int | None, bool]:
-    """Its name, the line of its definition if the learner's, whether it is asyncio's."""
-    code = getattr(coroutine, "cr_code", None) or getattr(coroutine, "gi_code", None)
-    name = str(getattr(coroutine, "__qualname__", type(coroutine).__name__))
-    is_last_rite = name in _LAST_RITES
-    if code is not None and is_ours(code.co_filename) and not is_last_rite:
-        name = "scenario" if name == "_play" else name
-    line = None
-    if code is not None and code.co_filename == SOLUTION:
-        line = code.co_firstlineno
-    return name[:LONGEST_NAME], line, is_last_rite

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..files import SOLUTION, is_ours
+from ..places import LONGEST_NAME
+
 TOLD_ONE_BY_ONE = 16
+
+_LAST_RITES = {
+    "BaseEventLoop.shutdown_asyncgens",
+    "BaseEventLoop.shutdown_default_executor",
+    "Loop.shutdown_default_executor",
+}
 
 
 class Track:
@@ -59,3 +68,16 @@ class Track:
         """How many were not told, once."""
         more, self.more = self.more, 0
         return more
+
+
+def described(coroutine: Any) -> tuple[str, int | None, bool]:
+    """Its name, the line of its definition if the learner's, whether it is asyncio's."""
+    code = getattr(coroutine, "cr_code", None) or getattr(coroutine, "gi_code", None)
+    name = str(getattr(coroutine, "__qualname__", type(coroutine).__name__))
+    is_last_rite = name in _LAST_RITES
+    if code is not None and is_ours(code.co_filename) and not is_last_rite:
+        name = "scenario" if name == "_play" else name
+    line = None
+    if code is not None and code.co_filename == SOLUTION:
+        line = code.co_firstlineno
+    return name[:LONGEST_NAME], line, is_last_rite
