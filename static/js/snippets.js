@@ -11,6 +11,7 @@ const desk = new RunDesk({ welcome: onlyOnce(becomeGuest) });
 async function becomeGuest() {
   if (document.querySelector("[data-signed-in]")) return;
   const answer = await fetch("/playground/", { credentials: "same-origin" });
+  await answer.text(); // what is not read stays under way
   if (!answer.ok) throw new Error("no guest");
 }
 

@@ -22,7 +22,7 @@ export function buildFrame(view, prefix) {
 
   const names = make("ol", "timeline-names", "");
   names.setAttribute("role", "list");
-  const picture = svg("svg", { role: "img" });
+  const picture = svg("svg", { role: "img", "aria-label": "Nothing has happened yet." });
   const cursor = svg("g", { class: "timeline-now" });
   const plot = make("div", "timeline-plot", "");
   plot.append(picture);
