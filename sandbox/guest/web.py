@@ -87,7 +87,7 @@ class Exchange:
         try:
             await self._connect(request, origin)
             response = await self._answer(request)
-        except BaseException:
+        except BaseException:  # a cancellation, too, gives its connection back
             await self._give_back()
             raise
         # Anew: one that a handler made has been read, and would never be closed.
@@ -119,7 +119,7 @@ class Exchange:
                 response = self._handler(request)
                 if isawaitable(response):
                     response = await response
-        except BaseException as error:
+        except BaseException as error:  # however it ended is noted, and goes on
             self._note("response", [*asked, type(error).__name__])
             raise
         self._note("response", [*asked, response.status_code])

@@ -18,7 +18,7 @@ def _go_on(coroutine, waited):
         try:
             try:
                 got = yield waited
-            except BaseException as error:
+            except BaseException as error:  # whatever is thrown in is handed on
                 waited = coroutine.throw(error)
             else:
                 waited = coroutine.send(got)
@@ -39,7 +39,7 @@ def _begun(coroutine):
         waited = _contextvars.copy_context().run(coroutine.send, None)
     except StopIteration as end:
         return _gives(end.value)
-    except Exception as error:
+    except Exception as error:  # of any kind: it is raised where it is awaited
         return _raises(error)
     return _rest(coroutine, waited)
 """
