@@ -25,7 +25,8 @@ class ShopClient:
                 prices = await asyncio.gather(*tasks)
             finally:
                 for task in tasks:
-                    task.cancel()
+                    if not task.cancelling():  # a second cancel would hit its clean-up
+                        task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
         return dict(zip(skus, prices, strict=True))
 

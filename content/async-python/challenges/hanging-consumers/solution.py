@@ -17,7 +17,7 @@ async def process(items, handle, workers, maxsize=4):
             await queue.put(item)
         for _ in tasks:
             await queue.put(END)
-        await asyncio.gather(*tasks)
+        await asyncio.wait(tasks)  # which, unlike gather, passes no cancellation on
     finally:
         for task in tasks:
             task.cancel()

@@ -191,3 +191,27 @@ def _(run, workers):
         "gather ends as cancelled with the first worker that has ended, while others "
         "still clean up: await every one of them."
     )
+
+
+@scenario(
+    "cancelled when every item has been taken: clean-ups are not cut off",
+    cleanup=choice(0.5, 1.5),
+    workers=choice(2, 3),
+)
+async def cancelled_at_the_end(lab, student, cleanup, workers):
+    source = Source(lab, range(workers), seconds=9, cleanup=cleanup, uneven=True)
+    task = lab.task(student.process(iter(source), source.handle, workers))
+    lab.cancel_at(task, 4)
+    await task
+
+
+@cancelled_at_the_end.check
+def _(run, cleanup, workers):
+    run.cancelled("The caller was cancelled, so CancelledError has to leave.")
+    if len(run.data("cleaned up")) != workers:
+        run.fail(
+            f"Only {len(run.data('cleaned up'))} of {workers} calls had cleaned up when "
+            "it ended: cancel once, and await. A second cancel hits a clean-up, and "
+            "gather has passed the first one on already."
+        )
+    run.leaks_nothing("Await every worker before CancelledError leaves.")
