@@ -31,10 +31,9 @@ Stories = dict[Path, corpus.Told]
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def stories(request: pytest.FixtureRequest, pool: Pool) -> Stories:
     """The programs that are asked for, played several at a time."""
-    calls = [getattr(item, "callspec", None) for item in request.session.items]
-    asked = [
-        call.params["program"] for call in calls if call and "program" in call.params
-    ]
+    ours = [item for item in request.session.items if item.path == request.path]
+    calls = [getattr(item, "callspec", None) for item in ours]
+    asked = [call.params["program"] for call in calls if call]
     return dict(await corpus.tell(pool, asked, AT_ONCE))
 
 
