@@ -3,7 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from quizzes.views.doors import to_the_front_door, too_often
+
+# One door for everybody; it counts who tries, and asks for the second step.
+admin.site.login = to_the_front_door  # type: ignore[method-assign] - Django's own way
+handler429 = too_often  # allauth looks for it here
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("quizzes.urls")),
+    path("account/", include("quizzes.account_urls")),
 ]

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from quizzes.live.run_socket import RunSocket
 from quizzes.views import (
+    account,
     attempts,
     challenges,
     cheat_sheets,
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("runs/<uuid:uid>/", runs.run, name="run"),
     path("runs/<uuid:uid>/stop/", runs.stop, name="stop"),
     path("progress/", progress.progress, name="progress"),
+    path("account/", account.account, name="account"),
     path("healthz", health.healthz, name="healthz"),
 ]
 sockets: list[URLPattern] = [path("ws/runs/", RunSocket.as_asgi())]

@@ -1,0 +1,99 @@
+"""A guest's work moves into their account: nothing is lost, nothing is there twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from quizzes.models import Draft, KeptText, Learner, Run
+
+Move = Callable[[Learner, Learner], None]
+
+
+def merge(guest: Learner, account: Learner) -> bool:
+    """Whether there was anything to bring along. A second time there is no such guest."""
+    with transaction.atomic():
+        locked = Learner.objects.select_for_update().order_by("pk")
+        rows = {row.pk: row for row in locked.filter(pk__in=[guest.pk, account.pk])}
+        guest_row, account_row = rows.get(guest.pk), rows.get(account.pk)
+        if not guest_row or not account_row or not guest_row.is_guest:
+            return False
+        has_work = (
+            not Learner.objects.guests_without_work().filter(pk=guest.pk).exists()
+        )
+        for move in MOVES.values():
+            move(guest_row, account_row)
+        guest_row.delete()  # and with it what the account has already
+    return has_work
+
+
+def move_attempts(guest: Learner, account: Learner) -> None:
+    """The same form sent as guest and as account is one attempt."""
+    known = account.attempts.values("token")
+    guest.attempts.exclude(token__in=known).update(learner=account)
+
+
+def move_runs(guest: Learner, account: Learner) -> None:
+    """One program of a learner runs at a time: the guest's makes room for the account's."""
+    known = account.runs.values("token")
+    if account.runs.filter(state=Run.State.RUNNING).exists():
+        for run in guest.runs.filter(state=Run.State.RUNNING):
+            begin_again(run)
+    guest.runs.exclude(token__in=known).update(learner=account)
+
+
+def begin_again(run: Run) -> None:
+    """Back to the queue, as if it had never begun; a free run is stopped instead.
+
+    Its engine finds that the claim is gone, and gives it up.
+    """
+    run.events.all().delete()
+    run.state, run.claimed_by, run.claim_seen_at = Run.State.QUEUED, "", None
+    run.started_at, run.stop_asked = None, run.kind == Run.Kind.FREE
+    run.save()
+
+
+def move_drafts(guest: Learner, account: Learner) -> None:
+    """The newer text stays in the editor; the other goes to the earlier texts."""
+    theirs = {draft.item_id: draft for draft in account.drafts.all()}
+    for draft in guest.drafts.all():
+        other = theirs.get(draft.item_id)
+        if other is None:
+            Draft.objects.filter(pk=draft.pk).update(learner=account)
+        else:
+            join(other, draft)
+
+
+def join(draft: Draft, other: Draft) -> None:
+    """Its revision is one that no open page knows, so that none writes over it unasked."""
+    older, newer = sorted((draft, other), key=lambda each: each.saved_at)
+    if older.source != newer.source:
+        KeptText.objects.create(
+            learner_id=draft.learner_id,
+            item_id=draft.item_id,
+            source=older.source,
+            kept_at=older.saved_at,
+        )
+    draft.source, draft.saved_at = newer.source, newer.saved_at
+    draft.revision = 1 + max(draft.revision, other.revision)
+    draft.save()
+
+
+def move_kept_texts(guest: Learner, account: Learner) -> None:
+    known = set(account.kept_texts.values_list("item", "source"))
+    new = [
+        text.pk
+        for text in guest.kept_texts.all()
+        if (text.item_id, text.source) not in known
+    ]
+    KeptText.objects.filter(pk__in=new).update(learner=account)
+
+
+# By table (Learner.work has all of their names), in the order in which they move.
+MOVES: dict[str, Move] = {
+    "attempts": move_attempts,
+    "runs": move_runs,
+    "drafts": move_drafts,
+    "kept_texts": move_kept_texts,
+}
