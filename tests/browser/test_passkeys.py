@@ -28,6 +28,7 @@ async def test_a_passkey_opens_the_account(page: Page, by_name: str) -> None:
     await page.get_by_label("Email").fill("dan@example.org")
     await page.get_by_label("Password").fill(SECRET)
     await press(page, "Sign up")
+    await page.wait_for_url(f"{by_name}/")
     await page.goto(f"{by_name}/account/passkeys/new/")
     await page.get_by_label("Password").fill(SECRET)
     await press(page, "Confirm")
@@ -40,10 +41,11 @@ async def test_a_passkey_opens_the_account(page: Page, by_name: str) -> None:
     assert await violations(page) == []
     await page.goto(f"{by_name}/account/")
     await press(page, "Sign out")
+    await page.wait_for_url(f"{by_name}/")
     await page.goto(f"{by_name}/account/sign-in/?next=/progress/")
     assert await violations(page) == []
     await press(page, "Sign in with a passkey")
-    await page.wait_for_url("**/progress/")
+    await page.wait_for_url(f"{by_name}/progress/")
     await page.goto(f"{by_name}/account/")
     await expect(page.get_by_text("dan@example.org")).to_be_visible()
     assert await page.evaluate("document.scrollingElement.scrollWidth") <= 360
