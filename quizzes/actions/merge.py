@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import F, Q
 
-from quizzes.models import Draft, KeptText, Learner, Run
+from quizzes.models import Counted, Draft, KeptText, Learner, Run
+
+from .recompute import retell
 
 Move = Callable[[Learner, Learner], None]
 
@@ -14,6 +17,7 @@ Move = Callable[[Learner, Learner], None]
 def merge(guest: Learner, account: Learner) -> bool:
     """Whether there was anything to bring along. A second time there is no such guest."""
     with transaction.atomic():
+        hold_runs(guest)
         locked = Learner.objects.select_for_update().order_by("pk")
         rows = {row.pk: row for row in locked.filter(pk__in=[guest.pk, account.pk])}
         guest_row, account_row = rows.get(guest.pk), rows.get(account.pk)
@@ -22,10 +26,36 @@ def merge(guest: Learner, account: Learner) -> bool:
         has_work = (
             not Learner.objects.guests_without_work().filter(pk=guest.pk).exists()
         )
-        for move in MOVES.values():
-            move(guest_row, account_row)
+        bring(guest_row, account_row)
         guest_row.delete()  # and with it what the account has already
     return has_work
+
+
+def hold_runs(guest: Learner) -> None:
+    """Whoever concludes a run locks it before its learner; so must we, or both wait."""
+    unfinished = guest.runs.exclude(state=Run.State.FINISHED)
+    list(unfinished.order_by("pk").select_for_update().values_list("pk"))
+
+
+def bring(guest: Learner, account: Learner) -> None:
+    news, known = (
+        Counted.objects.of(guest).exists(),
+        Counted.objects.of(account).exists(),
+    )
+    for move in MOVES.values():
+        move(guest, account)
+    if news and known:
+        retell(account)
+    elif news:
+        take_over(guest, account)
+
+
+def take_over(guest: Learner, account: Learner) -> None:
+    """All that is known of the account is what is known of the guest."""
+    for name in TOLD_BY_ANSWERS:
+        getattr(guest, name).update(learner=account)
+    account.ability, account.ability_n = guest.ability, guest.ability_n
+    account.save(update_fields=["ability", "ability_n"])
 
 
 def move_attempts(guest: Learner, account: Learner) -> None:
@@ -90,10 +120,21 @@ def move_kept_texts(guest: Learner, account: Learner) -> None:
     KeptText.objects.filter(pk__in=new).update(learner=account)
 
 
-# By table (Learner.work has all of their names), in the order in which they move.
+def move_sessions(guest: Learner, account: Learner) -> None:
+    """A session that the account is in goes on; the guest's ends."""
+    is_open = Q(ended_at=None)
+    if account.practice_sessions.filter(is_open).exists():
+        guest.practice_sessions.filter(is_open).update(ended_at=F("started_at"))
+    guest.practice_sessions.update(learner=account)
+
+
+# By table, in the order in which they move.
 MOVES: dict[str, Move] = {
     "attempts": move_attempts,
     "runs": move_runs,
     "drafts": move_drafts,
     "kept_texts": move_kept_texts,
+    "practice_sessions": move_sessions,
 }
+# Rows that are not moved, but told again: with those above, all that Learner.work names.
+TOLD_BY_ANSWERS = ("reviews", "skills", "topic_days")

@@ -12,8 +12,11 @@ import pytest
 from django.db import IntegrityError, connections
 
 from quizzes.actions.hand_in import hand_in
-from quizzes.actions.merge import MOVES, merge
+from quizzes.actions.merge import MOVES, TOLD_BY_ANSWERS, merge
+from quizzes.actions.recompute import recompute
 from quizzes.actions.save_draft import replace
+from quizzes.knowing import entering
+from quizzes.knowing.entering import enter
 from quizzes.models import Attempt, Item, KeptText, Learner, Run
 from quizzes.runs import ledger
 from quizzes.runs.claims import claim
@@ -36,7 +39,7 @@ def submit(learner: Learner, item: Item, token: UUID) -> Run:
 
 
 def test_every_table_of_a_learner_is_moved() -> None:
-    assert sorted(MOVES) == Learner.work()
+    assert sorted([*MOVES, *TOLD_BY_ANSWERS]) == Learner.work()
 
 
 def test_work_moves_with_its_history(guest: Learner, ada: Learner, add: Item) -> None:
@@ -139,6 +142,73 @@ def test_a_running_program_of_the_guest_runs_on(
     )
     assert ledger.write([told], NOW, again=False) == {run.pk}
     assert ada.runs.get().state == Run.State.RUNNING
+
+
+def judged(learner: Learner, item: Item, day: int, right: bool) -> Attempt:
+    attempt = Attempt.objects.create(
+        learner=learner, token=uuid4(), item=item, version=item.current,
+        answer={"source": "pass"}, created_at=NOW, judged_at=NOW,
+        day=NOW.date() + timedelta(days=day),
+        outcome=Attempt.Outcome.RIGHT if right else Attempt.Outcome.WRONG,
+    )  # fmt: skip
+    enter([attempt.pk])
+    return attempt
+
+
+def known(learner: Learner) -> list[object]:
+    learner.refresh_from_db()
+    review = learner.reviews.values("stability", "due_on", "times", "lapses")
+    days = learner.topic_days.order_by("day").values("day", "answers", "right")
+    return [learner.ability, learner.ability_n, list(review), list(days)]
+
+
+def test_what_is_known_of_a_guest_is_known_of_the_account(
+    guest: Learner, ada: Learner, add: Item
+) -> None:
+    judged(guest, add, 0, right=False)
+    judged(guest, add, 3, right=True)
+    before = known(guest)
+    merge(guest, ada)
+    assert known(ada) == before
+    assert recompute().differed == 0
+
+
+def test_what_is_known_of_both_is_told_again_by_all_answers(
+    guest: Learner, ada: Learner, add: Item
+) -> None:
+    """As if one person had given them: reviews and days exactly, the item as it is."""
+    for day, learner in enumerate((ada, guest, ada)):
+        judged(learner, add, day, right=day > 0)
+    merge(guest, ada)
+    told = known(ada)
+    assert told[1] == 3
+    recompute()
+    assert known(ada)[1:] == told[1:]
+
+
+def test_an_answer_that_is_judged_during_a_merge_counts_for_the_account(
+    guest: Learner, ada: Learner, add: Item, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = entering.locked
+
+    def merge_then_lock(rows: list[Attempt]) -> object:
+        merge(guest, ada)
+        return lock(rows)
+
+    monkeypatch.setattr(entering, "locked", merge_then_lock)
+    judged(guest, add, 0, right=True)
+    assert ada.reviews.count() == 1
+
+
+def test_of_two_open_sessions_that_of_the_account_goes_on(
+    guest: Learner, ada: Learner
+) -> None:
+    started = {"kind": "daily", "queue": [], "day": NOW.date()}
+    guest.practice_sessions.create(started_at=LATER, **started)
+    mine = ada.practice_sessions.create(started_at=NOW, **started)
+    merge(guest, ada)
+    assert ada.practice_sessions.count() == 2
+    assert ada.practice_sessions.get(ended_at=None) == mine
 
 
 @pytest.mark.django_db(transaction=True)
