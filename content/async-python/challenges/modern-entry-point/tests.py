@@ -112,9 +112,9 @@ def _(run, values):
         )
 
 
-def cleaned_up(run, kind="worker"):
-    """The leftover task was cancelled and has come to its end before run_job did."""
-    seen = before_the_end(run, kind)
+def cleaned_up(run, tasks=1):
+    """The leftover tasks were cancelled and came to their ends before run_job did."""
+    seen = before_the_end(run, "worker")
     if "left alone" in seen:
         run.fail(
             "The task that the job left running was not cancelled: run_job waited until "
@@ -132,10 +132,16 @@ def cleaned_up(run, kind="worker"):
             "awaits: wait until the cancelled tasks have ended. One turn of the loop is "
             "not enough."
         )
+    if seen.count("cleaned up") < tasks:
+        run.fail(
+            f"{tasks} tasks were left running, and run_job returned when only "
+            f"{seen.count('cleaned up')} of them had ended: gather raises as soon as the "
+            "first cancelled task has. return_exceptions=True waits for all."
+        )
 
 
 @scenario(
-    "a task that is left running is cancelled, and its clean-up completes",
+    "tasks that are left running are cancelled, and their clean-ups complete",
     cleanup=choice(0.05, 0.08, 0.11),
 )
 async def leftover_task(lab, student, cleanup):
@@ -143,6 +149,7 @@ async def leftover_task(lab, student, cleanup):
 
     async def job():
         await leftovers.leave_task(cleanup)
+        await leftovers.leave_task(0)
         return "done"
 
     return await run(lab, student, job)
@@ -151,7 +158,7 @@ async def leftover_task(lab, student, cleanup):
 @leftover_task.check
 def _(run, cleanup):
     found_a_loop(run)
-    cleaned_up(run)
+    cleaned_up(run, tasks=2)
     run.returns("done", "The result of the job does not change by the clean-up.")
 
 
@@ -219,9 +226,10 @@ def _(run, seconds):
 )
 async def job_fails(lab, student, text, cleanup):
     leftovers = Leftovers(lab)
-    error = ValueError(text)
+    error = RuntimeError(text)
 
     async def job():
+        lab.note("job")
         await leftovers.leave_task(cleanup)
         raise error
 
@@ -234,12 +242,15 @@ async def job_fails(lab, student, text, cleanup):
 
 @job_fails.check
 def _(run, text, cleanup):
-    if run.returned == ["RuntimeError"]:
+    if run.returned == ["RuntimeError"] and not run.data("job"):
         run.fail(
             "RuntimeError left run_job instead of the error of the job: there was no "
             "loop in this thread. Make one, or let asyncio make it."
         )
     run.returns(
-        ["the error"], "The ValueError of the job has to reach the caller, that object."
+        ["the error"],
+        "The job raised an error of its own, which has to reach the caller, that object.",
     )
+    if (jobs := len(run.data("job"))) != 1:
+        run.fail(f"The job failed, and run_job had called it {jobs} times.")
     cleaned_up(run)

@@ -111,8 +111,8 @@ def _(run, cleanup):
     )
 
 
-def cleaned_up(run):
-    """The background task has come to its end before the block was left."""
+def cleaned_up(run, tasks=1):
+    """The background tasks have come to their ends before the block was left."""
     kinds = [note.kind for note in run.notes]
     end = kinds.index("over") if "over" in kinds else len(kinds)
     seen = [note.data for note in run.notes[:end] if note.kind == "background"]
@@ -131,18 +131,25 @@ def cleaned_up(run):
             "The clean-up of the background task was cut off at its await: wait for the "
             "cancelled tasks, do not count turns of the loop."
         )
+    if seen.count("cleaned up") < tasks:
+        run.fail(
+            f"{tasks} tasks were left, and the block was over when only "
+            f"{seen.count('cleaned up')} of them had ended: gather raises as soon as the "
+            "first cancelled task has. return_exceptions=True waits for all."
+        )
 
 
 @scenario(
-    "leaving the block cancels the task, waits for its clean-up and closes the loop",
+    "leaving the block cancels what is left, waits for the clean-ups, closes the loop",
     cleanup=choice(0.05, 0.08, 0.11),
 )
 async def leaves(lab, student, cleanup):
-    connection = Connection(lab, cleanup)
+    connection, other = Connection(lab, cleanup), Connection(lab, 0)
 
     def work():
         with student.Facade() as facade:
             facade.call(connection.start())
+            facade.call(other.start())
 
     await use(lab, work)
     return connection.loops[0].is_closed()
@@ -150,7 +157,7 @@ async def leaves(lab, student, cleanup):
 
 @leaves.check
 def _(run, cleanup):
-    cleaned_up(run)
+    cleaned_up(run, tasks=2)
     run.returns(True, "The loop was still open after the block: close it.")
 
 
