@@ -126,17 +126,12 @@ def cleaned_up(run, tasks=1):
             "clean-up did not run: it is destroyed while pending. Cancel what is left "
             "and wait for it; that is what asyncio.run does."
         )
-    if "cleaned up" not in seen:
+    if (done := seen.count("cleaned up")) < tasks:
         run.fail(
-            "run_job returned while the leftover task was still in its clean-up, which "
-            "awaits: wait until the cancelled tasks have ended. One turn of the loop is "
-            "not enough."
-        )
-    if seen.count("cleaned up") < tasks:
-        run.fail(
-            f"{tasks} tasks were left running, and run_job returned when only "
-            f"{seen.count('cleaned up')} of them had ended: gather raises as soon as the "
-            "first cancelled task has. return_exceptions=True waits for all."
+            f"run_job returned with {done} of {tasks} leftover tasks ended; one was still "
+            "in its clean-up, which awaits: wait until all cancelled tasks have ended. "
+            "One turn of the loop is not enough, and gather without "
+            "return_exceptions=True raises as soon as the first one has ended."
         )
 
 

@@ -126,16 +126,12 @@ def cleaned_up(run, tasks=1):
             "The background task was never cancelled: loop.close() ends nothing. "
             "Runner.close() cancels what is left before it closes the loop."
         )
-    if "cleaned up" not in seen:
+    if (done := seen.count("cleaned up")) < tasks:
         run.fail(
-            "The clean-up of the background task was cut off at its await: wait for the "
-            "cancelled tasks, do not count turns of the loop."
-        )
-    if seen.count("cleaned up") < tasks:
-        run.fail(
-            f"{tasks} tasks were left, and the block was over when only "
-            f"{seen.count('cleaned up')} of them had ended: gather raises as soon as the "
-            "first cancelled task has. return_exceptions=True waits for all."
+            f"The block was over with {done} of {tasks} tasks ended; one clean-up was cut "
+            "off at its await: wait for all cancelled tasks, do not "
+            "count turns of the loop. gather without return_exceptions=True raises as "
+            "soon as the first one has ended."
         )
 
 

@@ -1,5 +1,5 @@
 # fails: tasks that are left running are cancelled, and their clean-ups complete
-# because: gather raises as soon as the first cancelled task has
+# because: gather without return_exceptions=True raises as soon as the first one has ended
 import asyncio
 
 

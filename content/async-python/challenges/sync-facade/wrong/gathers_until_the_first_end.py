@@ -1,5 +1,5 @@
 # fails: leaving the block cancels what is left, waits for the clean-ups, closes the loop
-# because: gather raises as soon as the first cancelled task has
+# because: gather without return_exceptions=True raises as soon as the first one has ended
 import asyncio
 
 
