@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from quizzes.live.run_socket import RunSocket
 from quizzes.views import (
+    account,
     attempts,
     challenges,
     cheat_sheets,
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     path("practice/<uuid:uid>/pass/", practice.pass_over, name="practice-pass"),
     path("practice/<uuid:uid>/end/", practice.end, name="practice-end"),
     path("progress/", progress.progress, name="progress"),
+    path("account/", account.account, name="account"),
     path("healthz", health.healthz, name="healthz"),
 ]
 sockets: list[URLPattern] = [path("ws/runs/", RunSocket.as_asgi())]
