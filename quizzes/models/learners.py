@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
+from quizzes.catalogue.shapes import Level
+from quizzes.rules.session import GOAL
+
 
 class LearnerManager(UserManager["Learner"]):
     def create_guest(self) -> Learner:
@@ -32,8 +35,22 @@ class LearnerManager(UserManager["Learner"]):
 class Learner(AbstractUser):
     is_guest = models.BooleanField(default=False)
     time_zone = models.CharField(max_length=64, default="UTC")
+    daily_goal = models.PositiveSmallIntegerField(default=GOAL)  # items of a session
+    interview_on = models.DateField(null=True, blank=True)
+    level = models.CharField(
+        max_length=6,
+        choices=[(level.value, level.value) for level in Level],
+        default=Level.MIDDLE.value,
+    )
+    ability = models.FloatField(default=0.0)  # over all topics: rules/ability.py
+    ability_n = models.PositiveIntegerField(default=0)  # answers behind it
 
     objects: ClassVar[LearnerManager] = LearnerManager()
+
+    def interview_ahead(self, day: date) -> date | None:
+        """The date of the interview, until it has passed."""
+        ahead = self.interview_on is not None and self.interview_on >= day
+        return self.interview_on if ahead else None
 
     def day(self, now: datetime) -> date:
         """The date on the learner's own calendar."""
