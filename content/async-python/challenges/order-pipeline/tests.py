@@ -12,7 +12,8 @@ class Shop:
         self.lab = lab
         self.seconds = dict(zip(["parse", "price", "store"], seconds, strict=True))
         self.bad = bad
-        self.cleanup = cleanup
+        self.cleanup = cleanup  # of the first that is cancelled, the others take half of it
+        self.cancelled = 0
         self.stored = []
 
     def orders(self, count):
@@ -25,7 +26,8 @@ class Shop:
         try:
             await self.lab.sleep(self.seconds[stage])
         except asyncio.CancelledError:
-            await self.lab.sleep(self.cleanup)
+            self.cancelled += 1
+            await self.lab.sleep(self.cleanup / min(self.cancelled, 2))
             self.lab.note("cleaned up", order)
             raise
         finally:
@@ -184,7 +186,7 @@ async def outcome(lab, coroutine):
 @scenario(
     "one bad order: its error leaves run(), and everything is cleaned up",
     stage=choice("parse", "price", "store"),
-    cleanup=choice(0.25, 2),
+    cleanup=choice(2, 7),
 )
 async def one_bad(lab, student, stage, cleanup):
     shop = Shop(lab, [1, 1.25, 1.5], (stage, [3]), cleanup)
@@ -219,7 +221,7 @@ def _(run, stage):
 @scenario(
     "cancelled half-way: the workers are cancelled and awaited",
     at=choice(2.25, 5.5, 20.75),
-    cleanup=choice(0.25, 2),
+    cleanup=choice(2, 7),
 )
 async def cancelled(lab, student, at, cleanup):
     shop = Shop(lab, [1, 1, 2], cleanup=cleanup)
