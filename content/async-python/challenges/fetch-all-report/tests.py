@@ -1,6 +1,7 @@
 """A server that knows a few paths, and requests that note how they end."""
 
 import asyncio
+import contextlib
 import json
 
 import httpx
@@ -20,13 +21,20 @@ class Server:
         self.cleanup = cleanup
         self.cancelled = 0
 
+    async def clean_up(self, seconds):
+        """Goes on to its end, also if it is cancelled a second time."""
+        end = self.lab.now() + seconds
+        while (left := end - self.lab.now()) > 0:
+            with contextlib.suppress(asyncio.CancelledError):
+                await self.lab.sleep(left)
+
     async def __call__(self, request):
         path = request.url.path
         try:
             await self.lab.sleep(self.seconds.get(path, 1))
         except asyncio.CancelledError:
             self.cancelled += 1
-            await self.lab.sleep(self.cancelled * self.cleanup)
+            await self.clean_up(self.cancelled * self.cleanup)
             self.lab.note("hung up", path)
             raise
         if path.startswith("/status/"):

@@ -1,6 +1,7 @@
 """Three stages that overlap, a slow one, a bad order, and a cancel half-way."""
 
 import asyncio
+import contextlib
 
 from lab import choice, scenario
 
@@ -12,9 +13,18 @@ class Shop:
         self.lab = lab
         self.seconds = dict(zip(["parse", "price", "store"], seconds, strict=True))
         self.bad = bad
-        self.cleanup = cleanup  # of the first that is cancelled, the others take half of it
+        self.cleanup = (
+            cleanup  # of the first that is cancelled, the others take half of it
+        )
         self.cancelled = 0
         self.stored = []
+
+    async def clean_up(self, seconds):
+        """Goes on to its end, also if it is cancelled a second time."""
+        end = self.lab.now() + seconds
+        while (left := end - self.lab.now()) > 0:
+            with contextlib.suppress(asyncio.CancelledError):
+                await self.lab.sleep(left)
 
     def orders(self, count):
         for order in range(count):
@@ -27,7 +37,7 @@ class Shop:
             await self.lab.sleep(self.seconds[stage])
         except asyncio.CancelledError:
             self.cancelled += 1
-            await self.lab.sleep(self.cleanup / min(self.cancelled, 2))
+            await self.clean_up(self.cleanup / min(self.cancelled, 2))
             self.lab.note("cleaned up", order)
             raise
         finally:

@@ -196,7 +196,9 @@ def _(run):
     run.requests_at([0, 1, 3, 7, 15, 31], "Wait after a transport error, too.")
 
 
-@scenario("a server that hangs: the last transport error leaves", timeout=choice(6, 7.5))
+@scenario(
+    "a server that hangs: the last transport error leaves", timeout=choice(6, 7.5)
+)
 async def hangs(lab, student, timeout):
     return await ask(
         lab, student, [200], seconds=60, timeout=timeout, attempts=3, base=1
@@ -224,7 +226,9 @@ def _(run):
     run.requests_at([0, 1, 3])
 
 
-@scenario("a longer Retry-After lengthens the one delay after it", wanted=choice(5, 7, 12))
+@scenario(
+    "a longer Retry-After lengthens the one delay after it", wanted=choice(5, 7, 12)
+)
 async def asks_for_more(lab, student, wanted):
     header = {"Retry-After": str(wanted)}
     answers = [[429, header], 503, [503, header], httpx.ConnectError("refused"), 200]
@@ -380,4 +384,6 @@ async def cancelled_in_a_request(lab, student, at):
 def _(run, at):
     ended_at_once(run, at, 2)
     if run.data("broken off") != [None]:
-        run.fail("The request that was under way went on: it has to be broken off, too.")
+        run.fail(
+            "The request that was under way went on: it has to be broken off, too."
+        )

@@ -86,7 +86,9 @@ def _(run, seconds):
         run.fail("The block is left when the session is closed.")
 
 
-@scenario("the body fails: rollback, close, and its error leaves", seconds=choice(0.5, 1))
+@scenario(
+    "the body fails: rollback, close, and its error leaves", seconds=choice(0.5, 1)
+)
 async def fails(lab, student, seconds):
     error = ValueError("no such account")
 

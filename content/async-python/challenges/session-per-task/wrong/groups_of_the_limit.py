@@ -12,7 +12,9 @@ async def load_many(session_factory, model, ids, limit):
     for first in range(0, len(ids), limit):
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(read(id)) for id in ids[first : first + limit]]
+                tasks = [
+                    group.create_task(read(id)) for id in ids[first : first + limit]
+                ]
         except ExceptionGroup as errors:
             raise errors.exceptions[0] from None
         rows += [task.result() for task in tasks]
