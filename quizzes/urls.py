@@ -11,10 +11,12 @@ from quizzes.views import (
     drafts,
     health,
     home,
+    notes,
     playground,
     progress,
     questions,
     runs,
+    search,
     topics,
 )
 
@@ -40,6 +42,10 @@ urlpatterns: list[URLPattern] = [
     path("runs/<uuid:uid>/", runs.run, name="run"),
     path("runs/<uuid:uid>/stop/", runs.stop, name="stop"),
     path("progress/", progress.progress, name="progress"),
+    path("search/", search.search, name="search"),
+    path("notes/", notes.kept, name="notes"),
+    path("items/<slug:slug>/note/", notes.note, name="note"),
+    path("items/<slug:slug>/bookmark/", notes.bookmark, name="bookmark"),
     path("account/", account.account, name="account"),
     path("healthz", health.healthz, name="healthz"),
 ]
