@@ -32,6 +32,7 @@ PAGES = [
     "/topics/waiting/cheat-sheet/",
     "/cheat-sheet/",
     "/playground/",
+    "/practice/",
     "/progress/",
     "/questions/fill/",
     "/challenges/double-it/",
