@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
 SQLITE = """
@@ -22,14 +23,14 @@ POSTGRESQL = (
 )
 
 
-def make_index(apps, schema_editor):
+def make_index(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Each database searches words in its own way, which the models do not know."""
     is_postgresql = schema_editor.connection.vendor == 'postgresql'
     for statement in POSTGRESQL if is_postgresql else (SQLITE,):
         schema_editor.execute(statement)
 
 
-def drop_index(apps, schema_editor):
+def drop_index(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """PostgreSQL's goes with its table."""
     if schema_editor.connection.vendor != 'postgresql':
         schema_editor.execute('DROP TABLE quizzes_passage_index')

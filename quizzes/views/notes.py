@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,11 +46,11 @@ def bookmark(request: LearnerRequest, slug: str) -> HttpResponse:
 
 
 def done(
-    request: LearnerRequest, item: Item, told: dict[str, str | bool]
+    request: LearnerRequest, item: Item, told: Mapping[str, str | bool]
 ) -> HttpResponse:
     """To a script as JSON, so that the page may stay as it is; else back to the page."""
     if request.headers.get("Accept") == "application/json":
-        return JsonResponse(told)
+        return JsonResponse(dict(told))
     messages.success(request, str(told["sentence"]))
     back = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
