@@ -38,9 +38,10 @@ def wanted(text: str) -> tuple[str, ...]:
     return tuple((rare or found)[:MOST_WORDS])
 
 
-def is_hit(token: str, wanted: tuple[str, ...]) -> bool:
-    """Roughly as the databases see it: another ending is the same word."""
-    return any(part.startswith(stem(w)) for part in words(token) for w in wanted)
+def hits(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    """Where a wanted word begins, roughly as the databases see it: other endings, too."""
+    stems = "|".join(map(stem, wanted))
+    return re.compile(rf"(?<![^\W_])(?:{stems})" if stems else r"(?!)", re.IGNORECASE)
 
 
 def stem(word: str) -> str:
@@ -48,21 +49,19 @@ def stem(word: str) -> str:
 
 
 def excerpt(text: str, wanted: tuple[str, ...]) -> list[Piece]:
-    """The part around the first hit, or the beginning."""
-    tokens = re.findall(r"\w+|\W+", text)
-    starts, at = [], 0
-    for token in tokens:
-        starts.append(at)
-        at += len(token)
-    hits = [s for s, t in zip(starts, tokens, strict=True) if is_hit(t, wanted)]
-    begin = max(0, hits[0] - BEFORE) if hits else 0
-    shown = [
-        Piece(token, is_hit(token, wanted))
-        for start, token in zip(starts, tokens, strict=True)
-        if begin <= start and start + len(token) <= begin + EXCERPT
-    ]
+    """The part around the first hit, or the beginning; whole words of it."""
+    hit = hits(wanted)
+    first = hit.search(text)
+    begin = max(0, first.start() - BEFORE) if first else 0
+    tokens = re.findall(r"\w+|\W+", text[begin : begin + EXCERPT])
+    is_cut = begin + EXCERPT < len(text)
+    if is_cut:
+        tokens = tokens[:-1]
+    if begin:
+        tokens = tokens[1:]
+    shown = [Piece(token, bool(hit.search(token))) for token in tokens]
     before = [Piece("… ", False)] if begin else []
-    after = [Piece(" …", False)] if begin + EXCERPT < len(text) else []
+    after = [Piece(" …", False)] if is_cut else []
     return joined([*before, *shown, *after])
 
 
