@@ -22,7 +22,7 @@ from quizzes.models import (
     TopicDay,
     TopicSkill,
 )
-from quizzes.rules.ability import UNKNOWN
+from quizzes.rules.ability import UNKNOWN, Estimate
 
 BATCH = 500
 
@@ -46,9 +46,9 @@ def recompute() -> Recomputed:
         rows = [
             *learner_rows(learners, memory),
             *item_rows(items, memory),
-            *skill_rows(memory),
-            *day_rows(memory),
-            *review_rows(memory),
+            *skill_rows(memory, TopicSkill.objects.all()),
+            *day_rows(memory, TopicDay.objects.all()),
+            *review_rows(memory, Review.objects.all()),
         ]
         return Recomputed(answers, len(rows), drop_others(memory) + write(rows))
 
@@ -59,9 +59,31 @@ def count_what_was_not() -> None:
     Counted.objects.bulk_create([Counted(attempt=each) for each in left.only("pk")])
 
 
-def told_again(topics: dict[int, int]) -> tuple[Memory, int]:
-    memory, asked, answers = Memory(), dict[int, Asked](), 0
-    for entered in Counted.objects.select_related("attempt").iterator(BATCH):
+def retell(learner: Learner) -> None:
+    """Tell again what is known of one learner, by items as they are known now.
+
+    The caller has locked the learner. The items stay as they are: only ``recompute``
+    tells them again, from the answers of everybody.
+    """
+    entered = Counted.objects.of(learner)
+    items = Item.objects.filter(attempts__counted__in=entered).distinct()
+    memory = Memory(items={i.pk: Estimate(i.shift, i.shift_n) for i in items})
+    told_again({item.pk: item.topic_id for item in items}, entered, memory)
+    for rows in (learner.reviews, learner.skills, learner.topic_days):
+        rows.all().delete()
+    write(learner_rows([learner], memory))
+    write([*skill_rows(memory, ()), *day_rows(memory, ()), *review_rows(memory, ())])
+
+
+def told_again(
+    topics: dict[int, int],
+    counted: models.QuerySet[Counted] | None = None,
+    memory: Memory | None = None,
+) -> tuple[Memory, int]:
+    counted = Counted.objects.all() if counted is None else counted
+    memory = memory or Memory()
+    asked, answers = dict[int, Asked](), 0
+    for entered in counted.select_related("attempt").iterator(BATCH):
         attempt = entered.attempt
         if attempt.version_id not in asked:
             version = ItemVersion.objects.get(pk=attempt.version_id)
@@ -109,8 +131,8 @@ def item_rows(items: list[Item], memory: Memory) -> Iterator[Row]:
         yield Row(item, {"shift": told.value, "shift_n": told.n})
 
 
-def skill_rows(memory: Memory) -> Iterator[Row]:
-    there = {(row.learner_id, row.topic_id): row for row in TopicSkill.objects.all()}
+def skill_rows(memory: Memory, rows: Iterable[TopicSkill]) -> Iterator[Row]:
+    there = {(row.learner_id, row.topic_id): row for row in rows}
     for (learner, topic), told in memory.skills.items():
         new = TopicSkill(learner_id=learner, topic_id=topic)
         programs = memory.programs_right[learner, topic]
@@ -118,15 +140,15 @@ def skill_rows(memory: Memory) -> Iterator[Row]:
         yield Row(there.get((learner, topic), new), fields)
 
 
-def day_rows(memory: Memory) -> Iterator[Row]:
-    there = {(r.learner_id, r.topic_id, r.day): r for r in TopicDay.objects.all()}
+def day_rows(memory: Memory, rows: Iterable[TopicDay]) -> Iterator[Row]:
+    there = {(row.learner_id, row.topic_id, row.day): row for row in rows}
     for (learner, topic, day), told in memory.days.items():
         new = TopicDay(learner_id=learner, topic_id=topic, day=day)
         yield Row(there.get((learner, topic, day), new), asdict(told))
 
 
-def review_rows(memory: Memory) -> Iterator[Row]:
-    there = {(row.learner_id, row.item_id): row for row in Review.objects.all()}
+def review_rows(memory: Memory, rows: Iterable[Review]) -> Iterator[Row]:
+    there = {(row.learner_id, row.item_id): row for row in rows}
     for (learner, item), (card, effort) in memory.reviews.items():
         new = Review(learner_id=learner, item_id=item)
         fields = asdict(card) | {"effort": effects.to_json(effort)}

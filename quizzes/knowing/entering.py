@@ -23,7 +23,15 @@ def enter(attempts: Iterable[int]) -> None:
         rows = list(fresh.select_related("version").order_by("pk"))
         learners, items = locked(rows)
         for attempt in rows:
-            enter_one(attempt, learners[attempt.learner_id], items[attempt.item_id])
+            learner = learners.get(attempt.learner_id) or moved_to(attempt)
+            if learner:
+                enter_one(attempt, learner, items[attempt.item_id])
+
+
+def moved_to(attempt: Attempt) -> Learner | None:
+    """Whose it is since its guest went into an account; None if it was deleted with them."""
+    whose = Learner.objects.filter(attempts=attempt)
+    return whose.select_for_update(no_key=True, of=("self",)).first()
 
 
 def enter_one(attempt: Attempt, learner: Learner, item: Item) -> None:

@@ -18,6 +18,11 @@ from .library import Item, Topic
 PROGRAMS = (Kind.CHALLENGE, Kind.DEBUGGING)
 
 
+class CountedQuerySet(models.QuerySet["Counted"]):
+    def of(self, learner: Learner) -> CountedQuerySet:
+        return self.filter(attempt__learner=learner)
+
+
 class Counted(models.Model):
     """One answer entered into what is known, or taken back; in the order of the keys.
 
@@ -28,6 +33,8 @@ class Counted(models.Model):
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="counted")
     taken_back = models.BooleanField(default=False)
     median_seconds = models.FloatField(null=True)  # of the item, as it was then
+
+    objects = CountedQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -23,13 +23,15 @@ class LearnerManager(UserManager["Learner"]):
         return guest
 
     def guests_without_work(self) -> models.QuerySet[Learner]:
-        return self.filter(
-            is_guest=True,
-            attempts=None,
-            drafts=None,
-            kept_texts=None,
-            runs=None,
-        )
+        """No table has a row of theirs."""
+        nothing = {name: None for name in self.model.work()}
+        return self.filter(is_guest=True, **nothing)
+
+    def still_guest(self, guest: Learner | None) -> Learner | None:
+        """The guest's row, locked until the transaction ends, unless it is one no more."""
+        if guest is None:
+            return None
+        return self.select_for_update().filter(pk=guest.pk, is_guest=True).first()
 
 
 class Learner(AbstractUser):
@@ -46,6 +48,16 @@ class Learner(AbstractUser):
     ability_n = models.PositiveIntegerField(default=0)  # answers behind it
 
     objects: ClassVar[LearnerManager] = LearnerManager()
+
+    @classmethod
+    def work(cls) -> list[str]:
+        """By what names a learner's rows are reached, of every table of ours."""
+        tables = (each for each in cls._meta.related_objects if each.related_name)
+        return sorted(
+            str(each.related_name)
+            for each in tables
+            if each.related_model._meta.app_label == cls._meta.app_label
+        )
 
     def interview_ahead(self, day: date) -> date | None:
         """The date of the interview, until it has passed."""
