@@ -44,6 +44,12 @@ def apply(allowance: Allowance, taken_bytes: int, others: int = OURS) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds + 1, cpu_seconds + 2))
 
 
+def rehearse() -> None:
+    """Go where ``apply`` goes, and change nothing."""
+    for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU):
+        resource.setrlimit(kind, resource.getrlimit(kind))
+
+
 def apply_fixed() -> None:
     """What no job changes."""
     with needs(LIMITS):
