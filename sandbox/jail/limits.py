@@ -46,8 +46,10 @@ def apply(allowance: Allowance, taken_bytes: int, others: int = OURS) -> None:
 
 def rehearse() -> None:
     """Go where ``apply`` goes, and change nothing."""
-    for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU):
-        resource.setrlimit(kind, resource.getrlimit(kind))
+    with needs(LIMITS):
+        _set(resource.RLIMIT_AS, resource.getrlimit(resource.RLIMIT_AS)[1])
+        resource.setrlimit(resource.RLIMIT_CPU, resource.getrlimit(resource.RLIMIT_CPU))
+        math.ceil(1.0)
 
 
 def apply_fixed() -> None:
