@@ -77,6 +77,8 @@ def frame(message: Message) -> bytes:
 
 def missing_of(packet: bytes) -> int:
     """How many bytes of a message on a stream are still to come."""
+    if len(packet) < LENGTH_BYTES:
+        return LENGTH_BYTES - len(packet)
     length = int.from_bytes(packet[:LENGTH_BYTES], "big")
     return LENGTH_BYTES + length - len(packet)
 
