@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -17,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from sandbox import Clock, Job, Limits, Output, Pool, Settings
-from tests.serving import ROOT, site
+from tests import serving
 from tests.visitors import Visitor, visit
 
 from .noise import Noise
@@ -122,8 +121,7 @@ async def in_lab(pool: Pool, source: str, *, trace: bool) -> float:
 async def submissions(count: int) -> None:
     """One table: from Submit to the verdict in the page, one after the other."""
     noise = Noise()
-    with tempfile.TemporaryDirectory() as folder, site(Path(folder)) as here:
-        here.start()
+    with serving.running() as here:
         async with AsyncExitStack() as pages:
             many = -(-count // (SUBMISSIONS_OF_A_VISITOR - 1))
             visitors = [
@@ -158,7 +156,7 @@ async def submit(visitor: Visitor) -> tuple[float, int, float]:
 
 
 SOLUTION = (
-    ROOT / "content/async-python/challenges" / CHALLENGE / "solution.py"
+    serving.ROOT / "content/async-python/challenges" / CHALLENGE / "solution.py"
 ).read_text()
 
 

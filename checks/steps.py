@@ -14,8 +14,10 @@ from .services import Missing
 BIN = Path(sys.executable).parent
 NODE_AT_LEAST = 18
 
-# They know no database, so one round of them is enough.
+# They know no database, or look at nothing but layout, so one round of them is enough.
 WITHOUT_DATABASE = (
+    "tests/browser/test_cheat_sheets.py",
+    "tests/browser/test_narrow_screens.py",
     "tests/content",
     "tests/quizzes/catalogue",
     "tests/quizzes/judge",

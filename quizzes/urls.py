@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from quizzes.live.run_socket import RunSocket
 from quizzes.views import (
+    account,
     attempts,
     challenges,
     cheat_sheets,
@@ -11,6 +12,7 @@ from quizzes.views import (
     health,
     home,
     playground,
+    practice,
     progress,
     questions,
     runs,
@@ -27,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("topics/<slug:slug>/next/", topics.next_item, name="next"),
     path("questions/<slug:slug>/", questions.question, name="question"),
     path("attempts/<uuid:uid>/", attempts.attempt, name="attempt"),
+    path("attempts/<uuid:uid>/take-back/", attempts.take_back, name="take-back"),
     path("challenges/<slug:slug>/", challenges.challenge, name="challenge"),
     path("challenges/<slug:slug>/draft/", drafts.draft, name="draft"),
     path("challenges/<slug:slug>/reset/", challenges.reset, name="reset"),
@@ -38,7 +41,14 @@ urlpatterns: list[URLPattern] = [
     path("playground/", playground.playground, name="playground"),
     path("runs/<uuid:uid>/", runs.run, name="run"),
     path("runs/<uuid:uid>/stop/", runs.stop, name="stop"),
+    path("practice/", practice.practice, name="practice"),
+    path("practice/start/", practice.start, name="practice-start"),
+    path("practice/settings/", practice.settings, name="practice-settings"),
+    path("practice/<uuid:uid>/", practice.session, name="practice-session"),
+    path("practice/<uuid:uid>/pass/", practice.pass_over, name="practice-pass"),
+    path("practice/<uuid:uid>/end/", practice.end, name="practice-end"),
     path("progress/", progress.progress, name="progress"),
+    path("account/", account.account, name="account"),
     path("healthz", health.healthz, name="healthz"),
 ]
 sockets: list[URLPattern] = [path("ws/runs/", RunSocket.as_asgi())]

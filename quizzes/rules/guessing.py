@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from quizzes.catalogue.asking import Asks, Choice, SpotBug
+from quizzes.catalogue.shapes import Kind
+
+# Near enough to choose an item by, where reading what it asks would cost too much.
+USUAL: Mapping[str, float] = {
+    Kind.SINGLE_CHOICE: 1 / 4,
+    Kind.MULTIPLE_SELECT: 1 / 15,
+    Kind.SPOT_BUG: 1 / 10,
+}
 
 
 def guess_chance(asks: Asks | None) -> float:

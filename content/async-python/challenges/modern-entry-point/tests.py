@@ -112,9 +112,9 @@ def _(run, values):
         )
 
 
-def cleaned_up(run, kind="worker"):
-    """The leftover task was cancelled and has come to its end before run_job did."""
-    seen = before_the_end(run, kind)
+def cleaned_up(run, tasks=1):
+    """The leftover tasks were cancelled and came to their ends before run_job did."""
+    seen = before_the_end(run, "worker")
     if "left alone" in seen:
         run.fail(
             "The task that the job left running was not cancelled: run_job waited until "
@@ -126,16 +126,17 @@ def cleaned_up(run, kind="worker"):
             "clean-up did not run: it is destroyed while pending. Cancel what is left "
             "and wait for it; that is what asyncio.run does."
         )
-    if "cleaned up" not in seen:
+    if (done := seen.count("cleaned up")) < tasks:
         run.fail(
-            "run_job returned while the leftover task was still in its clean-up, which "
-            "awaits: wait until the cancelled tasks have ended. One turn of the loop is "
-            "not enough."
+            f"run_job returned with {done} of {tasks} leftover tasks ended; one was still "
+            "in its clean-up, which awaits: wait until all cancelled tasks have ended. "
+            "One turn of the loop is not enough, and gather without "
+            "return_exceptions=True raises as soon as the first one has ended."
         )
 
 
 @scenario(
-    "a task that is left running is cancelled, and its clean-up completes",
+    "tasks that are left running are cancelled, and their clean-ups complete",
     cleanup=choice(0.05, 0.08, 0.11),
 )
 async def leftover_task(lab, student, cleanup):
@@ -143,6 +144,7 @@ async def leftover_task(lab, student, cleanup):
 
     async def job():
         await leftovers.leave_task(cleanup)
+        await leftovers.leave_task(0)
         return "done"
 
     return await run(lab, student, job)
@@ -151,7 +153,7 @@ async def leftover_task(lab, student, cleanup):
 @leftover_task.check
 def _(run, cleanup):
     found_a_loop(run)
-    cleaned_up(run)
+    cleaned_up(run, tasks=2)
     run.returns("done", "The result of the job does not change by the clean-up.")
 
 
@@ -219,9 +221,10 @@ def _(run, seconds):
 )
 async def job_fails(lab, student, text, cleanup):
     leftovers = Leftovers(lab)
-    error = ValueError(text)
+    error = RuntimeError(text)
 
     async def job():
+        lab.note("job")
         await leftovers.leave_task(cleanup)
         raise error
 
@@ -234,12 +237,15 @@ async def job_fails(lab, student, text, cleanup):
 
 @job_fails.check
 def _(run, text, cleanup):
-    if run.returned == ["RuntimeError"]:
+    if run.returned == ["RuntimeError"] and not run.data("job"):
         run.fail(
             "RuntimeError left run_job instead of the error of the job: there was no "
             "loop in this thread. Make one, or let asyncio make it."
         )
     run.returns(
-        ["the error"], "The ValueError of the job has to reach the caller, that object."
+        ["the error"],
+        "The job raised an error of its own, which has to reach the caller, that object.",
     )
+    if (jobs := len(run.data("job"))) != 1:
+        run.fail(f"The job failed, and run_job had called it {jobs} times.")
     cleaned_up(run)
