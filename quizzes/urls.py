@@ -11,11 +11,13 @@ from quizzes.views import (
     drafts,
     health,
     home,
+    notes,
     playground,
     practice,
     progress,
     questions,
     runs,
+    search,
     topics,
 )
 
@@ -48,6 +50,10 @@ urlpatterns: list[URLPattern] = [
     path("practice/<uuid:uid>/pass/", practice.pass_over, name="practice-pass"),
     path("practice/<uuid:uid>/end/", practice.end, name="practice-end"),
     path("progress/", progress.progress, name="progress"),
+    path("search/", search.search, name="search"),
+    path("notes/", notes.kept, name="notes"),
+    path("items/<slug:slug>/note/", notes.note, name="note"),
+    path("items/<slug:slug>/bookmark/", notes.bookmark, name="bookmark"),
     path("account/", account.account, name="account"),
     path("healthz", health.healthz, name="healthz"),
 ]

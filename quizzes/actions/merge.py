@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import F, Q
 
-from quizzes.models import Counted, Draft, KeptText, Learner, Run
+from quizzes.models import Counted, Draft, KeptText, Learner, Note, Run
 
 from .recompute import retell
 
@@ -128,12 +128,35 @@ def move_sessions(guest: Learner, account: Learner) -> None:
     guest.practice_sessions.update(learner=account)
 
 
+def move_notes(guest: Learner, account: Learner) -> None:
+    """Two notes on one item become one, the newer text first."""
+    theirs = {note.item_id: note for note in account.notes.all()}
+    for note in guest.notes.all():
+        other = theirs.get(note.item_id)
+        if other is None:
+            Note.objects.filter(pk=note.pk).update(learner=account)
+        elif other.text != note.text:
+            newer, older = sorted(
+                (note, other), key=lambda n: n.edited_at, reverse=True
+            )
+            other.text = f"{newer.text}\n\n{older.text}"
+            other.edited_at = newer.edited_at
+            other.save()
+
+
+def move_bookmarks(guest: Learner, account: Learner) -> None:
+    known = account.bookmarks.values("item")
+    guest.bookmarks.exclude(item__in=known).update(learner=account)
+
+
 # By table, in the order in which they move.
 MOVES: dict[str, Move] = {
     "attempts": move_attempts,
     "runs": move_runs,
     "drafts": move_drafts,
     "kept_texts": move_kept_texts,
+    "notes": move_notes,
+    "bookmarks": move_bookmarks,
     "practice_sessions": move_sessions,
 }
 # Rows that are not moved, but told again: with those above, all that Learner.work names.

@@ -4,11 +4,14 @@ from .attempts import Attempt, Draft, KeptText
 from .knowing import Counted, Review, TopicDay, TopicSkill
 from .learners import Learner
 from .library import CheatSheet, Item, ItemVersion, Misconception, Pack, Topic
+from .notes import Bookmark, Note
+from .passages import Passage
 from .practice import PracticeSession
 from .runs import Run, RunEvent
 
 __all__ = [
     "Attempt",
+    "Bookmark",
     "CheatSheet",
     "Counted",
     "Draft",
@@ -17,7 +20,9 @@ __all__ = [
     "KeptText",
     "Learner",
     "Misconception",
+    "Note",
     "Pack",
+    "Passage",
     "PracticeSession",
     "Review",
     "Run",

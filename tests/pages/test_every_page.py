@@ -36,6 +36,9 @@ PAGES = [
     "/progress/",
     "/questions/fill/",
     "/challenges/double-it/",
+    "/notes/",
+    "/search/",
+    "/search/?q=wait",
     *ACCOUNT_PAGES,
 ]
 POLICY = {

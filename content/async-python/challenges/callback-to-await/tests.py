@@ -235,11 +235,12 @@ def _(run, later, seconds):
 
 
 @scenario(
-    "cancelled at 1 s: ends as cancelled, and a callback that comes later does no harm",
-    later=choice("on_ok", "on_error"),
+    "cancelled at 1 s: ends as cancelled, and a callback that comes later does no harm"
 )
-async def cancelled(lab, student, later):
-    driver = Driver(lab, (2, later, OSError("too late")))
+async def cancelled(lab, student):
+    driver = Driver(
+        lab, (2, "on_error", OSError("too late")), (3, "on_ok", "later still")
+    )
     task = lab.task(awaits(lab, student, driver))
     lab.cancel_at(task, 1)
     try:
@@ -249,7 +250,7 @@ async def cancelled(lab, student, later):
 
 
 @cancelled.check
-def _(run, later):
+def _(run):
     run.cancelled("The cancellation of the caller has to go on through as_awaitable.")
     no_harm(run)
     if run.times("ended") != [1]:

@@ -87,10 +87,12 @@ async def result(lab, student, values):
 
         return job
 
+    policy = asyncio.get_event_loop_policy()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         for value in values:
             results.append(await run(lab, student, job_for(value)))
+    lab.note("policy kept", asyncio.get_event_loop_policy() is policy)
     for warning in caught:
         if issubclass(warning.category, DeprecationWarning):
             lab.note("deprecated", str(warning.message))
@@ -106,6 +108,11 @@ def _(run, values):
         run.fail(f"Three calls of run_job started {jobs} jobs.")
     for message in run.data("deprecated"):
         run.fail(f"DeprecationWarning: {message}.")
+    if run.data("policy kept") == [False]:
+        run.fail(
+            "run_job set an event loop policy. Policies are deprecated since 3.14: make "
+            "a new loop for each call, or let asyncio make it."
+        )
     if run.data("closed") != [[True, True, True]]:
         run.fail(
             "The loop of a job was still open when run_job had returned: close it."
