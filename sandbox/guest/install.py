@@ -13,6 +13,7 @@ from .private_names import POLICIES
 from .resources import watch_locks
 from .session import Session, join
 from .tasks import Task, keep_argument_order
+from .threadwaits import keep_threads
 from .timekeeping import keep_time
 from .trace.hooks import listen
 
@@ -31,6 +32,7 @@ def install(session: Session) -> None:
         if policy := getattr(unix_events, name, None):
             policy._loop_factory = Loop
     keep_time(session)
+    keep_threads(session)
     keep_argument_order()
     watch_locks()
     Task.numbers, Task.on_cancel = count(1), session.cancelling

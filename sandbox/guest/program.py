@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import linecache
 import sys
-import threading
 import traceback
 import types
 from collections.abc import Mapping
@@ -67,7 +66,7 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
         sys.stdout = timed
     code = _execute(str(payload["source"]), session)
     try:
-        threading._shutdown()  # type: ignore[attr-defined]  # as the interpreter does
+        session.outside.wait_for_the_end()
         atexit._run_exitfuncs()
         sys.stdout.flush()
         sys.stderr.flush()
