@@ -11,14 +11,12 @@ import argparse
 import asyncio
 import json
 import os
-import tempfile
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import uuid4
 
-from tests.serving import site
+from tests import serving
 from tests.visitors import Visitor, visit
 
 from .noise import Noise
@@ -52,8 +50,7 @@ STAGES = {
 async def main(runs: int) -> None:
     """One table."""
     noise = Noise()
-    with tempfile.TemporaryDirectory() as folder, site(Path(folder)) as here:
-        here.start()
+    with serving.running() as here:
         clicks = await click_so_often(here.url, runs)
     database = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
     print(f"{runs} clicks, one after the other, on {database}; times in ms.\n")

@@ -11,11 +11,9 @@ from __future__ import annotations
 import asyncio
 import statistics
 import sys
-import tempfile
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 from tests import serving
 from tests.visitors import Body, Visitor, visit
@@ -43,8 +41,7 @@ class Seen:
 
 
 async def main(sockets: int) -> None:
-    with tempfile.TemporaryDirectory() as data, serving.site(Path(data)) as site:
-        site.start()
+    with serving.running() as site:
         async with visit(site.url, CHALLENGE) as visitor:
             show("alone", [await press_run(visitor) for _ in range(ALONE)])
         async with visit(site.url, CHALLENGE) as visitor:

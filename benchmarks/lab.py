@@ -12,8 +12,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from quizzes.catalogue.reader import read_challenge
 from quizzes.catalogue.shapes import Challenge
 from quizzes.judge import Outcome, judge
 from sandbox import Clock, Job, Limits, Output, Pool, Settings
-from tests.serving import ROOT, site
+from tests import serving
 from tests.visitors import Visitor, visit
 
 from .noise import Noise
@@ -130,8 +130,7 @@ async def submissions(pool: Pool, count: int) -> None:
     if challenge is None:
         raise RuntimeError("\n".join(map(str, complaints)))
     ways: dict[str, list[float]] = {"judged, untraced": [], "judged, traced": []}
-    with tempfile.TemporaryDirectory() as folder, site(Path(folder) / "data") as here:
-        here.start(INTERLEAVE_CONTENT=str(content_with_it(Path(folder))))
+    with content_with_it(), serving.running() as here:
         async with AsyncExitStack() as pages:
             many = -(-count // (SUBMISSIONS_OF_A_VISITOR - 1))
             visitors = [
@@ -159,13 +158,16 @@ async def submissions(pool: Pool, count: int) -> None:
     print(noise.sentence("judged, untraced", untraced))
 
 
-def content_with_it(folder: Path) -> Path:
-    """The site's own, and the challenge that is measured."""
-    content = folder / "content"
-    shutil.copytree(ROOT / "content", content)
-    pack = content / "async-python/challenges" / CHALLENGE.name
-    shutil.copytree(CHALLENGE, pack)
-    return content
+@contextmanager
+def content_with_it() -> Iterator[None]:
+    """For the site: its own content, and the challenge that is measured."""
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder) / "content"
+        shutil.copytree(serving.ROOT / "content", content)
+        shutil.copytree(CHALLENGE, content / "async-python/challenges" / CHALLENGE.name)
+        os.environ["INTERLEAVE_CONTENT"] = str(content)
+        yield
+        del os.environ["INTERLEAVE_CONTENT"]
 
 
 async def judged(pool: Pool, challenge: Challenge, *, traced: bool) -> float:

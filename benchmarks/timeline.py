@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import tempfile
-from pathlib import Path
 
 from playwright.async_api import async_playwright
 
-from tests.serving import site
+from tests import serving
 
 from .noise import Noise
 
@@ -76,8 +74,7 @@ async def measure(url: str) -> list[dict[str, float]]:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, site(Path(folder)) as served:
-        served.start()
+    with serving.running() as served:
         noise = Noise()
         found = asyncio.run(measure(served.url))
     least = found[0]

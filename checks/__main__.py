@@ -8,18 +8,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from typing import IO
 
 from .services import Missing, postgresql, redis_server
-from .steps import (
-    STATIC,
-    WITHOUT_DATABASE,
-    Step,
-    content_on_other_pythons,
-    javascript,
-    pytest,
-)
+from .steps import STATIC, WITHOUT_DATABASE, Step, content, javascript, pytest
 
 IN_CI = os.environ.get("CI") == "true"  # there nothing may be left out
 STEP_SECONDS = 1800
@@ -32,13 +29,28 @@ class Round:
         self.failed: list[str] = []
         self.left_out: list[str] = []
 
-    def do(self, step: Step) -> None:
-        print(f"\n── {step.name}", flush=True)
-        began = time.monotonic()
-        well = ends_well(step)
-        print(f"── {step.name}: {time.monotonic() - began:.1f} s", flush=True)
-        if not well:
-            self.failed.append(step.name)
+    def do(self, steps: Sequence[Step], out: IO[str] | None = None) -> None:
+        """One after the other. ``out``: where their words go, if not here."""
+        for step in steps:
+            print(f"\n── {step.name}", file=out, flush=True)
+            began = time.monotonic()
+            well = ends_well(step, out)
+            took = time.monotonic() - began
+            print(f"── {step.name}: {took:.1f} s", file=out, flush=True)
+            if not well:
+                self.failed.append(step.name)
+
+    @contextmanager
+    def beside(self, steps: Sequence[Step]) -> Iterator[None]:
+        """Do them while the block lasts: two processors are worth it. Their words follow."""
+        with ThreadPoolExecutor(1) as lane, tempfile.TemporaryFile("w+") as kept:
+            done = lane.submit(self.do, steps, kept)
+            try:
+                yield
+            finally:
+                done.result()
+                kept.seek(0)
+                print(kept.read(), flush=True)
 
     def service(
         self, stack: ExitStack, name: str, service: AbstractContextManager[str]
@@ -62,12 +74,14 @@ class Round:
         return 1 if self.failed else 0
 
 
-def ends_well(step: Step) -> bool:
+def ends_well(step: Step, out: IO[str] | None) -> bool:
     environment = os.environ | step.environment
     try:
-        return not subprocess.call(step.command, env=environment, timeout=STEP_SECONDS)
+        return not subprocess.call(
+            step.command, env=environment, stdout=out, stderr=out, timeout=STEP_SECONDS
+        )
     except subprocess.TimeoutExpired:
-        print(f"Stopped after {STEP_SECONDS} s; something hangs.")
+        print(f"Stopped after {STEP_SECONDS} s; something hangs.", file=out)
         return False
 
 
@@ -75,6 +89,7 @@ def main(arguments: list[str]) -> int:
     here = Round()
     if arguments == ["--without-tests"]:
         check(here)
+        here.do(content())
     elif arguments:
         test(here, [argument for argument in arguments if argument != "--"])
     else:
@@ -84,10 +99,9 @@ def main(arguments: list[str]) -> int:
 
 
 def check(here: Round) -> None:
-    for step in (*STATIC, *content_on_other_pythons()):
-        here.do(step)
+    here.do(STATIC)
     try:
-        here.do(javascript())
+        here.do([javascript()])
     except Missing as reason:
         here.leave_out("javascript", reason)
 
@@ -95,22 +109,34 @@ def check(here: Round) -> None:
 def test(here: Round, arguments: list[str]) -> None:
     with ExitStack() as stack:
         redis = here.service(stack, "tests with Redis", redis_server())
-        here.do(pytest("tests", *arguments, TEST_REDIS_URL=redis))
+        here.do([pytest("tests", *arguments, TEST_REDIS_URL=redis)])
 
 
 def test_everything(here: Round) -> None:
-    """On each database, where there is one; one that the environment names instead of both."""
+    """The content, and the tests on each database, where there is one.
+
+    A database that the environment names is taken instead of both.
+    """
+    others = content()
     with ExitStack() as stack:
         redis = here.service(stack, "tests with Redis", redis_server())
         if os.environ.get("DATABASE_URL"):
-            here.do(pytest("tests", TEST_REDIS_URL=redis))
-            return
-        here.do(pytest("tests on SQLite", TEST_REDIS_URL=redis))
-        url = here.service(stack, "tests on PostgreSQL", postgresql())
-        if url:
-            others = (f"--ignore={path}" for path in WITHOUT_DATABASE)
-            name = "tests on PostgreSQL"
-            here.do(pytest(name, *others, TEST_REDIS_URL=redis, DATABASE_URL=url))
+            name = "tests"
+        else:
+            name = "tests on SQLite"
+            url = here.service(stack, "tests on PostgreSQL", postgresql())
+            if url:
+                others.append(tests_on_postgresql(here, stack, url))
+        with here.beside(others):
+            here.do([pytest(name, TEST_REDIS_URL=redis)])
+
+
+def tests_on_postgresql(here: Round, stack: ExitStack, url: str) -> Step:
+    """With a Redis of its own: the other round fills and empties the first."""
+    redis = here.service(stack, "tests on PostgreSQL with Redis", redis_server())
+    left_out = (f"--ignore={path}" for path in WITHOUT_DATABASE)
+    environment = {"TEST_REDIS_URL": redis, "DATABASE_URL": url}
+    return pytest("tests on PostgreSQL", *left_out, **environment)
 
 
 if __name__ == "__main__":

@@ -14,8 +14,10 @@ from .services import Missing
 BIN = Path(sys.executable).parent
 NODE_AT_LEAST = 18
 
-# They know no database, so one round of them is enough.
+# They know no database, or look at nothing but layout, so one round of them is enough.
 WITHOUT_DATABASE = (
+    "tests/browser/test_cheat_sheets.py",
+    "tests/browser/test_narrow_screens.py",
     "tests/content",
     "tests/quizzes/catalogue",
     "tests/quizzes/judge",
@@ -52,20 +54,22 @@ STATIC = (
     tool("types", "mypy"),
     tool("import contract", "lint-imports", "--no-logo"),
     manage("migrations", "makemigrations", "--check", "--dry-run"),
-    manage("content", "check_content"),
 )
 
 
-def content_on_other_pythons() -> list[Step]:
-    """One for each environment that ./run has made beside the learners' own."""
-    pythons = sorted(Path().glob(".venv-sandbox-3.*/bin/python"))
+def content() -> list[Step]:
+    """In the learners' environment, and in each that ./run has made beside it."""
+    others = sorted(Path().glob(".venv-sandbox-3.*/bin/python"))
     return [
-        Step(
-            f"content on Python {python.parts[0].removeprefix('.venv-sandbox-')}",
-            (sys.executable, "manage.py", "check_content"),
-            {"SANDBOX_PYTHON": str(python.absolute())},
-        )
-        for python in pythons
+        manage("content", "check_content"),
+        *(
+            Step(
+                f"content on Python {python.parts[0].removeprefix('.venv-sandbox-')}",
+                (sys.executable, "manage.py", "check_content"),
+                {"SANDBOX_PYTHON": str(python.absolute())},
+            )
+            for python in others
+        ),
     ]
 
 

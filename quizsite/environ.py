@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -75,3 +76,39 @@ def database(url: str) -> dict[str, object]:
             },
         },
     }
+
+
+MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mails are handed in."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    is_tls: bool
+    is_starttls: bool
+
+
+def mail(name: str) -> MailServer | None:
+    """``smtps://user:password@host:465``; None: there is no mail server."""
+    url = text(name)
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in MAIL_PORTS or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"{name} must be smtps://user:password@host, or begin with smtp+starttls:// "
+            "or smtp://; leave it empty to have mails written to stdout."
+        )
+    return MailServer(
+        host=parts.hostname,
+        port=parts.port or MAIL_PORTS[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        is_tls=parts.scheme == "smtps",
+        is_starttls=parts.scheme == "smtp+starttls",
+    )

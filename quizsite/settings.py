@@ -28,6 +28,9 @@ INSTALLED_APPS = [
     "channels",
     "csp",
     "quizzes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -39,6 +42,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "quizzes.views.doors.GuestsStandOutside",
 ]
 ROOT_URLCONF = "quizsite.urls"
 ASGI_APPLICATION = "quizsite.asgi.application"
@@ -92,7 +97,7 @@ CHANNEL_LAYERS = {
 }
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "quizsite.cache.ForgivingRedis",
         "LOCATION": REDIS_URL,
         "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},  # seconds
     }
@@ -101,14 +106,57 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "quizzes.Learner"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {"user_attributes": ["email"]},
+        "MinimumLengthValidator": {"min_length": 10},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "quizzes.views.doors.Doors"
+ACCOUNT_FORMS = {"signup": "quizzes.views.account_forms.SignUp"}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_CHANGE_EMAIL = True  # one address; a new one replaces it when it is confirmed
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Interleave: "
+# Nobody has to wait for a mail, and nobody can find out who has an account: an address is
+# nobody's own until it is confirmed, so several accounts may name it.
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+ACCOUNT_RATE_LIMITS = {  # a class room behind one router is one address
+    "login": "120/m/ip",
+    "login_failed": "30/m/ip,5/300s/key",
+    "signup": "60/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "reauthenticate": "10/m/user",
+    "confirm_email": "1/180s/key",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Interleave"
 SESSION_COOKIE_AGE = 400 * 24 * 3600  # a guest's work lives as long as this cookie
 SESSION_SAVE_EVERY_REQUEST = False
 HTTPS = environ.flag("HTTPS")  # set behind a proxy that speaks TLS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers allow it on localhost alone
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = environ.number("HSTS_SECONDS", 0)
 SECURE_REFERRER_POLICY = "same-origin"
@@ -127,6 +175,15 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"  # to stdout
+if MAIL := environ.mail("MAIL_URL"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.is_tls, MAIL.is_starttls
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environ.text("MAIL_FROM", "interleave@localhost")
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

@@ -4,16 +4,20 @@ from django.urls import URLPattern, path
 
 from quizzes.live.run_socket import RunSocket
 from quizzes.views import (
+    account,
     attempts,
     challenges,
     cheat_sheets,
     drafts,
     health,
     home,
+    notes,
     playground,
+    practice,
     progress,
     questions,
     runs,
+    search,
     topics,
 )
 
@@ -27,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("topics/<slug:slug>/next/", topics.next_item, name="next"),
     path("questions/<slug:slug>/", questions.question, name="question"),
     path("attempts/<uuid:uid>/", attempts.attempt, name="attempt"),
+    path("attempts/<uuid:uid>/take-back/", attempts.take_back, name="take-back"),
     path("challenges/<slug:slug>/", challenges.challenge, name="challenge"),
     path("challenges/<slug:slug>/draft/", drafts.draft, name="draft"),
     path("challenges/<slug:slug>/reset/", challenges.reset, name="reset"),
@@ -38,7 +43,18 @@ urlpatterns: list[URLPattern] = [
     path("playground/", playground.playground, name="playground"),
     path("runs/<uuid:uid>/", runs.run, name="run"),
     path("runs/<uuid:uid>/stop/", runs.stop, name="stop"),
+    path("practice/", practice.practice, name="practice"),
+    path("practice/start/", practice.start, name="practice-start"),
+    path("practice/settings/", practice.settings, name="practice-settings"),
+    path("practice/<uuid:uid>/", practice.session, name="practice-session"),
+    path("practice/<uuid:uid>/pass/", practice.pass_over, name="practice-pass"),
+    path("practice/<uuid:uid>/end/", practice.end, name="practice-end"),
     path("progress/", progress.progress, name="progress"),
+    path("search/", search.search, name="search"),
+    path("notes/", notes.kept, name="notes"),
+    path("items/<slug:slug>/note/", notes.note, name="note"),
+    path("items/<slug:slug>/bookmark/", notes.bookmark, name="bookmark"),
+    path("account/", account.account, name="account"),
     path("healthz", health.healthz, name="healthz"),
 ]
 sockets: list[URLPattern] = [path("ws/runs/", RunSocket.as_asgi())]

@@ -74,17 +74,26 @@ def redis_url() -> str:
 # Real servers.
 
 
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Site]:
+    """What the others begin as: to publish all the content takes longer than most tests."""
+    with serving.published(tmp_path_factory.mktemp("published")) as here:
+        yield here
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[serving.Site]:
+def site(published: serving.Site, tmp_path: Path) -> Iterator[serving.Site]:
     """A site of this test's own, to be started, killed and started again."""
-    with serving.site(tmp_path) as here:
+    with serving.site(tmp_path, published) as here:
         yield here
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Site]:
+def served(
+    published: serving.Site, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[serving.Site]:
     """One running site for all tests that only visit it, each as a new guest."""
-    with serving.site(tmp_path_factory.mktemp("served")) as here:
+    with serving.site(tmp_path_factory.mktemp("served"), published) as here:
         here.start()
         yield here
 

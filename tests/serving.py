@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,14 +30,12 @@ class Site:
     database_url: str
     process: subprocess.Popen[str] | None = None
     url: str = ""
-    is_prepared: bool = False
 
     def start(self, *options: str, **environment: str) -> None:
-        if not self.is_prepared:
-            self.prepare()
+        options = ("--port", self.port, "--prepared", *options)
         with (self.data / "server.log").open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "serve", "--port", self.port, *options],
+                [sys.executable, "manage.py", "serve", *options],
                 cwd=ROOT,
                 env=self.environment | environment,
                 stdout=subprocess.PIPE,
@@ -58,7 +58,6 @@ class Site:
             capture_output=True,
             check=True,
         )
-        self.is_prepared = True
 
     @property
     def port(self) -> str:
@@ -92,9 +91,19 @@ class Site:
 
 
 @contextlib.contextmanager
-def site(data: Path) -> Iterator[Site]:
-    """A site that is not yet started, on a database of its own like the tests' own one."""
+def published(data: Path) -> Iterator[Site]:
+    """A site with all the content, never to be started: others begin as copies of it."""
     with database() as url:
+        here = Site(data, url)
+        here.prepare()
+        yield here
+
+
+@contextlib.contextmanager
+def site(data: Path, like: Site) -> Iterator[Site]:
+    """A copy of another that is not yet started, on a database of its own."""
+    shutil.copytree(like.data, data, dirs_exist_ok=True)
+    with database(like.database_url) as url:
         here = Site(data, url)
         try:
             yield here
@@ -104,15 +113,33 @@ def site(data: Path) -> Iterator[Site]:
 
 
 @contextlib.contextmanager
-def database() -> Iterator[str]:
-    """A new PostgreSQL database when the tests use PostgreSQL; else none: SQLite's file."""
+def running() -> Iterator[Site]:
+    """One that serves already, in a folder of its own: for benchmarks."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        published(Path(folder, "published")) as like,
+        site(Path(folder, "served"), like) as here,
+    ):
+        here.start()
+        yield here
+
+
+@contextlib.contextmanager
+def database(like: str = "") -> Iterator[str]:
+    """A new PostgreSQL database when the tests use PostgreSQL; else none: SQLite's file.
+
+    ``like``: the URL of the one that it begins as a copy of.
+    """
     server = os.environ.get("DATABASE_URL", "")
     if not server:
         yield ""
         return
-    name = f"interleave_{uuid.uuid4().hex[:12]}"
+    name, template = f"interleave_{uuid.uuid4().hex[:12]}", urlsplit(like).path[1:]
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+        sql.Identifier(name), sql.Identifier(template or "template1")
+    )
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        connection.execute(create)
         try:
             yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
         finally:

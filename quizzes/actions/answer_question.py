@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from quizzes.knowing.entering import enter
 from quizzes.models import Attempt, ItemVersion, Learner, Run
+from quizzes.rules.rating import Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Answered:
     verdict: object = None  # JSON: the grade in detail, when there is one
     program: str = ""
     seconds_taken: float | None = None
+    confidence: Confidence | None = None  # said before it was judged
 
 
 def answer_question(learner: Learner, given: Answered, now: datetime) -> Attempt:
@@ -39,10 +42,13 @@ def answer_question(learner: Learner, given: Answered, now: datetime) -> Attempt
                 "judged_at": None if given.right is None else now,
                 "day": learner.day(now),
                 "seconds_taken": given.seconds_taken,
+                "confidence": given.confidence or "",
             },
         )
         if is_new and given.right is None:
             queue(attempt, given.program)
+        elif is_new:
+            enter([attempt.pk])
     return attempt
 
 

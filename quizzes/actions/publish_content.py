@@ -18,6 +18,7 @@ from .publish_reference import (
     publish_cheat_sheets,
     publish_misconceptions,
     publish_outputs,
+    publish_passages,
 )
 
 Columns = dict[str, Any]
@@ -72,6 +73,7 @@ def publish(
     publish_cheat_sheets(pack.cheat_sheets, row)
     publish_misconceptions(pack.misconceptions, row, topics)
     publish_outputs(outputs or {}, row)
+    publish_passages(pack, row, topics)
     return changes
 
 

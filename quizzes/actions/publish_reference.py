@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from quizzes.catalogue import shapes
+from quizzes.catalogue import passages, shapes
 from quizzes.catalogue.record import Outputs
-from quizzes.models import CheatSheet, Item, Misconception, Pack, Topic
+from quizzes.models import CheatSheet, Item, Misconception, Pack, Passage, Topic
+from quizzes.rules.searching import words
 
 
 def publish_cheat_sheets(sheets: Iterable[shapes.CheatSheet], pack: Pack) -> None:
@@ -45,3 +46,22 @@ def publish_outputs(outputs: Mapping[str, Outputs], pack: Pack) -> None:
         if row.version and row.version.misread != outputs[row.uid]:
             row.version.misread = dict(outputs[row.uid])
             row.version.save(update_fields=["misread"])
+
+
+def publish_passages(pack: shapes.Pack, row: Pack, topics: Mapping[str, Topic]) -> None:
+    """All of them anew: nothing points at one, and there are no more than a thousand."""
+    items = dict(Item.objects.filter(topic__pack=row).values_list("uid", "pk"))
+    Passage.objects.filter(topic__pack=row).delete()
+    Passage.objects.bulk_create(
+        Passage(
+            topic=topics[found.topic],
+            item_id=items.get(found.item),
+            heading=found.heading,
+            title=found.title,
+            text=found.text,
+            title_words=" ".join(words(found.title)),
+            text_words=" ".join(words(found.text)),
+        )
+        for found in passages.passages(pack)
+    )
+    Passage.objects.rebuild_index()

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from .complaints import Notes
 from .files import read_text
 from .table import Table
-from .toml_lines import lines_of_keys
 
 FENCE = "+++"
 TOML_ERROR = re.compile(
@@ -52,7 +51,7 @@ def read_front(notes: Notes) -> tuple[Table, Text] | None:
 def _parsed(text: str, notes: Notes, shift: int) -> Table | None:
     try:
         values = tomllib.loads(text)
-        return Table(notes, values, lines_of_keys(text), shift)
+        return Table(notes, values, text, shift)
     except ValueError as error:  # TOMLDecodeError is one; so is an endless number
         found = TOML_ERROR.fullmatch(str(error))
         reason = found["reason"] if found else str(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -57,9 +58,10 @@ def split_sections(text: Text, known: Sequence[str], notes: Notes) -> dict[str, 
     return parts
 
 
-def code_blocks(markdown: str) -> list[Block]:
+@lru_cache(maxsize=8)  # several questions are asked about a text, one after the other
+def code_blocks(markdown: str) -> tuple[Block, ...]:
     """The fenced blocks that stand at the left margin, in order."""
-    return [
+    return tuple(
         Block(
             _language(token),
             token.content.removesuffix("\n"),
@@ -68,7 +70,7 @@ def code_blocks(markdown: str) -> list[Block]:
         )
         for token in MARKDOWN.parse(markdown)
         if token.type == "fence" and token.level == 0
-    ]
+    )
 
 
 def without(markdown: str, block: Block) -> str:

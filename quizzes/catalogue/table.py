@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from .complaints import Notes, suggestion
 from .files import CONTROL
-from .toml_lines import KeyPath
+from .toml_lines import KeyPath, lines_of_keys
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -29,17 +29,20 @@ class Table:
 
     notes: Notes
     values: Mapping[str, object]
-    lines: Mapping[KeyPath, int]
+    toml: str  # all of it; looked through only where a line is asked for
     shift: int = 0  # lines of the file before the TOML
     path: KeyPath = ()
     asked: dict[str, None] = field(default_factory=dict)
 
     def line(self, *path: str | int) -> int:
         """The line of a key, or of the nearest thing around it."""
-        sought = (*self.path, *path)
-        while sought and sought not in self.lines:
+        try:
+            lines, sought = lines_of_keys(self.toml), (*self.path, *path)
+        except RecursionError:  # tomllib goes a little deeper than we do
+            return 1
+        while sought and sought not in lines:
             sought = sought[:-1]
-        return self.lines[sought] + self.shift if sought else 1
+        return lines[sought] + self.shift if sought else 1
 
     def complain(self, sentence: str, *path: str | int) -> None:
         self.notes.complain(self.line(*path), sentence)
@@ -186,7 +189,7 @@ class Table:
     def _table(self, value: object, key: str, index: int) -> Table:
         values = value if isinstance(value, dict) else {}
         path = (*self.path, key, index)
-        return Table(self.notes, values, self.lines, self.shift, path)
+        return Table(self.notes, values, self.toml, self.shift, path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 KeyPath = tuple[str | int, ...]  # ("options", 2, "why"): table of tables, index, key
 
@@ -12,6 +13,7 @@ QUOTES = ('"""', "'''", '"', "'")
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
+@lru_cache(maxsize=8)
 def lines_of_keys(text: str) -> Mapping[KeyPath, int]:
     """The line, from 1, of each table, key and element of a text tomllib accepts."""
     return _Scan(text).run()

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 
 from quizzes.actions.compare import compare
@@ -100,6 +101,9 @@ class RunSocket(AsyncWebsocketConsumer):
         while True:
             message = await self.inbox.get()
             try:
+                if not await is_still_here(self.learner, self.scope.get("session")):
+                    await self.close(NOT_SIGNED_IN)  # the page knocks once more
+                    return
                 await self.obey(message)
             except Run.DoesNotExist:
                 await self.send(wire.refused(NOT_THEIRS))
@@ -163,6 +167,14 @@ class RunSocket(AsyncWebsocketConsumer):
 
 def token_of(message: wire.Message) -> UUID | None:
     return message.token if isinstance(message, wire.Start | wire.Play) else None
+
+
+@database_sync_to_async
+def is_still_here(learner: Learner, session: SessionBase | None) -> bool:
+    """Nobody has signed in or out since, nor changed the password, in any tab."""
+    same = Learner.objects.filter(pk=learner.pk, password=learner.password)
+    key = session and session.session_key
+    return same.exists() and (not session or bool(key and session.exists(key)))
 
 
 @database_sync_to_async

@@ -22,6 +22,7 @@ COLUMNS = {  # of the kinds: short, so that twenty topics fit a terminal
     Kind.DEBUGGING: "debug",
 }
 DIFFICULTIES = range(1, 6)
+MOST_UNTRIED = 10  # named in the table: on a new site nobody has tried anything
 
 
 def as_table(report: PackReport) -> str:
@@ -90,8 +91,13 @@ def _gaps(report: PackReport) -> Iterator[str]:
     if report.without_statistics is None:
         yield "Items without statistics: there is no database to ask."
     else:
-        yield _gap("Items that nobody has tried yet", report.without_statistics)
+        untried = report.without_statistics
+        left = len(untried[MOST_UNTRIED:])
+        more = [f"and {left} more (--json names all)"] if left else []
+        first = [*untried[:MOST_UNTRIED], *more]
+        yield _gap("Items that nobody has tried yet", first, len(untried))
 
 
-def _gap(what: str, names: Sequence[str]) -> str:
-    return f"{what}: {len(names)}{': ' if names else ''}{', '.join(names)}."
+def _gap(what: str, names: Sequence[str], count: int | None = None) -> str:
+    count = len(names) if count is None else count
+    return f"{what}: {count}{': ' if names else ''}{', '.join(names)}."

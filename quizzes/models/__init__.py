@@ -1,21 +1,33 @@
 """Rows: what is kept. A verb over several rows is an action, not a method here."""
 
 from .attempts import Attempt, Draft, KeptText
+from .knowing import Counted, Review, TopicDay, TopicSkill
 from .learners import Learner
 from .library import CheatSheet, Item, ItemVersion, Misconception, Pack, Topic
+from .notes import Bookmark, Note
+from .passages import Passage
+from .practice import PracticeSession
 from .runs import Run, RunEvent
 
 __all__ = [
     "Attempt",
+    "Bookmark",
     "CheatSheet",
+    "Counted",
     "Draft",
     "Item",
     "ItemVersion",
     "KeptText",
     "Learner",
     "Misconception",
+    "Note",
     "Pack",
+    "Passage",
+    "PracticeSession",
+    "Review",
     "Run",
     "RunEvent",
     "Topic",
+    "TopicDay",
+    "TopicSkill",
 ]

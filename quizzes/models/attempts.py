@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from quizzes.rules.progress import Tally
+from quizzes.rules.rating import Confidence
 
 from .learners import Learner
 from .library import Item, ItemVersion
@@ -22,6 +23,9 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         )
         return [Tally(*row) for row in rows]
 
+    def judged(self) -> AttemptQuerySet:
+        return self.filter(outcome__in=(Attempt.Outcome.RIGHT, Attempt.Outcome.WRONG))
+
 
 class Attempt(models.Model):
     """One answer or one handed-in program. Written before it is judged, never deleted."""
@@ -31,6 +35,7 @@ class Attempt(models.Model):
         RIGHT = "right"
         WRONG = "wrong"
         NOT_JUDGED = "not_judged"  # our fault; does not count
+        WITHDRAWN = "withdrawn"  # graded by its learner, by mistake; does not count
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     learner = models.ForeignKey(Learner, models.CASCADE, related_name="attempts")
@@ -46,6 +51,10 @@ class Attempt(models.Model):
     judged_at = models.DateTimeField(null=True)
     day = models.DateField()  # the learner's own day
     seconds_taken = models.FloatField(null=True)
+    confidence = models.CharField(  # said before it was judged
+        max_length=8, blank=True, choices=[(c.value, c.value) for c in Confidence]
+    )
+    hints_taken = models.PositiveSmallIntegerField(null=True)  # null: nobody counted
 
     objects = AttemptQuerySet.as_manager()
 

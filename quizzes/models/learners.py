@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
+from quizzes.catalogue.shapes import Level
+from quizzes.rules.session import GOAL
+
 
 class LearnerManager(UserManager["Learner"]):
     def create_guest(self) -> Learner:
@@ -20,20 +23,46 @@ class LearnerManager(UserManager["Learner"]):
         return guest
 
     def guests_without_work(self) -> models.QuerySet[Learner]:
-        return self.filter(
-            is_guest=True,
-            attempts=None,
-            drafts=None,
-            kept_texts=None,
-            runs=None,
-        )
+        """No table has a row of theirs."""
+        nothing = {name: None for name in self.model.work()}
+        return self.filter(is_guest=True, **nothing)
+
+    def still_guest(self, guest: Learner | None) -> Learner | None:
+        """The guest's row, locked until the transaction ends, unless it is one no more."""
+        if guest is None:
+            return None
+        return self.select_for_update().filter(pk=guest.pk, is_guest=True).first()
 
 
 class Learner(AbstractUser):
     is_guest = models.BooleanField(default=False)
     time_zone = models.CharField(max_length=64, default="UTC")
+    daily_goal = models.PositiveSmallIntegerField(default=GOAL)  # items of a session
+    interview_on = models.DateField(null=True, blank=True)
+    level = models.CharField(
+        max_length=6,
+        choices=[(level.value, level.value) for level in Level],
+        default=Level.MIDDLE.value,
+    )
+    ability = models.FloatField(default=0.0)  # over all topics: rules/ability.py
+    ability_n = models.PositiveIntegerField(default=0)  # answers behind it
 
     objects: ClassVar[LearnerManager] = LearnerManager()
+
+    @classmethod
+    def work(cls) -> list[str]:
+        """By what names a learner's rows are reached, of every table of ours."""
+        tables = (each for each in cls._meta.related_objects if each.related_name)
+        return sorted(
+            str(each.related_name)
+            for each in tables
+            if each.related_model._meta.app_label == cls._meta.app_label
+        )
+
+    def interview_ahead(self, day: date) -> date | None:
+        """The date of the interview, until it has passed."""
+        ahead = self.interview_on is not None and self.interview_on >= day
+        return self.interview_on if ahead else None
 
     def day(self, now: datetime) -> date:
         """The date on the learner's own calendar."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Max
 
+from quizzes.knowing.entering import enter
 from quizzes.models import Attempt, Run, RunEvent
 
 from .telling import INTERRUPTED, NOT_JUDGED, Body, broken, storable
+
+log = logging.getLogger(__name__)
 
 Row = tuple[int, str, int]  # run, who holds it, which try: together they name one claim
 
@@ -65,9 +69,11 @@ def write(entries: Sequence[Entry], now: datetime, again: bool) -> set[int]:
         )
         begun = [e.run for e in ours if any(b["type"] == "started" for b in e.bodies)]
         Run.objects.filter(pk__in=begun, started_at=None).update(started_at=now)
-        for entry in ours:
+        ended = [entry for entry in ours if entry.conclusion]
+        for entry in ended:
             if entry.conclusion:
                 conclude(entry.run, entry.conclusion, now)
+        enter_what_was_judged([entry.run for entry in ended])
     return {entry.run for entry in ours}
 
 
@@ -93,6 +99,18 @@ def conclude(run: int, conclusion: Conclusion, now: datetime) -> None:
         verdict=storable(conclusion.verdict or conclusion.body),
         judged_at=now,
     )
+
+
+def enter_what_was_judged(runs: Sequence[int]) -> None:
+    """A mistake of ours in here must not cost anybody the verdict."""
+    attempts = Attempt.objects.judged().filter(run__in=runs)
+    try:
+        with transaction.atomic():
+            enter(attempts.values_list("pk", flat=True))
+    except (OperationalError, InterfaceError):  # the whole batch is written again
+        raise
+    except Exception:
+        log.exception("What was judged in runs %s is not counted yet", list(runs))
 
 
 def append(run: Run, body: Body, now: datetime, concludes: bool = False) -> Told:

@@ -7,25 +7,33 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from quizzes.actions import take_back as actions
+from quizzes.actions.take_back import SELF_GRADED
 from quizzes.catalogue.asking import Asks, OrderLines, SpotBug
 from quizzes.models import Attempt, Item, Misconception
 from quizzes.rules import answers, grading
+from quizzes.rules.progress import JUDGED
 from quizzes.rules.shuffling import shuffled
+from quizzes.rules.sources import Unfit
 from quizzes.templatetags.content import code_lines
 
+from .limits import posts_limited
+from .practice_bar import bar_of
 from .questions import question_in, warm_up_step
 from .visitors import learner_or_none
 
 JUDGING_SECONDS = 2.0  # so long does a page wait for a verdict that is on its way
 LOOK_SECONDS = 0.05
+TAKEN_BACK = "That answer is taken back and does not count. Here is the question again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,21 @@ def attempt(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
 
 
+@require_POST
+@posts_limited
+def take_back(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Of an answer that was graded by mistake; then it is asked again."""
+    learner = learner_or_none(request)
+    rows = learner.attempts if learner else Attempt.objects.none()
+    found = get_object_or_404(rows.select_related("item", "version"), uid=uid)
+    taken = actions.take_back(found.learner, found)
+    if isinstance(taken, Unfit):
+        messages.warning(request, taken.sentence)
+        return redirect("attempt", uid)
+    messages.success(request, TAKEN_BACK)
+    return redirect("question", found.item.slug)
+
+
 def wait_for_verdict(found: Attempt) -> None:
     """Most programs are judged before a person could read that they are being judged."""
     until = found.created_at + timedelta(seconds=JUDGING_SECONDS)
@@ -74,6 +97,7 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
     grade = grading.grade(question.asks, given)
     order = shuffled(len(grade.options), str(found.token))
     step = warm_up_step(warm_up)
+    bar = bar_of(found.learner, found.item)
     return {
         "attempt": found,
         "question": question,
@@ -86,7 +110,9 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
         "ideas": ideas_behind(grade),
         "is_outdated": found.version_id != found.item.version_id,
         "step": step,
-        "next": next_page(found, step),
+        "bar": bar,
+        "next": bar.page if bar else next_page(found, step),
+        "can_take_back": question.kind in SELF_GRADED and found.outcome in JUDGED,
     }
 
 

@@ -23,6 +23,7 @@ from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell
 
 from .limits import posts_limited
+from .practice_bar import bar_of
 from .visitors import LearnerRequest, with_learner
 
 OLDER_ATTEMPTS = 20
@@ -76,6 +77,7 @@ def show(
         "is_solved": attempts.filter(outcome=Attempt.Outcome.RIGHT).exists(),
         "kept_texts": learner.kept_texts.filter(item=item).count(),
         "mistake": mistake,
+        "bar": bar_of(learner, item),
     }
     return render(request, "challenges/show.html", context, status=status)
 

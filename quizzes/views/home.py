@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from quizzes.actions.practice import open_session
 from quizzes.catalogue.shapes import Kind
 from quizzes.models import Attempt, Draft, Item, Learner
 from quizzes.rules.path import WARM_UP_STEPS, Candidate, next_step, warm_up
@@ -38,6 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "unfinished": unfinished(draft, all_shelves),
             "going_on": going_on(latest, all_shelves),
             "weakest": weakest_shelf(all_shelves),
+            "session": open_session(learner) if learner else None,
+            "due": due_today(learner) if learner else 0,
             "answered": sum(shelf.progress.attempts for shelf in all_shelves),
         },
     )
@@ -50,6 +54,14 @@ def latest_work(learner: Learner | None) -> tuple[Attempt | None, Draft | None]:
         learner.attempts.select_related("item__topic").first(),
         learner.drafts.select_related("item__topic").latest_first().first(),
     )
+
+
+def due_today(learner: Learner) -> int:
+    """Reviews, or as many as the learner wants to do in a day."""
+    today = learner.day(timezone.now())
+    due = learner.reviews.due(today, learner.interview_ahead(today))
+    waiting = due.filter(item__retired_at=None, item__topic__retired_at=None)
+    return min(waiting.count(), learner.daily_goal)
 
 
 def unfinished(draft: Draft | None, all_shelves: list[Shelf]) -> Draft | None:

@@ -16,6 +16,8 @@ View = Callable[..., HttpResponse]
 
 log = logging.getLogger(__name__)
 
+TOO_FAST = "That was more than we can take at once. Wait a minute and send it again."
+
 GUESTS_AN_HOUR = 200  # from one address: a class room behind one router is one address
 POSTS_A_MINUTE = 120  # from one learner; a fast typist's drafts are half of that
 
@@ -52,10 +54,7 @@ def posts_limited(view: View) -> View:
     return limited
 
 
-def too_fast(request: HttpRequest) -> HttpResponse:
-    sentence = (
-        "That was more than we can take at once. Wait a minute and send it again."
-    )
+def too_fast(request: HttpRequest, sentence: str = TOO_FAST) -> HttpResponse:
     if request.content_type == "application/json":
         return JsonResponse({"sentence": sentence}, status=429)
     context = {"sentence": sentence, "sent": what_was_sent(request)}
@@ -63,5 +62,9 @@ def too_fast(request: HttpRequest) -> HttpResponse:
 
 
 def what_was_sent(request: HttpRequest) -> dict[str, list[str]]:
-    """For a page that shows it again, so that nothing typed is lost."""
-    return {k: v for k, v in request.POST.lists() if k != "csrfmiddlewaretoken"}
+    """For a page that shows it again, so that nothing typed is lost; secrets are not shown."""
+    return {
+        name: values
+        for name, values in request.POST.lists()
+        if name not in ("csrfmiddlewaretoken", "code") and "password" not in name
+    }

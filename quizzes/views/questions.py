@@ -23,9 +23,11 @@ from quizzes.rules import answers, grading
 from quizzes.rules.misread import with_misread
 from quizzes.rules.ordering import moved
 from quizzes.rules.path import WARM_UP_STEPS
+from quizzes.rules.rating import Confidence
 from quizzes.runs import doorbell
 
 from .limits import posts_limited
+from .practice_bar import bar_of
 from .sheets import Sheet, order_on
 from .visitors import LearnerRequest, with_learner
 
@@ -71,7 +73,11 @@ def sheet_of(
 
 
 def show(request: LearnerRequest, sheet: Sheet, status: int = 200) -> HttpResponse:
-    context = {"sheet": sheet, "now": int(time.time())}
+    context = {
+        "sheet": sheet,
+        "now": int(time.time()),
+        "bar": bar_of(request.user, sheet.item),
+    }
     return render(request, "questions/show.html", context, status=status)
 
 
@@ -112,6 +118,7 @@ def graded(learner: Learner, sheet: Sheet, parsed: answers.Answer) -> Attempt:
         verdict=None if grade.right is None else grading.to_json(grade),
         program=program_of(sheet.question, parsed),
         seconds_taken=seconds_since(sheet.asked_at),
+        confidence=confidence_in(sheet.confidence),
     )
     attempt = answer_question(learner, given, timezone.now())
     if grade.right is None:
@@ -169,6 +176,10 @@ def token_in(form: QueryDict) -> UUID | None:
         return UUID(form.get("token", ""))
     except ValueError:
         return None
+
+
+def confidence_in(text: str) -> Confidence | None:
+    return Confidence(text) if text in set(Confidence) else None
 
 
 def warm_up_step(text: str) -> int | None:

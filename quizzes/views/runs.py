@@ -16,6 +16,7 @@ from quizzes.models import Learner, Run
 from quizzes.runs import doorbell
 
 from .limits import posts_limited
+from .practice_bar import bar_of
 from .visitors import learner_or_none
 
 Body = dict[str, object]
@@ -76,6 +77,7 @@ def run(request: HttpRequest, uid: UUID) -> HttpResponse:
         "told": told,
         "is_over": is_over,
         "timelines": timelines(told, found.source) if is_over else None,
+        "bar": bar_of(found.learner, found.item) if found.item else None,
     }
     return render(request, "runs/show.html", context)
 

@@ -70,6 +70,10 @@ class Sheet:
         return "".join(self.form.get("asked_at", ()))
 
     @property
+    def confidence(self) -> str:
+        return "".join(self.form.get("confidence", ()))
+
+    @property
     def text(self) -> str:
         return "".join(self.form.get("text", ()))
 

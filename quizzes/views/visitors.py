@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from quizzes.actions.guests import sign_in_guest
 from quizzes.models import Learner
 
-from .limits import GUESTS_AN_HOUR, address, allowed
+from .limits import GUESTS_AN_HOUR, address, allowed, what_was_sent
 
 View = Callable[..., HttpResponse]
+
+MEANWHILE = "You signed in on another page in this very moment. Send it once more."
 
 
 class LearnerRequest(HttpRequest):
@@ -35,6 +38,19 @@ def with_learner(view: View) -> View:
             if not allowed("guest", address(request), GUESTS_AN_HOUR, 3600):
                 return render(request, "errors/crowded.html", status=429)
             request.user = sign_in_guest(request)
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except IntegrityError:
+            if Learner.objects.filter(pk=request.user.pk).exists():
+                raise
+            return signed_in_meanwhile(request)
 
     return welcomed
+
+
+def signed_in_meanwhile(request: HttpRequest) -> HttpResponse:
+    """The guest went into an account while this was on its way: it is sent once more."""
+    if request.content_type == "application/json":
+        return JsonResponse({"sentence": MEANWHILE}, status=503)
+    context = {"sent": what_was_sent(request)}
+    return render(request, "errors/meanwhile.html", context, status=409)

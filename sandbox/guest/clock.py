@@ -28,9 +28,18 @@ class VirtualTimeExceeded(BaseException):
 
 
 class Reading(float):
-    """Seconds of a monotonic clock; differences are exact to the nanosecond."""
+    """Seconds of a monotonic clock; sums and differences are exact to the nanosecond.
+
+    A sum is what the clock reads at that moment, so that who wakes at a deadline of his
+    own never finds it still to come.
+    """
 
     __slots__ = ()
+
+    def __add__(self, other: float) -> float:
+        return _rounded(float.__add__(self, other), 9)
+
+    __radd__ = __add__
 
     def __sub__(self, other: float) -> float:
         return _rounded(float.__sub__(self, other), 9)
@@ -44,6 +53,11 @@ class WallReading(float):
 
     __slots__ = ()
 
+    def __add__(self, other: float) -> float:
+        return _rounded(float.__add__(self, other), 6)
+
+    __radd__ = __add__
+
     def __sub__(self, other: float) -> float:
         return _rounded(float.__sub__(self, other), 6)
 
@@ -51,9 +65,9 @@ class WallReading(float):
         return _rounded(float.__rsub__(self, other), 6)
 
 
-def _rounded(difference: float, digits: int) -> float:
+def _rounded(number: float, digits: int) -> float:
     """What float's own operator gave, which is no number for a foreign operand."""
-    return difference if difference is NotImplemented else round(difference, digits)
+    return number if number is NotImplemented else round(number, digits)
 
 
 class Clock:

@@ -136,7 +136,7 @@ export class Drafts {
   post(body, isLeaving = false) {
     return this.send(this.url, {
       method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": this.csrf },
+      headers: { "Content-Type": "application/json", "X-CSRFToken": this.csrf() },
       body: JSON.stringify(body),
       credentials: "same-origin",
       keepalive: isLeaving,

@@ -7,6 +7,7 @@ import {
 } from "interleave/codemirror";
 import { Drafts } from "interleave/drafts";
 import { DraftNotices } from "interleave/draft-notices";
+import { csrfToken } from "interleave/csrf";
 import { LocalCopies } from "interleave/local-copies";
 
 const colours = HighlightStyle.define([
@@ -132,7 +133,7 @@ class CodeEditor extends HTMLElement {
       saved: this.textarea.defaultValue,
       copies: new LocalCopies(`draft:${this.dataset.learner}:${this.dataset.itemSlug}`), // one browser, several people
       tabCopies: new LocalCopies(`draft:${this.dataset.itemSlug}`, { storage: sessionStorage }),
-      csrf: form.elements.csrfmiddlewaretoken.value,
+      csrf: csrfToken,
       tell: (news) => notices.show(news),
     });
     addEventListener("pagehide", () => this.drafts.leave());

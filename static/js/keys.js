@@ -6,7 +6,7 @@ const TAKES_ENTER = new Set(["button", "link", "summary"]);
 /**
  * @param {{key: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean, repeat?: boolean}} event
  * @param {"text"|"textarea"|"button"|"link"|"summary"|"other"} focus what holds the focus
- * @returns {{act: "pick", index: number}|{act: "send"}|{act: "help"}|null}
+ * @returns {{act: "pick", index: number}|{act: "send"}|{act: "help"}|{act: "sure", key: string}|null}
  */
 export function meaning(event, focus) {
   if (event.altKey || event.repeat) return null;
@@ -17,6 +17,7 @@ export function meaning(event, focus) {
   }
   if (command || TYPED_IN.has(focus)) return null;
   if (event.key === "?") return { act: "help" };
+  if (/^[stg]$/.test(event.key)) return { act: "sure", key: event.key };
   if (/^[1-9]$/.test(event.key)) return { act: "pick", index: Number(event.key) - 1 };
   return null;
 }

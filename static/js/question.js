@@ -9,7 +9,7 @@ document.addEventListener("keydown", (event) => {
   const meant = meaning(event, focusOf(document.activeElement));
   if (!meant) return;
   event.preventDefault();
-  ({ pick: () => pick(meant.index), send, help: () => help?.showModal() })[meant.act]();
+  ({ pick: () => pick(meant.index), sure: () => sure(meant.key), send, help: () => help?.showModal() })[meant.act]();
 });
 
 function focusOf(element) {
@@ -26,6 +26,12 @@ function pick(index) {
   const input = inputs.filter((each) => each.checkVisibility())[index];
   input?.click();
   input?.focus();
+}
+
+/** How sure the learner is; the same key again says nothing. */
+function sure(key) {
+  const input = document.querySelector(`input[name=confidence][data-key="${key}"]`);
+  if (input) input.checked = !input.checked;
 }
 
 function send() {

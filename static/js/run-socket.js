@@ -19,6 +19,7 @@ export class RunSocket {
     this.later = later;
     this.random = random;
     this.failures = 0;
+    this.isStranger = false; // the server did not know us the last time
     this.starts = new Map(); // token → message, until the server has answered it
     this.watched = new Map(); // run → number of the last event heard, while it goes on
     this.stops = new Set(); // runs to be stopped
@@ -75,6 +76,7 @@ export class RunSocket {
   }
 
   hear(message, size) {
+    this.isStranger = false;
     if (message.type === "created") this.create(message);
     else if (message.type === "refused") this.refuse(message);
     else this.follow(message, size);
@@ -118,9 +120,13 @@ export class RunSocket {
 
   lose(code) {
     this.listener.connected(false);
-    if (code === NOT_SIGNED_IN || code === NOT_UNDERSTOOD) {
+    if (code === NOT_UNDERSTOOD || (code === NOT_SIGNED_IN && this.isStranger)) {
       this.listener.lost("This page is out of date. Your code is saved; reload the page.");
       return;
+    }
+    if (code === NOT_SIGNED_IN) {
+      this.isStranger = true; // somebody has signed in since, and the new cookie may do
+      return this.open();
     }
     this.failures += 1;
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** (this.failures - 1), LONGEST_PAUSE_MS);

@@ -31,7 +31,7 @@ function open({ answers = [], stored = {}, inTab = {} } = {}) {
     saved: "starter",
     copies: new LocalCopies("draft:1:add", { ...local, storage: storageOf(desk.stored) }),
     tabCopies: new LocalCopies("draft:add", { ...local, makeId: () => "tab", storage: storageOf(desk.inTab) }),
-    csrf: "c",
+    csrf: () => "c",
     tell: (news) => desk.told.push(news),
     send: async (url, { body, keepalive }) => {
       desk.posts.push({ ...JSON.parse(body), keepalive });

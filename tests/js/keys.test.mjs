@@ -33,6 +33,11 @@ test("a question mark asks for help", () => {
   assert.deepEqual(press("?"), { act: "help" });
 });
 
+test("letters say how sure one is, but where text is typed", () => {
+  assert.deepEqual(press("s"), { act: "sure", key: "s" });
+  assert.equal(press("g", "text"), null);
+});
+
 test("the keys of the browser stay the browser's", () => {
   assert.equal(press("1", "other", { ctrlKey: true }), null);
   assert.equal(press("1", "other", { altKey: true }), null);

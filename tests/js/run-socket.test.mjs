@@ -143,14 +143,33 @@ test("the pauses between tries grow, to a limit, and begin anew after a success"
   assert.equal(net.waits[0].pause, 500);
 });
 
-for (const code of [4400, 4401]) {
-  test(`a socket closed with ${code} is not opened again`, () => {
-    const net = open();
-    net.connect();
-    net.cut(code);
-    assert.deepEqual([net.waits, net.told.at(-1)[0]], [[], "lost"]);
-  });
-}
+test("a socket that was not understood is not opened again", () => {
+  const net = open();
+  net.connect();
+  net.cut(4400);
+  assert.deepEqual([net.sockets.length, net.waits, net.told.at(-1)[0]], [1, [], "lost"]);
+});
+
+test("who is not signed in is asked once more, for another tab may have signed in", () => {
+  const net = open();
+  net.connect();
+  net.page.start({ type: "start", token: "t" });
+  net.cut(4401);
+  net.connect();
+  assert.deepEqual(net.server().sent, [{ type: "start", token: "t" }]);
+  net.cut(4401);
+  assert.deepEqual([net.sockets.length, net.waits, net.told.at(-1)[0]], [2, [], "lost"]);
+});
+
+test("who was known again in between may be asked again later", () => {
+  const net = open();
+  net.connect();
+  net.cut(4401);
+  net.connect();
+  net.say({ type: "created", token: "t", run: "r" });
+  net.cut(4401);
+  assert.deepEqual([net.sockets.length, net.told.at(-1)], [3, ["connected", false]]);
+});
 
 test("what a program is to read is said once, or not at all, and the page knows which", () => {
   const net = open();

@@ -328,14 +328,14 @@ def test_feedback_takes_few_queries_however_many_attempts(
 ) -> None:
     for _ in range(3):
         told = as_ada.post("/questions/pick-one/", form("pick-one", choice="0")).url
-        with django_assert_num_queries(3):  # session, learner, attempt
+        with django_assert_num_queries(5):  # session, learner, attempt, practice, note
             as_ada.get(told)
 
 
 def test_asking_takes_few_queries(
     as_ada: Client, django_assert_num_queries: Callable[..., object]
 ) -> None:
-    with django_assert_num_queries(3):  # session, learner, item
+    with django_assert_num_queries(5):  # session, learner, item, practice, note
         as_ada.get("/questions/pick-one/")
 
 

@@ -9,6 +9,22 @@ from django.test import Client
 
 from quizzes.models import Learner
 
+ACCOUNT_PAGES = [
+    "/account/",
+    "/account/address/",
+    "/account/confirm/",
+    "/account/forgotten/sent/",
+    "/account/password/",
+    "/account/passkeys/",
+    "/account/second/",
+    "/account/sign-out/",
+]
+ENTRANCES = [
+    "/account/",
+    "/account/sign-in/",
+    "/account/sign-up/",
+    "/account/forgotten/",
+]
 PAGES = [
     "/",
     "/topics/",
@@ -16,9 +32,14 @@ PAGES = [
     "/topics/waiting/cheat-sheet/",
     "/cheat-sheet/",
     "/playground/",
+    "/practice/",
     "/progress/",
     "/questions/fill/",
     "/challenges/double-it/",
+    "/notes/",
+    "/search/",
+    "/search/?q=wait",
+    *ACCOUNT_PAGES,
 ]
 POLICY = {
     "default-src 'none'",
@@ -49,6 +70,13 @@ def test_no_page_brings_styles_or_handlers_of_its_own(
 ) -> None:
     html = as_ada.get(path).content.decode()
     assert re.findall(r'<style|\sstyle="|\son[a-z]+="|javascript:', html) == []
+
+
+@pytest.mark.parametrize("path", ENTRANCES)
+def test_nor_does_an_entrance(guest: Client, db: None, path: str) -> None:
+    html = guest.get(path).content.decode()
+    assert re.findall(r'<style|\sstyle="|\son[a-z]+="|javascript:', html) == []
+    assert len(re.findall("<h1[ >]", html)) == 1
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -83,8 +83,8 @@ def test_home_takes_as_many_queries_for_three_items_as_for_one(
         for slug in slugs:
             answered(ada, slug, "wrong")
         with django_assert_num_queries(
-            7
-        ):  # those of topics, latest attempt, latest draft
+            9
+        ):  # those of topics, latest attempt, latest draft, practice, due
             as_ada.get("/")
 
 

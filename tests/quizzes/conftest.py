@@ -1,18 +1,25 @@
-"""A published challenge, and runs of it, for everything that is run."""
+"""A small library and answers to it; a published challenge, and runs of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from quizzes.actions.hand_in import hand_in
+from quizzes.actions.publish_content import publish
 from quizzes.actions.start_run import start_run
 from quizzes.catalogue import codec
+from quizzes.catalogue.reader import read_pack
 from quizzes.catalogue.shapes import Challenge, Kind, ScenarioIntro, Solution
 from quizzes.models import Item, Learner, Pack, Run, Topic
+from tests.quizzes import answering
+from tests.quizzes.answering import Answer
+
+GOOD = Path(__file__).parents[1] / "packs" / "good"
 
 CHECKS = """from lab import scenario
 
@@ -62,6 +69,20 @@ ADD = Challenge(
 )
 
 Queue = Callable[..., Run]
+
+
+@pytest.fixture
+def library(db: None) -> None:
+    """A question of each kind, and a challenge."""
+    pack, complaints = read_pack(GOOD)
+    assert complaints == []
+    assert pack
+    publish(pack, timezone.now())
+
+
+@pytest.fixture
+def answer(library: None) -> Answer:
+    return answering.answer
 
 
 @pytest.fixture

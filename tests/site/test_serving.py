@@ -13,7 +13,7 @@ from tests.serving import ROOT, Site
 
 
 def test_it_answers_as_soon_as_it_says_so(served: Site) -> None:
-    answer = httpx.get(f"{served.url}/admin/login/")
+    answer = httpx.get(f"{served.url}/account/sign-in/")
     assert answer.status_code == 200
 
 
@@ -44,7 +44,7 @@ def test_a_taken_port_is_told_before_any_work(site: Site) -> None:
 
 
 def test_static_files_may_be_kept_for_ever(served: Site) -> None:
-    page = httpx.get(f"{served.url}/admin/login/").text
+    page = httpx.get(f"{served.url}/account/sign-in/").text
     sheet = page.split('rel="stylesheet" href="')[1].split('"')[0]
     answer = httpx.get(served.url + sheet)
     assert answer.headers["cache-control"] == "max-age=315360000, public, immutable"
@@ -64,7 +64,7 @@ def test_it_does_not_start_where_programs_cannot_be_held(site: Site) -> None:
 
 def test_questions_are_served_without_programs_when_asked(site: Site) -> None:
     site.start("--questions-only", **NO_SANDBOX)
-    assert httpx.get(f"{site.url}/admin/login/").status_code == 200
+    assert httpx.get(f"{site.url}/account/sign-in/").status_code == 200
 
 
 def serve(site: Site, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -32,12 +32,12 @@ print(3)
 
 
 def test_blocks_are_found_with_their_lines() -> None:
-    assert code_blocks(NOTES) == [
+    assert code_blocks(NOTES) == (
         Block("python", "print(1)", 2, 5),
         Block("output", "1", 6, 9),
         Block("toml", "a = 1", 10, 13),
         Block("python", "print(3)", 20, 23, ("timeline",)),
-    ]
+    )
 
 
 def test_a_snippet_knows_the_output_right_behind_it() -> None:

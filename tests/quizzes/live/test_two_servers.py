@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,13 +18,15 @@ ASKING = "while word := input():\n    print(word.upper(), flush=True)\n"
 
 
 @pytest.fixture
-def servers(tmp_path: Path, redis_url: str) -> Iterator[tuple[serving.Site, ...]]:
+def servers(
+    published: serving.Site, tmp_path: Path, redis_url: str
+) -> Iterator[tuple[serving.Site, ...]]:
     if not os.environ.get("DATABASE_URL"):
         pytest.skip("SQLite serves one server; CI runs this on PostgreSQL as well.")
-    with serving.database() as database_url:
+    with serving.database(published.database_url) as database_url:
         sites = tuple(serving.Site(tmp_path / n, database_url) for n in ("a", "b"))
         for site in sites:
-            site.data.mkdir()
+            shutil.copytree(published.data, site.data)
             site.start(REDIS_URL=redis_url)
         yield sites
         for site in sites:

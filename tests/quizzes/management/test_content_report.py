@@ -45,6 +45,21 @@ def test_json_has_the_same_figures() -> None:
 
 
 @pytest.mark.django_db
+def test_the_table_names_the_first_ten_that_nobody_has_tried(tmp_path: Path) -> None:
+    shutil.copytree(GOOD, tmp_path / "good")
+    questions = tmp_path / "good/questions/waiting"
+    text = (questions / "say.md").read_text()
+    for uid in ("say-b", "say-c", "say-d"):
+        (questions / f"{uid}.md").write_text(text.replace('"say"', f'"{uid}"'))
+    assert run(tmp_path / "good").splitlines()[-1] == (
+        "Items that nobody has tried yet: 12: fill, order, pick-one, pick-some, predict,"
+        " recall, say-b, say-c, say-d, say, and 2 more (--json names all)."
+    )
+    (told,) = json.loads(run(tmp_path / "good", "--json"))
+    assert len(told["without_statistics"]) == 12
+
+
+@pytest.mark.django_db
 def test_where_there_is_no_pack_nothing_is_counted(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="There is no pack here"):
         run(tmp_path)

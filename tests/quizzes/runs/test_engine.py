@@ -50,6 +50,8 @@ async def test_a_right_program_makes_its_attempt_right(
     assert attempt.outcome == Attempt.Outcome.RIGHT
     assert attempt.verdict["sentence"] == told[-1]["sentence"]
     assert attempt.judged_at
+    review = await ada.reviews.aget()
+    assert (review.item_id, review.times) == (run.item_id, 1)
 
 
 async def test_a_wrong_program_makes_its_attempt_wrong(
@@ -59,6 +61,18 @@ async def test_a_wrong_program_makes_its_attempt_wrong(
     assert [b["passed"] for b in told if b["type"] == "scenario"] == [True, False]
     assert (told[-1]["passed"], told[-1]["total"]) == (1, 2)
     assert (await Attempt.objects.aget(run=run)).outcome == Attempt.Outcome.WRONG
+
+
+async def test_a_verdict_stands_even_if_it_cannot_be_counted(
+    house: House, queue: Queue, ada: Learner, caplog: pytest.LogCaptureFixture
+):
+    run = await sync_to_async(queue)(ada, RIGHT, "submit")
+    await Attempt.objects.filter(run=run).aupdate(confidence="unheard")
+    doorbell.ring()
+    assert (await story(run))[-1]["type"] == "verdict"
+    assert (await Attempt.objects.aget(run=run)).outcome == Attempt.Outcome.RIGHT
+    assert not await ada.reviews.aexists()
+    assert [record.exc_info is not None for record in caplog.records] == [True]
 
 
 async def test_a_second_run_of_one_learner_waits_for_the_first(

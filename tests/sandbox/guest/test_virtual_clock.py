@@ -55,6 +55,25 @@ asyncio.run(main())
     assert told.lines == ["0.1", "0.2", "0.3"]
 
 
+@pytest.mark.parametrize("clock", ["loop.time", "time.monotonic", "time.time"])
+def test_who_sleeps_until_a_deadline_finds_it_reached(guest, clock):
+    told = guest(
+        f"""
+import asyncio, time
+async def main():
+    loop = asyncio.get_running_loop()
+    for seconds in (0.1, 0.7, 1.33713, 1.71339, 1.90421, 3.3):
+        deadline, naps = {clock}() + seconds, 0
+        while (left := deadline - {clock}()) > 0 or {clock}() < deadline:
+            await asyncio.sleep(left)
+            naps += 1
+        print(naps, end=" ")
+asyncio.run(main())
+"""
+    )
+    assert told.stdout == "1 1 1 1 1 1 "
+
+
 def test_equal_deadlines_wake_in_the_order_they_were_set(guest):
     told = guest(
         """

@@ -108,6 +108,40 @@ def _(run, seconds):
     )
 
 
+class Result:
+    """What a weak reference may look at."""
+
+
+@scenario("a finished task is let go, and its result with it")
+async def let_go(lab, student):
+    registry = student.Background()
+    results = []
+
+    async def work():
+        result = Result()
+        results.append(weakref.ref(result))
+        await lab.sleep(1)
+        return result
+
+    for _ in range(5):
+        spawns(lab, registry, work())
+    await lab.sleep(2)
+    spawns(lab, registry, lab.sleep(1))
+    await lab.sleep(2)
+    gc.collect()
+    return sum(result() is not None for result in results)
+
+
+@let_go.check
+def _(run):
+    gave_tasks(run)
+    run.returns(
+        0,
+        "Five tasks have ended and nobody wants their results, but the registry still "
+        "holds them: that is a memory leak. Discard each task in a done callback.",
+    )
+
+
 @scenario(
     "the error of a task lands in errors and is reported nowhere else",
     text=choice("disk full", "no route", "timed out"),
@@ -305,10 +339,20 @@ async def close_nothing(lab, student, used):
         await lab.sleep(2)
     await registry.close()
     await registry.close()  # again: nothing is left now, either
-    return len(registry)
+    late = lab.sleep(1)
+    try:
+        registry.spawn(late)
+    except RuntimeError:
+        late.close()
+        return [len(registry), "RuntimeError"]
+    return [len(registry), "a task"]
 
 
 @close_nothing.check
 def _(run, used):
-    run.returns(0, "There was nothing to cancel and nothing to wait for.")
+    run.returns(
+        [0, "RuntimeError"],
+        "There was nothing to cancel and nothing to wait for, and the registry is "
+        "closed: len() is 0, and spawn() raises RuntimeError.",
+    )
     run.takes(2 if used else 0, "close() had nothing to wait for.")

@@ -53,15 +53,16 @@ async def plain(lab, student, n):
         await student.call(Adder(), n),
         await student.call(dict),
         await student.call(lambda: None),
+        await student.call(ValueError, "returned"),
     ]
 
 
 @plain.check
 def _(run, n):
     run.returns(
-        [n * 10, n + 1, {}, None],
+        [n * 10, n + 1, {}, None, {"$type": "ValueError", "$message": "returned"}],
         "A plain function's value is returned as it is: awaiting an int, a dict or "
-        "None is a TypeError.",
+        "None is a TypeError, and an exception object that is returned is a value.",
     )
 
 

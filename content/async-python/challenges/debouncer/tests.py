@@ -132,7 +132,7 @@ async def cancelled(lab, student, delay):
     await bench.at(0, "cancel", "trigger")
     await bench.at(1, "trigger")
     await bench.at(2, "cancel", "cancel")
-    await lab.sleep(7)
+    await lab.sleep(60)
 
 
 @cancelled.check

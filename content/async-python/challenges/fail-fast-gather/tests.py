@@ -66,6 +66,26 @@ def _(run, seconds):
     run.takes(max(seconds), f"They take {sum(seconds)} s one after another.")
 
 
+@scenario("many calls, with two to nine children: the order is right in every one")
+async def many_calls(lab, student):
+    children = Children(lab)
+    return [
+        await student.gather_or_cancel(
+            *(children.work(number, 1, number) for number in range(size))
+        )
+        for size in (2, 3, 4, 5, 6, 7, 8, 9, 9, 8, 7, 6)
+    ]
+
+
+@many_calls.check
+def _(run):
+    run.returns(
+        [list(range(size)) for size in (2, 3, 4, 5, 6, 7, 8, 9, 9, 8, 7, 6)],
+        "All children of a call end at the same moment. done is a set, and takes no "
+        "notice of the order: ask the tasks as they were given.",
+    )
+
+
 @scenario("no coroutines give []")
 async def nothing(lab, student):
     return await student.gather_or_cancel()
@@ -129,7 +149,7 @@ async def fails(lab, student, cleanup, text):
     error = ValueError(text)
     return await children.gather(
         student,
-        children.clean_up("quick to clean up", 0),
+        children.clean_up("quick to clean up", 0.5),
         children.work("the one that fails", 1, error=error),
         children.clean_up("slow to clean up", cleanup),
         children.work("done before", 0.5),
@@ -143,7 +163,8 @@ def _(run, cleanup, text):
     error_leaves(run)
     run.takes(
         1 + cleanup,
-        f"The failure at 1 s cancels the others; the slow clean-up takes {cleanup} s.",
+        "The failure at 1 s cancels all others at that moment; the quick clean-up takes "
+        f"0.5 s and the slow one {cleanup} s, side by side.",
     )
     run.leaks_nothing("A task of the call is left.")
 

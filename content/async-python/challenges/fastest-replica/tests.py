@@ -1,5 +1,7 @@
 """Replicas that race, fail and clean up; the losers must have ended when it is over."""
 
+import asyncio
+
 from lab import choice, scenario
 
 
@@ -50,7 +52,7 @@ def losers_ended(run, names, what):
 @scenario(
     "the first of three to finish gives the result",
     seconds=choice([3, 1, 2], [1, 2, 3], [2, 3, 1]),
-    value=choice(None, 0, ""),
+    value=None,
 )
 async def first(lab, student, seconds, value):
     return await race(
@@ -180,6 +182,30 @@ def _(run, cleanup, text):
         1 + cleanup, f"Failed at 1 s, and the loser's clean-up takes {cleanup} s."
     )
     run.leaks_nothing("A replica is left.")
+
+
+@scenario("a loser that answers as it is cancelled has lost all the same")
+async def answers_when_cancelled(lab, student):
+    async def stubborn():
+        try:
+            await lab.sleep(60)
+        except asyncio.CancelledError:
+            return "too late"
+
+    return await race(
+        lab, student, stubborn(), lab.job("winner", 1, result="answer"), stubborn()
+    )
+
+
+@answers_when_cancelled.check
+def _(run):
+    passed_coroutines(run)
+    run.returns(
+        "answer",
+        "The others returned something too, but only in their clean-up: say who has won "
+        "before you cancel the losers.",
+    )
+    run.takes(1, "Won at 1 s, and the losers end at once.")
 
 
 @scenario("no argument: ValueError")

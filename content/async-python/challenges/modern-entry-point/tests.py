@@ -87,10 +87,12 @@ async def result(lab, student, values):
 
         return job
 
+    policy = asyncio.get_event_loop_policy()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         for value in values:
             results.append(await run(lab, student, job_for(value)))
+    lab.note("policy kept", asyncio.get_event_loop_policy() is policy)
     for warning in caught:
         if issubclass(warning.category, DeprecationWarning):
             lab.note("deprecated", str(warning.message))
@@ -106,15 +108,20 @@ def _(run, values):
         run.fail(f"Three calls of run_job started {jobs} jobs.")
     for message in run.data("deprecated"):
         run.fail(f"DeprecationWarning: {message}.")
+    if run.data("policy kept") == [False]:
+        run.fail(
+            "run_job set an event loop policy. Policies are deprecated since 3.14: make "
+            "a new loop for each call, or let asyncio make it."
+        )
     if run.data("closed") != [[True, True, True]]:
         run.fail(
             "The loop of a job was still open when run_job had returned: close it."
         )
 
 
-def cleaned_up(run, kind="worker"):
-    """The leftover task was cancelled and has come to its end before run_job did."""
-    seen = before_the_end(run, kind)
+def cleaned_up(run, tasks=1):
+    """The leftover tasks were cancelled and came to their ends before run_job did."""
+    seen = before_the_end(run, "worker")
     if "left alone" in seen:
         run.fail(
             "The task that the job left running was not cancelled: run_job waited until "
@@ -126,16 +133,17 @@ def cleaned_up(run, kind="worker"):
             "clean-up did not run: it is destroyed while pending. Cancel what is left "
             "and wait for it; that is what asyncio.run does."
         )
-    if "cleaned up" not in seen:
+    if (done := seen.count("cleaned up")) < tasks:
         run.fail(
-            "run_job returned while the leftover task was still in its clean-up, which "
-            "awaits: wait until the cancelled tasks have ended. One turn of the loop is "
-            "not enough."
+            f"run_job returned with {done} of {tasks} leftover tasks ended; one was still "
+            "in its clean-up, which awaits: wait until all cancelled tasks have ended. "
+            "One turn of the loop is not enough, and gather without "
+            "return_exceptions=True raises as soon as the first one has ended."
         )
 
 
 @scenario(
-    "a task that is left running is cancelled, and its clean-up completes",
+    "tasks that are left running are cancelled, and their clean-ups complete",
     cleanup=choice(0.05, 0.08, 0.11),
 )
 async def leftover_task(lab, student, cleanup):
@@ -143,6 +151,7 @@ async def leftover_task(lab, student, cleanup):
 
     async def job():
         await leftovers.leave_task(cleanup)
+        await leftovers.leave_task(0)
         return "done"
 
     return await run(lab, student, job)
@@ -151,7 +160,7 @@ async def leftover_task(lab, student, cleanup):
 @leftover_task.check
 def _(run, cleanup):
     found_a_loop(run)
-    cleaned_up(run)
+    cleaned_up(run, tasks=2)
     run.returns("done", "The result of the job does not change by the clean-up.")
 
 
@@ -219,9 +228,10 @@ def _(run, seconds):
 )
 async def job_fails(lab, student, text, cleanup):
     leftovers = Leftovers(lab)
-    error = ValueError(text)
+    error = RuntimeError(text)
 
     async def job():
+        lab.note("job")
         await leftovers.leave_task(cleanup)
         raise error
 
@@ -234,12 +244,15 @@ async def job_fails(lab, student, text, cleanup):
 
 @job_fails.check
 def _(run, text, cleanup):
-    if run.returned == ["RuntimeError"]:
+    if run.returned == ["RuntimeError"] and not run.data("job"):
         run.fail(
             "RuntimeError left run_job instead of the error of the job: there was no "
             "loop in this thread. Make one, or let asyncio make it."
         )
     run.returns(
-        ["the error"], "The ValueError of the job has to reach the caller, that object."
+        ["the error"],
+        "The job raised an error of its own, which has to reach the caller, that object.",
     )
+    if (jobs := len(run.data("job"))) != 1:
+        run.fail(f"The job failed, and run_job had called it {jobs} times.")
     cleaned_up(run)

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from lab import choice, scenario
+from lab import choice, scenario, shuffled
 
 
 async def load(student, widgets):
@@ -20,7 +20,7 @@ def widget(lab, name, seconds, **options):
 @scenario(
     "all widgets load at once, and the keys keep their order",
     seconds=choice([3, 1, 2], [2, 3, 1], [3, 2, 1]),
-    values=choice(["sunny", None, 42], [7, 7, 9]),
+    values=shuffled(["sunny", None, 0]),
 )
 async def at_once(lab, student, seconds, values):
     names = ["weather", "news", "mail"]

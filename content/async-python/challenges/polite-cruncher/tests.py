@@ -1,6 +1,7 @@
 """Items are handed out one by one, and a heartbeat says how many between two turns."""
 
 import asyncio
+import itertools
 
 from lab import choice, scenario, shuffled
 
@@ -67,31 +68,31 @@ def keeps_turns(run, total, every):
 
 @scenario(
     "another task gets a turn at least once per 100 items",
-    start=choice(1, 5, 17, 400),
+    start=choice(1, 5, 17, 401),
 )
 async def default_every(lab, student, start):
-    values = range(start, start + 1000)
+    values = (start + number % 7 for number in range(1000))
     return await measure(lab, lambda hand_out: student.total(hand_out(values)))
 
 
 @default_every.check
 def _(run, start):
-    keeps_turns(run, sum(range(start, start + 1000)), 100)
+    keeps_turns(run, sum(start + number % 7 for number in range(1000)), 100)
 
 
 @scenario(
     "a smaller every gives turns more often",
     every=choice(7, 9, 13, 31),
-    start=choice(1, 5, 17, 400),
+    start=choice(1, 5, 17, 401),
 )
 async def small_every(lab, student, every, start):
-    values = range(start, start + 1000)
+    values = (start + number % 5 for number in range(1000))
     return await measure(lab, lambda hand_out: student.total(hand_out(values), every))
 
 
 @small_every.check
 def _(run, every, start):
-    keeps_turns(run, sum(range(start, start + 1000)), every)
+    keeps_turns(run, sum(start + number % 5 for number in range(1000)), every)
 
 
 @scenario(
@@ -145,6 +146,30 @@ def _(run, good, text):
     run.raises("OSError", "An error of the iterable has to reach the caller.")
     if run.data("same") != [True]:
         run.fail("An OSError arrived, but not the one of the iterable: let it through.")
+
+
+@scenario("cancelled half-way: ends as cancelled", every=choice(7, 20))
+async def cancelled(lab, student, every):
+    def values():
+        for number in itertools.count(1):
+            lab.note("item")
+            if number == 3 * every + 1:
+                task.cancel()
+            elif number > 6 * every:
+                return
+            yield number
+
+    task = lab.task(student.total(values(), every))
+    return await task
+
+
+@cancelled.check
+def _(run, every):
+    taken = len(run.data("item"))
+    run.cancelled(
+        f"The caller was cancelled as item {3 * every + 1} was taken, with every={every}, "
+        f"and {taken} items were taken in all. Let the CancelledError go on."
+    )
 
 
 @scenario(

@@ -221,6 +221,39 @@ def _(run, cleanup):
 
 
 @scenario(
+    "cancelled at 1 s, and a clean-up fails: ends as cancelled all the same",
+    allow=["never_retrieved"],  # of the clean-up, which nobody asked for
+    cleanup=choice(2, 2.25, 2.75),
+)
+async def cleanup_fails(lab, student, cleanup):
+    async def job(seconds, error=None):
+        try:
+            await lab.sleep(60)
+        finally:
+            await lab.sleep(seconds)
+            lab.note("ended")
+            if error is not None:
+                raise error
+
+    task = lab.task(student.settle(job(0.5, OSError("disk full")), job(cleanup)))
+    lab.cancel_at(task, 1)
+    return await task
+
+
+@cleanup_fails.check
+def _(run, cleanup):
+    run.cancelled(
+        "A job raised OSError in its clean-up: no error of a job leaves settle, and its "
+        "caller was cancelled."
+    )
+    if len(run.data("ended")) != 2:
+        run.fail(
+            "settle ended before both jobs had: an error in one clean-up must not keep "
+            "it from waiting for the other."
+        )
+
+
+@scenario(
     "every call has outcomes of its own: two at once, then a third",
     values=shuffled([0, 11, 23, None]),
 )

@@ -28,10 +28,14 @@ class Site:
             return await self.load("get_ads", "tea")
         except asyncio.CancelledError:
             self.ads = "cleaning up"
-            await self.lab.sleep(self.ads_cleanup)
+            try:
+                await self.lab.sleep(self.ads_cleanup)
+            except asyncio.CancelledError:
+                self.ads = "cut off"
             raise
         finally:
-            self.ads = "ended"
+            if self.ads != "cut off":
+                self.ads = "ended"
 
     async def load(self, name, result):
         self.calls.append(name)
@@ -145,6 +149,11 @@ def ended_the_ads(run, what):
             run.fail(
                 f"{what}, and page ended while the ads were still cleaning up: wait "
                 "for the end of the task, do not count turns."
+            )
+        case ["cut off"]:
+            run.fail(
+                f"{what}, and the clean-up of the ads was cut off by a second cancel(). "
+                "Cancel them once; gather has done so already when it is cancelled."
             )
 
 

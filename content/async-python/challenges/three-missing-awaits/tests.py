@@ -71,16 +71,30 @@ def _(run, user_id, name, orders):
     )
 
 
+class ManyUsers(Services):
+    """Each load gives the next user: what belongs to one does not fit another."""
+
+    async def get_user(self):
+        user = await super().get_user()
+        self.user = {"id": user["id"] + 1}
+        return user
+
+
 @scenario(
     "get_orders and audit get the id of the loaded user",
-    user_id=choice(7, 23, 58),
+    user_id=choice(11, 23, 58),  # not the example's
 )
 async def the_id(lab, student, user_id):
-    return await Services(lab, {"id": user_id}, ["tea"], SECONDS).profile(student)
+    return await ManyUsers(lab, {"id": user_id}, ["tea"], SECONDS).profile(student)
 
 
 @the_id.check
 def _(run, user_id):
+    if len(run.data("get_user called")) > 1:
+        run.fail(
+            "The user was loaded more than once, and each load gave another user: what "
+            "is returned has to be the user whose orders were loaded."
+        )
     run.returns({"user": {"id": user_id}, "orders": ["tea"]})
     for name in ("get_orders", "audit"):
         arguments = run.data(f"{name} called")

@@ -1,4 +1,4 @@
-# fails: a task that is left running is cancelled, and its clean-up completes
+# fails: tasks that are left running are cancelled, and their clean-ups complete
 # because: still in its clean-up
 import asyncio
 

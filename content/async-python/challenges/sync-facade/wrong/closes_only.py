@@ -1,4 +1,4 @@
-# fails: leaving the block cancels the task, waits for its clean-up and closes the loop
+# fails: leaving the block cancels what is left, waits for the clean-ups, closes the loop
 # because: loop.close() ends nothing
 import asyncio
 

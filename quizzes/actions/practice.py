@@ -1,0 +1,123 @@
+"""A practice session: begun, gone on with on any device, and ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Sum
+
+from quizzes.catalogue import codec
+from quizzes.knowing.standing import Standing, standing
+from quizzes.models import Attempt, Item, Learner, Misconception, PracticeSession
+from quizzes.rules import session as rules
+from quizzes.rules.ideas import ideas_in
+from quizzes.rules.session import Day
+from quizzes.rules.sources import Unfit
+
+Kind = PracticeSession.Kind
+
+NOTHING_TO_ASK = {
+    Kind.DAILY: "There is nothing left to ask today: everything was answered.",
+    Kind.TOPIC: "This topic has no questions to practise.",
+    Kind.MISTAKES: "Nothing went wrong the last time, so there are no mistakes to mend.",
+    Kind.MISCONCEPTION: "No question drills this idea at present.",
+}
+DOES_NOT_COUNT = (Attempt.Outcome.NOT_JUDGED, Attempt.Outcome.WITHDRAWN)
+
+
+def start(
+    learner: Learner, kind: Kind, about: str, now: datetime
+) -> PracticeSession | Unfit:
+    """A new session; one that was open is ended by it."""
+    queue = planned(standing(learner, now), kind, about)
+    if not queue:
+        return Unfit(NOTHING_TO_ASK[kind])
+    with transaction.atomic():
+        Learner.objects.select_for_update(no_key=True).get(pk=learner.pk)
+        learner.practice_sessions.filter(ended_at=None).update(ended_at=now)
+        return learner.practice_sessions.create(
+            kind=kind,
+            about=about,
+            queue=list(queue),
+            day=learner.day(now),
+            started_at=now,
+        )
+
+
+def planned(known: Standing, kind: Kind, about: str) -> tuple[int, ...]:
+    match kind:
+        case Kind.DAILY:
+            return rules.plan(known.candidates(), left_today(known))
+        case Kind.TOPIC:
+            wanted = known.candidates(lambda item: item.topic.slug == about)
+        case Kind.MISTAKES:
+            wanted = [one for one in known.candidates() if one.went_wrong]
+        case Kind.MISCONCEPTION:
+            wanted = known.candidates(drilling(about))
+    return rules.special(wanted, known.day)
+
+
+def left_today(known: Standing) -> Day:
+    """Up to the daily goal; who has reached it and wants more gets as much again."""
+    day = known.day
+    totals = known.learner.topic_days.filter(day=known.today).aggregate(
+        done=Sum("efforts")
+    )
+    left = day.goal - (totals["done"] or 0)
+    return replace(day, goal=left if left > 0 else day.goal)
+
+
+def drilling(idea: str) -> Callable[[Item], bool]:
+    """Whether an item can tell if somebody holds this wrong idea."""
+    drills = set(
+        Misconception.objects.filter(name=idea).values_list("drill", flat=True)
+    )
+    bodies = Item.objects.current().values_list("pk", "version__body")
+    naming = {
+        pk for pk, body in bodies if body and idea in ideas_in(codec.decode(body))
+    }
+    return lambda item: item.pk in naming or item.uid in drills
+
+
+def open_session(learner: Learner) -> PracticeSession | None:
+    return learner.practice_sessions.filter(ended_at=None).first()
+
+
+def done(session: PracticeSession) -> set[int]:
+    """Items of it that were answered since it began, here or elsewhere, or left out."""
+    answered = (
+        session.learner.attempts.filter(
+            item__in=session.queue, created_at__gte=session.started_at
+        )
+        .exclude(outcome__in=DOES_NOT_COUNT)
+        .order_by()
+    )
+    return {*session.passed, *answered.values_list("item", flat=True)}
+
+
+def next_item(session: PracticeSession) -> Item | None:
+    """The first that is neither done nor retired; None: there is none left."""
+    behind = done(session)
+    left = [pk for pk in session.queue if pk not in behind]
+    items = Item.objects.current().in_bulk(left)
+    return next((items[pk] for pk in left if pk in items), None)
+
+
+def pass_over(session: PracticeSession, item: int) -> None:
+    """Leave an item out of this session; it comes again another day."""
+    with transaction.atomic():
+        locked = PracticeSession.objects.select_for_update().get(pk=session.pk)
+        if item in locked.queue and item not in locked.passed:
+            locked.passed = [*locked.passed, item]
+            locked.save(update_fields=["passed"])
+    session.passed = locked.passed
+
+
+def end(session: PracticeSession, now: datetime) -> None:
+    """Twice is once."""
+    if session.ended_at is None:
+        session.ended_at = now
+        session.save(update_fields=["ended_at"])

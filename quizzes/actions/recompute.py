@@ -1,0 +1,178 @@
+"""Everything that is known, told again by the stored answers, and written where it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+
+from django.db import models, transaction
+
+from quizzes.catalogue import codec
+from quizzes.catalogue.shapes import Item as Asked
+from quizzes.knowing import effects
+from quizzes.knowing.facts import judged
+from quizzes.knowing.memory import Memory, Where
+from quizzes.models import (
+    Attempt,
+    Counted,
+    Item,
+    ItemVersion,
+    Learner,
+    Review,
+    TopicDay,
+    TopicSkill,
+)
+from quizzes.rules.ability import UNKNOWN, Estimate
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """How much was told again, and what of it had been different."""
+
+    answers: int
+    rows: int
+    differed: int
+
+
+def recompute() -> Recomputed:
+    """Nothing is counted meanwhile: whoever answers waits until it is done."""
+    with transaction.atomic():
+        learners = list(Learner.objects.order_by("pk").select_for_update(no_key=True))
+        items = list(Item.objects.order_by("pk").select_for_update(no_key=True))
+        count_what_was_not()
+        memory, answers = told_again({item.pk: item.topic_id for item in items})
+        rows = [
+            *learner_rows(learners, memory),
+            *item_rows(items, memory),
+            *skill_rows(memory, TopicSkill.objects.all()),
+            *day_rows(memory, TopicDay.objects.all()),
+            *review_rows(memory, Review.objects.all()),
+        ]
+        return Recomputed(answers, len(rows), drop_others(memory) + write(rows))
+
+
+def count_what_was_not() -> None:
+    """Attempts from before there was counting, or from while it failed."""
+    left = Attempt.objects.judged().filter(counted=None).order_by("judged_at", "pk")
+    Counted.objects.bulk_create([Counted(attempt=each) for each in left.only("pk")])
+
+
+def retell(learner: Learner) -> None:
+    """Tell again what is known of one learner, by items as they are known now.
+
+    The caller has locked the learner. The items stay as they are: only ``recompute``
+    tells them again, from the answers of everybody.
+    """
+    entered = Counted.objects.of(learner)
+    items = Item.objects.filter(attempts__counted__in=entered).distinct()
+    memory = Memory(items={i.pk: Estimate(i.shift, i.shift_n) for i in items})
+    told_again({item.pk: item.topic_id for item in items}, entered, memory)
+    for rows in (learner.reviews, learner.skills, learner.topic_days):
+        rows.all().delete()
+    write(learner_rows([learner], memory))
+    write([*skill_rows(memory, ()), *day_rows(memory, ()), *review_rows(memory, ())])
+
+
+def told_again(
+    topics: dict[int, int],
+    counted: models.QuerySet[Counted] | None = None,
+    memory: Memory | None = None,
+) -> tuple[Memory, int]:
+    counted = Counted.objects.all() if counted is None else counted
+    memory = memory or Memory()
+    asked, answers = dict[int, Asked](), 0
+    for entered in counted.select_related("attempt").iterator(BATCH):
+        attempt = entered.attempt
+        if attempt.version_id not in asked:
+            version = ItemVersion.objects.get(pk=attempt.version_id)
+            asked[version.pk] = codec.decode(version.body)
+        told = judged(attempt, asked[attempt.version_id], entered.median_seconds)
+        where = Where(attempt.learner_id, topics[attempt.item_id], attempt.item_id)
+        (memory.strike if entered.taken_back else memory.enter)(where, told)
+        answers += 1
+    return memory, answers
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it is, or a new one, and what should be in it."""
+
+    row: models.Model
+    fields: Mapping[str, object]
+
+    @property
+    def differs(self) -> bool:
+        return self.row.pk is None or any(
+            getattr(self.row, name) != value for name, value in self.fields.items()
+        )
+
+
+def write(rows: Iterable[Row]) -> int:
+    """How many had to be."""
+    differing = [each for each in rows if each.differs]
+    for each in differing:
+        for name, value in each.fields.items():
+            setattr(each.row, name, value)
+        each.row.save(update_fields=list(each.fields) if each.row.pk else None)
+    return len(differing)
+
+
+def learner_rows(learners: list[Learner], memory: Memory) -> Iterator[Row]:
+    for learner in learners:
+        told = memory.learners.get(learner.pk, UNKNOWN)
+        yield Row(learner, {"ability": told.value, "ability_n": told.n})
+
+
+def item_rows(items: list[Item], memory: Memory) -> Iterator[Row]:
+    for item in items:
+        told = memory.items.get(item.pk, UNKNOWN)
+        yield Row(item, {"shift": told.value, "shift_n": told.n})
+
+
+def skill_rows(memory: Memory, rows: Iterable[TopicSkill]) -> Iterator[Row]:
+    there = {(row.learner_id, row.topic_id): row for row in rows}
+    for (learner, topic), told in memory.skills.items():
+        new = TopicSkill(learner_id=learner, topic_id=topic)
+        programs = memory.programs_right[learner, topic]
+        fields = {"value": told.value, "n": told.n, "programs_right": programs}
+        yield Row(there.get((learner, topic), new), fields)
+
+
+def day_rows(memory: Memory, rows: Iterable[TopicDay]) -> Iterator[Row]:
+    there = {(row.learner_id, row.topic_id, row.day): row for row in rows}
+    for (learner, topic, day), told in memory.days.items():
+        new = TopicDay(learner_id=learner, topic_id=topic, day=day)
+        yield Row(there.get((learner, topic, day), new), asdict(told))
+
+
+def review_rows(memory: Memory, rows: Iterable[Review]) -> Iterator[Row]:
+    there = {(row.learner_id, row.item_id): row for row in rows}
+    for (learner, item), (card, effort) in memory.reviews.items():
+        new = Review(learner_id=learner, item_id=item)
+        fields = asdict(card) | {"effort": effects.to_json(effort)}
+        yield Row(there.get((learner, item), new), fields)
+
+
+def drop_others(memory: Memory) -> int:
+    """Rows that no answer tells of; how many."""
+    skills = [
+        r.pk
+        for r in TopicSkill.objects.all()
+        if (r.learner_id, r.topic_id) not in memory.skills
+    ]
+    days = [
+        r.pk
+        for r in TopicDay.objects.all()
+        if (r.learner_id, r.topic_id, r.day) not in memory.days
+    ]
+    reviews = [
+        r.pk
+        for r in Review.objects.all()
+        if (r.learner_id, r.item_id) not in memory.reviews
+    ]
+    TopicSkill.objects.filter(pk__in=skills).delete()
+    TopicDay.objects.filter(pk__in=days).delete()
+    Review.objects.filter(pk__in=reviews).delete()
+    return len(skills) + len(days) + len(reviews)

@@ -1,0 +1,9 @@
+"""What is known of learners and items: judged answers are entered here, whoever judged them.
+
+facts      what decides how an attempt counts, read from its rows
+effects    an effort as JSON, beside the card it was told by
+pages      the rows where a learner, a topic, an item and a day meet: read and written
+memory     the same without a database: all that was ever counted, entered again
+entering   enters judged attempts, each once, in the transaction that judged them
+standing   what a page asks: candidates for a session, evidence for mastery
+"""

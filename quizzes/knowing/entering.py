@@ -1,0 +1,81 @@
+"""Enters judged attempts into what is known: each once, in the transaction that judged them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from quizzes.models import Attempt, Counted, Item, Learner
+from quizzes.rules import bookkeeping
+from quizzes.rules.rating import median_of
+
+from .facts import asked_in, judged
+from .pages import open_page, write
+
+TIMES_LOOKED_AT = 100  # the latest of an item, for its median
+
+
+def enter(attempts: Iterable[int]) -> None:
+    """By primary key; those that are not judged, or were entered before, are passed over."""
+    with transaction.atomic():
+        fresh = Attempt.objects.judged().filter(pk__in=list(attempts), counted=None)
+        rows = list(fresh.select_related("version").order_by("pk"))
+        learners, items = locked(rows)
+        for attempt in rows:
+            learner = learners.get(attempt.learner_id) or moved_to(attempt)
+            if learner:
+                enter_one(attempt, learner, items[attempt.item_id])
+
+
+def moved_to(attempt: Attempt) -> Learner | None:
+    """Whose it is since its guest went into an account; None if it was deleted with them."""
+    whose = Learner.objects.filter(attempts=attempt)
+    return whose.select_for_update(no_key=True, of=("self",)).first()
+
+
+def enter_one(attempt: Attempt, learner: Learner, item: Item) -> None:
+    median_seconds = median_of(times_taken(item))
+    Counted.objects.create(attempt=attempt, median_seconds=median_seconds)
+    page = open_page(learner, item, attempt.day)
+    answer = judged(attempt, asked_in(attempt), median_seconds)
+    write(page, bookkeeping.enter(page.books, answer))
+
+
+def take_back(attempt: Attempt) -> bool:
+    """Whether it could be: only the answer that counts, and only until the next effort."""
+    with transaction.atomic():
+        learners, items = locked([attempt])
+        entered = Counted.objects.filter(attempt=attempt, taken_back=False).first()
+        page = open_page(
+            learners[attempt.learner_id], items[attempt.item_id], attempt.day
+        )
+        if entered is None:
+            return False
+        answer = judged(attempt, asked_in(attempt), entered.median_seconds)
+        without = bookkeeping.strike(page.books, answer)
+        if without == page.books:
+            return False
+        Counted.objects.create(attempt=attempt, taken_back=True)
+        write(page, without)
+        return True
+
+
+def locked(attempts: Iterable[Attempt]) -> tuple[dict[int, Learner], dict[int, Item]]:
+    """Always learners first and in the order of their keys, so that nobody waits in a ring."""
+    rows = list(attempts)
+    learners = Learner.objects.filter(pk__in={row.learner_id for row in rows})
+    items = Item.objects.filter(pk__in={row.item_id for row in rows})
+    return (
+        {one.pk: one for one in learners.order_by("pk").select_for_update(no_key=True)},
+        {one.pk: one for one in items.order_by("pk").select_for_update(no_key=True)},
+    )
+
+
+def times_taken(item: Item) -> list[float]:
+    """Of right answers, by anybody."""
+    right = item.attempts.filter(
+        outcome=Attempt.Outcome.RIGHT, seconds_taken__isnull=False
+    )
+    times = right.order_by("-pk").values_list("seconds_taken", flat=True)
+    return [seconds for seconds in times[:TIMES_LOOKED_AT] if seconds is not None]

@@ -1,0 +1,124 @@
+"""Where one learner stands, read in five queries: for sessions, mastery and readiness."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from statistics import fmean
+
+from django.db.models import Count
+
+from quizzes.catalogue.shapes import Level
+from quizzes.models import Item, Learner, Review, Topic, TopicSkill
+from quizzes.rules import ability
+from quizzes.rules.ability import Estimate
+from quizzes.rules.guessing import USUAL
+from quizzes.rules.mastery import Mastery, TopicEvidence, mastery
+from quizzes.rules.rating import Rating
+from quizzes.rules.session import Candidate, Day
+from quizzes.rules.spacing import retrievability
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of one learner on one day."""
+
+    learner: Learner
+    today: date
+    topics: tuple[Topic, ...]
+    items: tuple[Item, ...]  # that are asked now
+    reviews: dict[int, Review]  # by item
+    skills: dict[int, TopicSkill]  # by topic
+    days: dict[int, int]  # by topic: on how many it was practised
+
+    @property
+    def level(self) -> Level:
+        return Level(self.learner.level)
+
+    @property
+    def day(self) -> Day:
+        ahead = self.learner.interview_ahead(self.today)
+        return Day(self.today, ahead, self.learner.daily_goal)
+
+    @property
+    def new_items(self) -> int:
+        return sum(item.pk not in self.reviews for item in self.items)
+
+    def evidence(self, on: date | None = None) -> dict[int, TopicEvidence]:
+        """Of every topic; remembered as on that day, if nothing is reviewed until then."""
+        remembered: dict[int, list[float]] = defaultdict(list)
+        for item in self.items:
+            if review := self.reviews.get(item.pk):
+                left = retrievability(review.card, on or self.today)
+                remembered[item.topic_id].append(left)
+        with_programs = {item.topic_id for item in self.items if item.is_challenge}
+        learner = Estimate(self.learner.ability, self.learner.ability_n)
+        return {
+            topic.pk: self._evidence(topic.pk, learner, remembered, with_programs)
+            for topic in self.topics
+        }
+
+    def mastery(self) -> dict[int, Mastery]:
+        return {pk: mastery(one, self.level) for pk, one in self.evidence().items()}
+
+    def candidates(
+        self, wanted: Callable[[Item], bool] = lambda item: True
+    ) -> list[Candidate]:
+        """The items that could be asked."""
+        known = self.mastery()
+        return [self._candidate(i, known[i.topic_id]) for i in self.items if wanted(i)]
+
+    def _evidence(
+        self,
+        topic: int,
+        learner: Estimate,
+        remembered: dict[int, list[float]],
+        with_programs: Iterable[int],
+    ) -> TopicEvidence:
+        skill = self.skills.get(topic) or TopicSkill()
+        return TopicEvidence(
+            learner=learner,
+            topic=Estimate(skill.value, skill.n),
+            answers=skill.n,
+            days=self.days.get(topic, 0),
+            programs_right=skill.programs_right,
+            has_programs=topic in with_programs,
+            remembered=fmean(remembered[topic]) if remembered[topic] else 1.0,
+        )
+
+    def _candidate(self, item: Item, known: Mastery) -> Candidate:
+        skill = self.skills.get(item.topic_id) or TopicSkill()
+        review = self.reviews.get(item.pk)
+        return Candidate(
+            item=item.pk,
+            topic=item.topic_id,
+            kind=item.kind,
+            is_program=item.is_challenge,
+            chance=ability.chance(
+                self.learner.ability + skill.value,
+                ability.prior(item.difficulty) + item.shift,
+                USUAL.get(item.kind, 0.0),
+            ),
+            weakness=1 - known.score / 100 if known.known else 0.0,
+            order=item.topic.order,
+            card=review.card if review else None,
+            went_wrong=review is not None and review.rating == Rating.AGAIN,
+            answered_today=review is not None and review.last_on >= self.today,
+        )
+
+
+def standing(learner: Learner, now: datetime) -> Standing:
+    items = Item.objects.current().select_related("topic").defer("topic__notes")
+    practised = learner.topic_days.filter(efforts__gt=0).order_by()
+    days = practised.values_list("topic").annotate(days=Count("day"))
+    return Standing(
+        learner=learner,
+        today=learner.day(now),
+        topics=tuple(Topic.objects.filter(retired_at=None).defer("notes")),
+        items=tuple(items),
+        reviews={review.item_id: review for review in learner.reviews.defer("effort")},
+        skills={skill.topic_id: skill for skill in learner.skills.all()},
+        days=dict(days),
+    )

@@ -1,0 +1,118 @@
+"""What a judged answer changes in what is known of its learner and its item.
+
+All answers of a learner to one item on one of the learner's days are one *effort*, and an
+effort counts once. Of a question its first answer counts: the explanation has been read
+after that. A program may be handed in until it is right: it counts as failed until then,
+and by how many tries and hints it took from then on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from . import ability, spacing
+from .ability import UNTRIED, Effect, Levels
+from .rating import Evidence, rate
+from .spacing import PROGRAM_LEAST_DAYS, QUESTION_LEAST_DAYS, Card
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One judged answer, with all that decides how it counts."""
+
+    answer: int  # names it, to take it back
+    day: date  # the learner's
+    is_program: bool
+    start: float  # ability.prior of its version
+    guess: float  # guessing.guess_chance of its version
+    seen: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """The answers of one day to one item, as far as they have come."""
+
+    answer: int  # the one that counts
+    day: date
+    is_right: bool
+    failed_submits: int
+    effect: Effect
+    card_before: Card | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known where one learner and one item meet."""
+
+    levels: Levels = UNTRIED
+    card: Card | None = None
+    effort: Effort | None = None  # the latest
+
+
+def count(known: Known, judged: Judged) -> Known:
+    effort = known.effort
+    if effort is None or effort.day < judged.day:
+        return _first(known, judged)
+    if not judged.is_program or effort.is_right:
+        return known
+    if not judged.seen.right:
+        more = replace(effort, failed_submits=effort.failed_submits + 1)
+        return replace(known, effort=more)
+    return _at_last(known, effort, judged)
+
+
+def take_back(known: Known, answer: int) -> Known:
+    """Without the effort that this answer began; unchanged if it is not the latest."""
+    effort = known.effort
+    if effort is None or effort.answer != answer:
+        return known
+    levels = ability.take_back(known.levels, effort.effect)
+    return Known(levels, effort.card_before, None)
+
+
+def score(judged: Judged, failed_submits: int) -> float:
+    if not judged.is_program:
+        return 1.0 if judged.seen.right else 0.0
+    return ability.program_score(judged.seen.right, failed_submits, judged.seen.hints)
+
+
+def least_days(is_program: bool) -> int:
+    return PROGRAM_LEAST_DAYS if is_program else QUESTION_LEAST_DAYS
+
+
+def _first(known: Known, judged: Judged) -> Known:
+    """Only an answer to what was never seen, without hints, tells how hard the item is."""
+    levels, effect = ability.learn(
+        known.levels,
+        judged.start,
+        judged.guess,
+        score(judged, 0),
+        moves_item=known.card is None and not judged.seen.hints,
+    )
+    effort = Effort(
+        answer=judged.answer,
+        day=judged.day,
+        is_right=judged.seen.right,
+        failed_submits=0 if judged.seen.right else 1,
+        effect=effect,
+        card_before=known.card,
+    )
+    return Known(levels, _reviewed(known.card, judged, 0), effort)
+
+
+def _at_last(known: Known, effort: Effort, judged: Judged) -> Known:
+    """The program is right now: what its failure counted for is made good."""
+    levels, effect = ability.revise(
+        known.levels,
+        effort.effect,
+        score(judged, effort.failed_submits),
+        moves_item=not judged.seen.hints,
+    )
+    card = _reviewed(effort.card_before, judged, effort.failed_submits)
+    return Known(levels, card, replace(effort, is_right=True, effect=effect))
+
+
+def _reviewed(card: Card | None, judged: Judged, failed_submits: int) -> Card:
+    rating = rate(replace(judged.seen, failed_submits=failed_submits))
+    return spacing.review(card, rating, judged.day, least_days(judged.is_program))

@@ -1,0 +1,163 @@
+"""Which items a practice session asks: first what is due, then what is weak, then what is new."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from .counting import least_days
+from .spacing import Card, due_on, retrievability
+from .turns import Turn, in_turns
+
+GOAL = 20  # items a day, unless the learner says otherwise
+LEAST_GOAL, LARGEST_GOAL = 5, 100
+AIM = 0.7  # chance of a right answer at which practice teaches most
+DUE_SHARE = 0.7  # of a session, so that a backlog leaves room for what is new
+WEAK_SHARE = 0.5  # of what the due leave over
+PROGRAM_SHARE = 0.15  # a challenge takes as long as many questions
+WEAK_FROM = 0.15  # a topic that is known to 85 of 100 is not weak
+OPENING = 0.5  # of an item, by which each topic opens after the one before it
+
+
+class Tier(IntEnum):
+    """Why an item is asked; the lower, the sooner."""
+
+    DUE = 1
+    WEAK = 2  # never seen, of a topic that is known to be weak
+    NEW = 3  # never seen
+    AHEAD = 4  # seen, and not due yet
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item that could be asked, and what is known of this learner and it."""
+
+    item: int
+    topic: int
+    kind: str
+    is_program: bool
+    chance: float  # of a right answer
+    weakness: float = 0.0  # of its topic, 0 to 1; 0 where nothing is known of it
+    order: int = 0  # of its topic, in the syllabus
+    card: Card | None = None
+    went_wrong: bool = False  # the last time
+    answered_today: bool = False
+    weight: float = 1.0  # of its topic, in interviews
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day for which is planned."""
+
+    today: date
+    interview_on: date | None = None
+    goal: int = GOAL
+
+
+def plan(candidates: Iterable[Candidate], day: Day) -> tuple[int, ...]:
+    """The daily session: no item twice, at most ``goal`` of them, nothing of today again."""
+    tiers: dict[Tier, list[Candidate]] = defaultdict(list)
+    for one in candidates:
+        if not one.answered_today:
+            tiers[tier(one, day)].append(one)
+    queues = [ranked(each, tiers[each], day) for each in Tier]
+    return _in_turns(fill(*queues, goal=day.goal))
+
+
+def special(candidates: Iterable[Candidate], day: Day) -> tuple[int, ...]:
+    """Of these items alone: due, then wrong, then new, then the rest."""
+
+    def rank(one: Candidate) -> tuple[bool, bool, bool, bool, float, int]:
+        due, is_new = tier(one, day) == Tier.DUE, one.card is None
+        today = one.answered_today and not one.went_wrong
+        return today, not due, not one.went_wrong, not is_new, _off(one), one.item
+
+    return _in_turns(sorted(candidates, key=rank)[: day.goal])
+
+
+def tier(one: Candidate, day: Day) -> Tier:
+    if one.card is None:
+        return Tier.WEAK if one.weakness > WEAK_FROM else Tier.NEW
+    due = due_on(one.card, day.interview_on, least_days(one.is_program))
+    return Tier.DUE if due <= day.today else Tier.AHEAD
+
+
+def ranked(which: Tier, those: Sequence[Candidate], day: Day) -> list[Candidate]:
+    """The most worth asking first."""
+    if which in (Tier.DUE, Tier.AHEAD):
+        return sorted(those, key=lambda one: (-urgency(one, day), one.item))
+    places = _place_in_topic(those)
+    if (
+        which == Tier.WEAK
+    ):  # each topic's turn comes as often as it is weak and asked for
+        share = {one.topic: one.weakness * one.weight for one in those}
+        at = {o.item: (places[o.item] + 1) / share[o.topic] for o in those}
+    else:
+        nth = {topic: n for n, topic in enumerate(_topics_in_order(those))}
+        at = {o.item: places[o.item] + OPENING * nth[o.topic] for o in those}
+    return sorted(those, key=lambda one: (at[one.item], one.order, one.item))
+
+
+def urgency(one: Candidate, day: Day) -> float:
+    """How much is lost by not asking it: what is forgotten of what matters."""
+    if one.card is None:
+        return 0.0
+    return one.weight * (1 - retrievability(one.card, day.today))
+
+
+def fill(*queues: Sequence[Candidate], goal: int) -> list[Candidate]:
+    """Each tier up to its share, and then whatever is left, in the order of the tiers."""
+    due, weak, *_ = queues
+    rest = sum(map(len, queues)) - len(due)
+    room = max(goal - round(DUE_SHARE * goal), 0)
+    for_due = goal - min(room, rest)
+    for_weak = -(-(goal - min(for_due, len(due))) * WEAK_SHARE // 1)
+    first = [*due[:for_due], *weak[: int(for_weak)]]
+    taken = {one.item for one in first}
+    later = [one for queue in _last_due(queues) for one in queue]
+    return _within(goal, [*first, *(o for o in later if o.item not in taken)])
+
+
+def _last_due(queues: Sequence[Sequence[Candidate]]) -> Iterator[Sequence[Candidate]]:
+    """New before what else is weak; what is due beyond its share before what is not due."""
+    due, weak, new, ahead = queues
+    yield from (new, weak, due, ahead)
+
+
+def _within(goal: int, those: Iterable[Candidate]) -> list[Candidate]:
+    """So many of them; of programs as many as can be written in a day, and a new one."""
+    most = int(PROGRAM_SHARE * goal)
+    taken: list[Candidate] = []
+    programs = Counter[bool]()  # by whether they are new
+    for one in those:
+        is_new = one.card is None
+        fits = programs.total() < most and (is_new or programs[is_new] < most - 1)
+        if one.is_program and programs[is_new] and not fits:
+            continue
+        programs[is_new] += one.is_program
+        taken.append(one)
+    return taken[:goal]
+
+
+def _place_in_topic(those: Iterable[Candidate]) -> Mapping[int, int]:
+    """Of each item: how many of its topic lie nearer to the aim."""
+    by_topic: dict[int, list[Candidate]] = defaultdict(list)
+    for one in sorted(those, key=lambda one: (_off(one), one.item)):
+        by_topic[one.topic].append(one)
+    return {one.item: n for part in by_topic.values() for n, one in enumerate(part)}
+
+
+def _topics_in_order(those: Iterable[Candidate]) -> list[int]:
+    orders = {one.topic: one.order for one in those}
+    return sorted(orders, key=lambda topic: (orders[topic], topic))
+
+
+def _off(one: Candidate) -> float:
+    return abs(one.chance - AIM)
+
+
+def _in_turns(those: Iterable[Candidate]) -> tuple[int, ...]:
+    return in_turns([Turn(one.item, one.topic, one.kind) for one in those])

@@ -1,0 +1,42 @@
+"""The form to sign up with; all other forms of accounts are allauth's own."""
+
+from __future__ import annotations
+
+from allauth.account.forms import SignupForm
+from allauth.account.utils import filter_users_by_email
+from django.core.exceptions import ValidationError
+from django.utils.crypto import salted_hmac
+
+from quizzes.models import Learner
+
+from .limits import allowed
+
+TRIES, TRIES_SECONDS = 5, 300  # of passwords for one address
+THEIR_OWN = "You have an account with this address and password. Sign in instead."
+TOO_OFTEN = "This address was tried too often. Wait five minutes and try it again."
+
+
+class SignUp(SignupForm):
+    """One person has one account: who gives the password of theirs is sent to sign in.
+
+    To anybody else an address that has an account looks like one that has none.
+    """
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        address = cleaned["email"]
+        who = salted_hmac("sign up", address).hexdigest()
+        if not allowed("sign-up", who, TRIES, TRIES_SECONDS):
+            raise ValidationError(TOO_OFTEN)
+        if opens_an_account(address, cleaned["password1"]):
+            raise ValidationError(THEIR_OWN)
+        return cleaned
+
+
+def opens_an_account(address: str, password: str) -> bool:
+    accounts = filter_users_by_email(address)
+    if not accounts:
+        Learner().set_password(password)  # takes as long as looking at one
+    return any(account.check_password(password) for account in accounts)

@@ -1,0 +1,100 @@
+"""How allauth's pages meet our learners: a guest comes in there, with what they have done."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from quizzes.actions.accounts import open_account
+from quizzes.actions.merge import merge
+from quizzes.models import Learner
+
+from .limits import address, too_fast
+from .visitors import learner_or_none
+
+BROUGHT_ALONG = "What you did here before you signed in is in your account now."
+TOO_OFTEN = "That was tried too often. Wait a few minutes and try it again."
+
+
+class GuestsStandOutside:
+    """Middleware: to allauth's pages a guest is nobody yet, so that they may come in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., object], *given: object
+    ) -> None:
+        if not view.__module__.startswith("allauth."):
+            return
+        learner = learner_or_none(request)
+        if learner and learner.is_guest:
+            vars(request)["guest"] = learner
+            request.user = AnonymousUser()
+
+
+def guest_of(request: HttpRequest) -> Learner | None:
+    """Who was in this browser before somebody came through a door."""
+    return vars(request).get("guest")
+
+
+class Doors(DefaultAccountAdapter):
+    """What allauth asks of a site: whom it signs up, and what happens when one comes in."""
+
+    def save_user(
+        self, request: HttpRequest, user: Learner, form: BaseForm, commit: bool = True
+    ) -> Learner:
+        filled = super().save_user(request, user, form, commit=False)
+        return open_account(filled, guest_of(request))
+
+    def populate_username(self, request: HttpRequest, user: Learner) -> None:
+        """People are known by their address; the name is the host's, in the admin pages."""
+        user.username = f"learner-{secrets.token_hex(8)}"
+
+    def login(self, request: HttpRequest, user: Learner) -> None:
+        """First the guest's work, then the person: what fails between loses nothing."""
+        guest = guest_of(request)
+        if guest and merge(guest, user):
+            messages.success(request, BROUGHT_ALONG)
+        leave_the_guest(request)
+        super().login(request, user)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return address(request)
+
+
+def leave_the_guest(request: HttpRequest) -> None:
+    """Keep the rest of the session; Django gives it a new key when somebody signs in."""
+    for key in (SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY):
+        request.session.pop(key, None)
+
+
+def to_the_front_door(
+    request: HttpRequest, extra_context: object = None
+) -> HttpResponse:
+    """In place of the admin's own door, which knows no second step and no limits."""
+    learner = learner_or_none(request)
+    if learner is None or learner.is_guest:
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+    if not learner.is_staff:
+        raise PermissionDenied
+    return redirect("admin:index")
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """The site's handler429, for whoever tries a door too often."""
+    return too_fast(request, TOO_OFTEN)

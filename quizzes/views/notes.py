@@ -1,0 +1,68 @@
+"""Notes and bookmarks: written beside an item, and all of them on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from quizzes.actions.notes import set_bookmark, write_note
+from quizzes.models import Item
+
+from .limits import posts_limited
+from .topics import page_of
+from .visitors import LearnerRequest, learner_or_none, with_learner
+
+JOINED = "This note was changed on another page, too. Both texts are in it."
+
+
+@require_POST
+@posts_limited
+@with_learner
+def note(request: LearnerRequest, slug: str) -> HttpResponse:
+    item = get_object_or_404(Item, slug=slug)
+    typed, based_on = request.POST.get("text", ""), request.POST.get("based_on", "")
+    noted = write_note(request.user, item, typed, based_on, timezone.now())
+    sentence = "The note is kept." if noted.text else "There is no note now."
+    told = {"sentence": JOINED if noted.joined else sentence, "text": noted.text}
+    return done(request, item, told)
+
+
+@require_POST
+@posts_limited
+@with_learner
+def bookmark(request: LearnerRequest, slug: str) -> HttpResponse:
+    item = get_object_or_404(Item, slug=slug)
+    is_marked = request.POST.get("marked") == "1"
+    set_bookmark(request.user, item, is_marked, timezone.now())
+    sentence = "It is among your bookmarks." if is_marked else "It is no bookmark now."
+    return done(request, item, {"sentence": sentence, "marked": is_marked})
+
+
+def done(
+    request: LearnerRequest, item: Item, told: Mapping[str, str | bool]
+) -> HttpResponse:
+    """To a script as JSON, so that the page may stay as it is; else back to the page."""
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse(dict(told))
+    messages.success(request, str(told["sentence"]))
+    back = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return redirect(back if is_ours else page_of(item))
+
+
+@never_cache
+@require_safe
+def kept(request: HttpRequest) -> HttpResponse:
+    learner = learner_or_none(request)
+    context = {
+        "notes": learner.notes.select_related("item__topic") if learner else (),
+        "bookmarks": learner.bookmarks.select_related("item__topic") if learner else (),
+    }
+    return render(request, "notes/index.html", context)

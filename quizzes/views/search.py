@@ -1,0 +1,191 @@
+"""Search: over study notes, questions and challenges, and over one's own notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from quizzes.catalogue.shapes import Kind
+from quizzes.models import Learner, Note, Passage, Topic
+from quizzes.rules.progress import Standing, standings
+from quizzes.rules.searching import Piece, excerpt, wanted
+from quizzes.templatetags.content import HARDEST, KIND_NAMES
+
+from .shelves import tallies
+from .topics import page_of
+from .visitors import learner_or_none
+
+RESULTS_A_PAGE = 20
+LONGEST_QUESTION = 300  # characters
+NOTES_FOUND = 10
+NOTES = "notes"  # in place of a kind: study notes
+KINDS = {NOTES: "Study notes", **{kind.value: KIND_NAMES[kind] for kind in Kind}}
+STATES = {
+    "new": "Not answered yet",
+    "right": "Right the last time",
+    "wrong": "Wrong the last time",
+    "bookmarked": "Bookmarked",
+    "noted": "With a note of mine",
+}
+LEVELS = {str(level): f"{level} of {HARDEST}" for level in range(1, HARDEST + 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is searched for; a choice that there is not counts as none."""
+
+    text: str
+    words: tuple[str, ...]
+    topic: str
+    kind: str
+    level: str
+    state: str
+
+    @property
+    def is_anything(self) -> bool:
+        return bool(self.words or self.topic or self.kind or self.level or self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One place where it is."""
+
+    passage: Passage
+    url: str
+    pieces: list[Piece]
+    standing: Standing | None  # of an item
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    learner = learner_or_none(request)
+    topics = {t.slug: t.title for t in Topic.objects.filter(retired_at=None)}
+    asked = asked_in(request.GET, topics)
+    stands = standings(tallies(learner)) if learner and asked.is_anything else {}
+    passages = matching(asked, learner, stands) if asked.is_anything else []
+    page = Paginator(passages, RESULTS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "asked": asked,
+        "choices": choices(topics, learner),
+        "page": page,
+        "found": [found(passage, asked, stands) for passage in page],
+        "own_notes": own_notes(asked, learner),
+        "query": query_without_page(request.GET),
+    }
+    return render(request, "search/show.html", context)
+
+
+def asked_in(query: QueryDict, topics: Mapping[str, str]) -> Asked:
+    text = query.get("q", "")[:LONGEST_QUESTION].strip()
+
+    def chosen(name: str, of: Mapping[str, str]) -> str:
+        return query.get(name, "") if query.get(name, "") in of else ""
+
+    return Asked(
+        text=text,
+        words=wanted(text),
+        topic=chosen("topic", topics),
+        kind=chosen("kind", KINDS),
+        level=chosen("level", LEVELS),
+        state=chosen("state", STATES),
+    )
+
+
+def choices(
+    topics: Mapping[str, str], learner: Learner | None
+) -> dict[str, tuple[str, Mapping[str, str]]]:
+    """Name of a field: its label, and what there is to choose."""
+    told = {
+        "topic": ("Topic", topics),
+        "kind": ("Kind", KINDS),
+        "level": ("Difficulty", LEVELS),
+    }
+    return told | {"state": ("Where I stand", STATES)} if learner else told
+
+
+def matching(
+    asked: Asked, learner: Learner | None, stands: Mapping[int, Standing]
+) -> list[Passage]:
+    """The best first; without words, in the order of the syllabus."""
+    rows = narrowed(asked).select_related("topic", "item").defer("text_words")
+    scores = Passage.objects.scores(asked.words)
+    if asked.words:
+        rows = rows.filter(pk__in=scores)
+    else:
+        rows = rows.order_by("topic__order", "item__order", "pk")
+    passages = [row for row in rows if is_in_state(row, asked.state, learner, stands)]
+    if asked.words:
+        passages.sort(key=lambda row: (-scores[row.pk], row.pk))
+    return of_state(passages, asked.state, learner)
+
+
+def narrowed(asked: Asked) -> QuerySet[Passage]:
+    rows = Passage.objects.filter(Q(item=None) | Q(item__retired_at=None))
+    rows = rows.filter(topic__retired_at=None)
+    if asked.topic:
+        rows = rows.filter(topic__slug=asked.topic)
+    if asked.kind:
+        is_notes = asked.kind == NOTES
+        rows = (
+            rows.filter(item=None) if is_notes else rows.filter(item__kind=asked.kind)
+        )
+    if asked.level:
+        rows = rows.filter(item__difficulty=int(asked.level))
+    return rows
+
+
+def is_in_state(
+    passage: Passage,
+    state: str,
+    learner: Learner | None,
+    stands: Mapping[int, Standing],
+) -> bool:
+    if state not in ("new", "right", "wrong"):
+        return True
+    item = passage.item_id
+    return item is not None and stands.get(item, Standing.NEW) == state
+
+
+def of_state(
+    passages: list[Passage], state: str, learner: Learner | None
+) -> list[Passage]:
+    """Those that the learner has kept something beside."""
+    if learner is None or state not in ("bookmarked", "noted"):
+        return passages
+    kept = learner.bookmarks if state == "bookmarked" else learner.notes
+    items = set(kept.values_list("item", flat=True))
+    return [passage for passage in passages if passage.item_id in items]
+
+
+def found(passage: Passage, asked: Asked, stands: Mapping[int, Standing]) -> Found:
+    item = passage.item
+    if item:
+        url, standing = page_of(item), stands.get(item.pk, Standing.NEW)
+    else:
+        url, standing = reverse("topic", args=[passage.topic.slug]), None
+        if passage.heading:  # browsers go to the place where the text stands
+            url += f"#:~:text={quote(passage.heading, safe='')}"
+    return Found(passage, url, excerpt(passage.text, asked.words), standing)
+
+
+def own_notes(asked: Asked, learner: Learner | None) -> QuerySet[Note]:
+    if learner is None or not asked.words:
+        return Note.objects.none()
+    notes = learner.notes.select_related("item__topic")
+    for word in asked.words:
+        notes = notes.filter(Q(text__icontains=word) | Q(item__title__icontains=word))
+    return notes[:NOTES_FOUND]
+
+
+def query_without_page(query: QueryDict) -> str:
+    copy = query.copy()
+    copy.pop("page", None)
+    return copy.urlencode()

@@ -1,0 +1,362 @@
+"""Signing up and in keeps what was done; the doors have limits, and tell strangers nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.core import mail
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from quizzes.actions.merge import merge
+from quizzes.actions.save_draft import replace
+from quizzes.models import Item, Learner
+from quizzes.views import questions
+from quizzes.views.sheets import Sheet
+from quizzes.views.visitors import LearnerRequest
+
+pytestmark = pytest.mark.usefixtures("library")
+Form = Callable[..., dict[str, object]]
+
+SECRET = "correct horse battery"
+UP, IN, OUT = "/account/sign-up/", "/account/sign-in/", "/account/sign-out/"
+
+
+@pytest.fixture
+def cleo(db: None) -> Learner:
+    """She has an account with an address and a password."""
+    cleo = Learner.objects.create_user("cleo", "cleo@example.org", SECRET)
+    EmailAddress.objects.create(user=cleo, email=cleo.email, primary=True)
+    return cleo
+
+
+def sign_up(
+    browser: Client, address: str = "dan@example.org", password: str = SECRET
+) -> int:
+    return browser.post(UP, {"email": address, "password1": password}).status_code
+
+
+def sign_in(
+    browser: Client, address: str = "cleo@example.org", password: str = SECRET
+) -> int:
+    return browser.post(IN, {"login": address, "password": password}).status_code
+
+
+def learner_in(browser: Client) -> Learner:
+    return Learner.objects.get(pk=browser.session["_auth_user_id"])
+
+
+def text(page: object) -> str:
+    return page.content.decode()  # type: ignore[attr-defined]
+
+
+def test_a_guest_who_signs_up_stays_who_they_are(guest: Client, form: Form) -> None:
+    guest.post("/questions/fill/", form("fill", text="sleep"))
+    before, key = learner_in(guest), guest.session.session_key
+    assert sign_up(guest) == 302
+    after = learner_in(guest)
+    assert after.pk == before.pk
+    assert not after.is_guest
+    assert after.attempts.count() == 1
+    assert guest.session.session_key != key
+    assert "dan@example.org" in text(guest.get("/account/"))
+
+
+def test_somebody_new_signs_up_before_doing_anything(guest: Client) -> None:
+    assert sign_up(guest) == 302
+    assert learner_in(guest).email == "dan@example.org"
+
+
+def test_a_guest_who_signs_in_brings_everything_along(
+    guest: Client, cleo: Learner, form: Form
+) -> None:
+    guest.post("/questions/fill/", form("fill", text="sleep"))
+    guest.post("/challenges/double-it/reset/", {"source": "typed as a guest"})
+    guest.post("/challenges/double-it/start/", {"source": "print(1)"})
+    key = guest.session.session_key
+    page = guest.post(
+        IN, {"login": "Cleo@Example.org", "password": SECRET}, follow=True
+    )
+    assert "is in your account now" in text(page)
+    assert learner_in(guest) == cleo
+    assert guest.session.session_key != key
+    counts = [getattr(cleo, name).count() for name in ("attempts", "runs", "drafts")]
+    assert counts == [1, 1, 1]
+    assert "typed as a guest" in cleo.kept_texts.values_list("source", flat=True)
+    assert not Learner.objects.filter(is_guest=True).exists()
+
+
+def test_what_a_guest_never_did_is_not_spoken_of(guest: Client, cleo: Learner) -> None:
+    guest.get("/questions/fill/")
+    page = guest.post(IN, {"login": cleo.email, "password": SECRET}, follow=True)
+    assert "is in your account now" not in text(page)
+    assert not Learner.objects.filter(is_guest=True).exists()
+
+
+def test_the_other_tab_goes_on_with_its_draft(guest: Client, cleo: Learner) -> None:
+    guest.get("/challenges/double-it/")
+    url, kind = "/challenges/double-it/draft/", "application/json"
+    saved = guest.post(url, {"source": "one", "revision": 0}, kind).json()
+    sign_in(guest)
+    again = guest.post(url, {"source": "two", "revision": saved["revision"]}, kind)
+    assert again.status_code == 200
+    assert cleo.drafts.get().source == "two"
+
+
+def test_the_other_tab_is_told_of_a_draft_that_was_there_before(
+    guest: Client, cleo: Learner
+) -> None:
+    replace(cleo, Item.objects.get(slug="double-it"), "at home", timezone.now())
+    guest.get("/challenges/double-it/")
+    url, kind = "/challenges/double-it/draft/", "application/json"
+    saved = guest.post(url, {"source": "one", "revision": 0}, kind).json()
+    sign_in(guest)
+    again = guest.post(url, {"source": "two", "revision": saved["revision"]}, kind)
+    assert (again.status_code, again.json()["source"]) == (409, "one")
+    texts = set(cleo.kept_texts.values_list("source", flat=True))
+    assert texts == {"at home", "two"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_of_the_other_tab_that_met_the_merge_is_shown_again(
+    guest: Client, cleo: Learner, form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guest.get("/questions/spot/")
+    take = questions.take
+
+    def merge_then_take(request: LearnerRequest, sheet: Sheet) -> HttpResponse:
+        assert not merge(Learner.objects.get(is_guest=True), cleo)
+        return take(request, sheet)
+
+    monkeypatch.setattr(questions, "take", merge_then_take)
+    page = guest.post("/questions/fill/", form("fill", text="my words"))
+    assert page.status_code == 409
+    assert "my words" in text(page)
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+    ],
+)
+def test_next_leads_nowhere_else(guest: Client, cleo: Learner, evil: str) -> None:
+    fields = {"login": cleo.email, "password": SECRET, "next": evil}
+    assert guest.post(IN, fields).url == "/"
+
+
+def test_next_leads_back(guest: Client, cleo: Learner) -> None:
+    fields = {"login": cleo.email, "password": SECRET, "next": "/progress/"}
+    assert guest.post(IN, fields).url == "/progress/"
+
+
+def test_an_address_that_has_an_account_looks_like_any_other(
+    cleo: Learner, mailoutbox: list[mail.EmailMessage]
+) -> None:
+    """To sign up with, to sign in with, and to ask a new password for."""
+    told = {}
+    for address in ("cleo@example.org", "nobody@example.org"):
+        up = sign_up(Client(), address, "another long secret")
+        wrong = Client().post(IN, {"login": address, "password": "wrong"})
+        forgotten = Client().post("/account/forgotten/", {"email": address})
+        pages = (
+            up,
+            wrong.status_code,
+            errors_in(wrong),
+            forgotten.status_code,
+            forgotten.url,
+        )
+        told[address] = pages
+    assert told["cleo@example.org"] == told["nobody@example.org"]
+    subjects = {m.to[0]: m.subject for m in mailoutbox}
+    assert subjects["cleo@example.org"] == "Interleave: A new password"
+
+
+def errors_in(page: object) -> list[str]:
+    return re.findall(r'role="alert">.*?</div></div>', text(page), re.DOTALL)
+
+
+def test_who_signs_up_again_with_their_own_password_is_sent_to_sign_in(
+    guest: Client, cleo: Learner
+) -> None:
+    page = guest.post(UP, {"email": cleo.email, "password1": SECRET})
+    assert "Sign in instead" in text(page)
+    assert Learner.objects.count() == 1
+
+
+def test_a_forgotten_password_is_replaced_by_mail(
+    guest: Client, cleo: Learner, mailoutbox: list[mail.EmailMessage]
+) -> None:
+    guest.get("/questions/fill/")  # as a guest
+    guest.post("/account/forgotten/", {"email": cleo.email})
+    [message] = mailoutbox
+    assert message.subject == "Interleave: A new password"
+    link = re.search(r"http://testserver(\S+)", str(message.body))
+    assert link
+    page = guest.get(link[1], follow=True)
+    new = {"password1": "brand new secret", "password2": "brand new secret"}
+    assert guest.post(page.redirect_chain[-1][0], new).status_code == 302
+    assert sign_in(guest, password="brand new secret") == 302
+    assert learner_in(guest) == cleo
+    assert "not valid any more" in text(Client().get(link[1], follow=True))
+
+
+def test_an_address_is_confirmed_by_its_link(
+    guest: Client, mailoutbox: list[mail.EmailMessage]
+) -> None:
+    sign_up(guest)
+    assert "not confirmed yet" in text(guest.get("/account/"))
+    link = re.search(r"http://testserver(\S+)", str(mailoutbox[0].body))
+    assert link
+    assert "dan@example.org" in text(guest.get(link[1]))
+    guest.post(link[1])
+    assert "not confirmed yet" not in text(guest.get("/account/"))
+
+
+def test_a_changed_password_signs_other_browsers_out(cleo: Learner) -> None:
+    here, there = Client(), Client()
+    sign_in(here)
+    sign_in(there)
+    new = {
+        "oldpassword": SECRET,
+        "password1": "another secret",
+        "password2": "another secret",
+    }
+    assert here.post("/account/password/", new).status_code == 302
+    assert "Signed in as" in text(here.get("/account/"))
+    assert "Signed in as" not in text(there.get("/account/"))
+
+
+def test_signing_out_forgets_who_it_was(cleo: Learner) -> None:
+    browser = Client()
+    sign_in(browser)
+    page = browser.post(OUT, follow=True)
+    assert "_auth_user_id" not in browser.session
+    assert "You are signed out" in text(page)
+
+
+@pytest.mark.parametrize(
+    "weak", ["sh0rt", "1234567890123", "qwertyuiop", "dan@example"]
+)
+def test_weak_passwords_are_told_beside_the_field(guest: Client, weak: str) -> None:
+    page = text(guest.post(UP, {"email": "dan@example.org", "password1": weak}))
+    assert 'id="id_password1_error"' in page
+    assert re.search(r'aria-describedby="[^"]*id_password1_error', page)
+
+
+def test_passwords_are_tried_a_few_times_only(cleo: Learner) -> None:
+    pages = [
+        Client().post(IN, {"login": cleo.email, "password": "x"}) for _ in range(6)
+    ]
+    assert ["Too many failed" in text(page) for page in pages] == [False] * 5 + [True]
+    assert sign_in(Client()) == 200  # the right one, too
+
+
+def test_every_door_has_a_limit(
+    settings: Settings, cleo: Learner, mailoutbox: list[mail.EmailMessage]
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = dict.fromkeys(
+        ("login", "signup", "reset_password", "reset_password_from_key"), "1/m/ip"
+    )
+    doors = {
+        IN: {"login": "x@example.org", "password": "secret words"},
+        UP: {"email": "x@example.org", "password1": "secret words"},
+        "/account/forgotten/": {"email": "x@example.org"},
+    }
+    for door, fields in doors.items():
+        assert Client().post(door, fields).status_code != 429
+        page = Client().post(door, fields)
+        assert page.status_code == 429
+        assert "tried too often" in text(page)
+        assert "x@example.org" in text(page)
+        assert "secret words" not in text(page)
+    assert len(mailoutbox) == 2  # a confirmation and one answer
+
+
+def test_secrets_are_not_shown_again_when_a_page_was_open_too_long(
+    cleo: Learner,
+) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    page = strict.post(IN, {"login": cleo.email, "password": SECRET})
+    assert page.status_code == 403
+    assert cleo.email in text(page)
+    assert SECRET not in text(page)
+
+
+def test_an_app_is_set_up_and_asked_for_and_recovery_codes_stand_in(
+    cleo: Learner,
+) -> None:
+    browser = Client()
+    sign_in(browser)
+    asked = browser.get("/account/second/app/").url
+    assert asked.startswith("/account/confirm/")
+    page = text(browser.post(asked, {"password": SECRET}, follow=True))
+    secret = re.search("Secret: <code>(.*?)</code>", page)
+    assert secret
+    codes_page = browser.post(
+        "/account/second/app/", {"code": code_of(secret[1])}, follow=True
+    )
+    recovery = re.findall(r"^(?:.*<code>)?(\d{8})$", text(codes_page), re.MULTILINE)
+    assert len(recovery) == 10
+    later = Client()
+    later.get("/questions/fill/")
+    later.post("/challenges/double-it/reset/", {"source": "typed as a guest"})
+    assert (
+        later.post(IN, {"login": cleo.email, "password": SECRET}).url
+        == "/account/second/asked/"
+    )
+    assert learner_in(later).is_guest  # not yet
+    assert later.post("/account/second/asked/", {"code": "000000"}).status_code == 200
+    assert later.post("/account/second/asked/", {"code": recovery[0]}).url == "/"
+    assert learner_in(later) == cleo
+    assert cleo.kept_texts.count() == 1
+    again = Client()
+    sign_in(again)
+    used = again.post("/account/second/asked/", {"code": recovery[0]})
+    assert "Incorrect code" in text(used)
+
+
+def code_of(secret: str) -> str:
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return str(format_hotp_value(hotp_value(secret, counter)))
+
+
+def test_guests_cannot_set_a_password_on_themselves(guest: Client) -> None:
+    guest.get("/questions/fill/")
+    for door in ("password/", "password/first/", "address/", "second/", "passkeys/"):
+        assert guest.get(f"/account/{door}").url.startswith(IN)
+    assert "Sign up" in text(guest.get("/account/"))
+
+
+def test_the_admin_is_entered_by_the_same_door(guest: Client, as_ada: Client) -> None:
+    guest.get("/questions/fill/")
+    assert (
+        guest.get("/admin/", follow=True).redirect_chain[-1][0] == f"{IN}?next=/admin/"
+    )
+    assert as_ada.get("/admin/login/").status_code == 403
+
+
+def test_redis_that_is_away_closes_no_door(
+    settings: Settings, cleo: Learner, caplog: pytest.LogCaptureFixture
+) -> None:
+    away = {
+        "BACKEND": "quizsite.cache.ForgivingRedis",
+        "LOCATION": "redis://127.0.0.1:1",
+    }
+    settings.CACHES = {"default": away}
+    assert sign_in(Client()) == 302
+    said = {record.getMessage().partition(":")[0] for record in caplog.records}
+    assert said == {"Limits are not counted while the cache is away"}

@@ -1,0 +1,66 @@
+"""Notes and bookmarks: beside every item, for whoever wrote them, and never lost."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from quizzes.models import Learner
+
+pytestmark = pytest.mark.usefixtures("library")
+
+
+def write(browser: Client, text: str, based_on: str = "", **more: str) -> object:
+    return browser.post(
+        "/items/fill/note/", {"text": text, "based_on": based_on, **more}
+    )
+
+
+def test_a_note_is_shown_beside_its_item_and_among_all(as_ada: Client) -> None:
+    write(as_ada, "gather <keeps> order")
+    for page in ("/questions/fill/", "/notes/"):
+        assert "gather &lt;keeps&gt; order" in as_ada.get(page).content.decode()
+
+
+def test_an_empty_note_is_none(as_ada: Client, ada: Learner) -> None:
+    write(as_ada, "something")
+    write(as_ada, "  ", based_on="something")
+    assert not ada.notes.exists()
+
+
+def test_two_pages_lose_nothing_of_each_other(as_ada: Client, ada: Learner) -> None:
+    write(as_ada, "first")
+    write(as_ada, "second page", based_on="")
+    assert ada.notes.get().text == "second page\n\nfirst"
+    write(as_ada, "tidy", based_on=ada.notes.get().text.replace("\n", "\r\n"))
+    assert ada.notes.get().text == "tidy"
+
+
+def test_a_bookmark_is_set_and_taken_away(as_ada: Client, ada: Learner) -> None:
+    for _ in range(2):
+        as_ada.post("/items/double-it/bookmark/", {"marked": "1"})
+    assert ada.bookmarks.get().item.slug == "double-it"
+    assert (
+        'aria-pressed="true"' in as_ada.get("/challenges/double-it/").content.decode()
+    )
+    as_ada.post("/items/double-it/bookmark/", {"marked": "0"})
+    assert not ada.bookmarks.exists()
+
+
+def test_a_script_is_answered_and_a_form_goes_back(as_ada: Client) -> None:
+    headers = {"Accept": "application/json"}
+    told = as_ada.post("/items/fill/bookmark/", {"marked": "1"}, headers=headers).json()
+    assert told == {"sentence": "It is among your bookmarks.", "marked": True}
+    back = as_ada.post("/items/fill/bookmark/", {"next": "/questions/fill/?warm-up=2"})
+    assert back.url == "/questions/fill/?warm-up=2"
+    for evil in ("https://evil.example/", "//evil.example", ""):
+        assert (
+            as_ada.post("/items/fill/bookmark/", {"next": evil}).url
+            == "/questions/fill/"
+        )
+
+
+def test_nobody_sees_the_notes_of_others(as_ada: Client, as_bob: Client) -> None:
+    write(as_ada, "for me alone")
+    for page in ("/notes/", "/questions/fill/", "/search/?q=alone"):
+        assert "for me alone" not in as_bob.get(page).content.decode()

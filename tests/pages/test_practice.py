@@ -1,0 +1,262 @@
+"""Practice: planned, gone through one item at a time, left and gone on with elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from quizzes.knowing.entering import enter
+from quizzes.models import Attempt, Item, Learner, PracticeSession
+
+from .conftest import signed_in
+
+Form = Callable[..., dict[str, object]]
+Counts = Callable[..., object]
+
+
+def start(client: Client, kind: str = "daily", about: str = "") -> str:
+    """The page of the session."""
+    page = client.post("/practice/start/", {"kind": kind, "about": about})
+    return page.headers["Location"]
+
+
+def answered(learner: Learner, slug: str, outcome: str, days_ago: int = 0) -> Attempt:
+    item = Item.objects.get(slug=slug)
+    then = timezone.now() - timedelta(days=days_ago)
+    attempt = learner.attempts.create(
+        item=item,
+        version_id=item.version_id,
+        token=uuid4(),
+        answer={"said": "", "points": []} if slug == "recall" else {"typed": "x"},
+        outcome=outcome,
+        verdict={"right": outcome == "right"},
+        created_at=then,
+        judged_at=then,
+        day=learner.day(then),
+    )
+    enter([attempt.pk])
+    return attempt
+
+
+def test_a_newcomer_is_offered_a_first_session(guest: Client, library: None) -> None:
+    page = guest.get("/practice/")
+    assert "Your first session" in page.content.decode()
+    first = guest.get(start(guest))
+    assert first.status_code == 302
+    assert Learner.objects.get().is_guest
+
+
+def test_a_session_leads_from_item_to_item_to_its_end(
+    as_ada: Client, ada: Learner
+) -> None:
+    session = start(as_ada)
+    queue = PracticeSession.objects.get().queue
+    assert len(queue) == Item.objects.current().count()
+    for number, pk in enumerate(queue, 1):
+        item = Item.objects.get(pk=pk)
+        page = as_ada.get(session)
+        assert page.headers["Location"].endswith(f"/{item.slug}/")
+        html = as_ada.get(page.headers["Location"]).content.decode()
+        assert f"{number} of {len(queue)}" in html
+        answered(ada, item.slug, "right")
+    over = as_ada.get(session)
+    assert "That was this session." in over.content.decode()
+    assert len(over.context["answered"]) == over.context["right"] == len(queue)
+    assert as_ada.get("/practice/").context["session"] is None
+
+
+def test_another_device_is_at_the_same_item(as_ada: Client, ada: Learner) -> None:
+    session = start(as_ada)
+    elsewhere = signed_in(ada)
+    first = as_ada.get(session).headers["Location"]
+    assert elsewhere.get(session).headers["Location"] == first
+    answered(ada, first.strip("/").rpartition("/")[2], "wrong")
+    second = elsewhere.get(session).headers["Location"]
+    assert second == as_ada.get(session).headers["Location"] != first
+    assert "Your practice session is open" in elsewhere.get("/").content.decode()
+
+
+def test_the_answer_s_page_leads_on_in_the_session(as_ada: Client, form: Form) -> None:
+    session = start(as_ada, "topic", "waiting")
+    page = as_ada.post(
+        "/questions/pick-one/", form("pick-one", choice="0", confidence="sure")
+    )
+    answer = as_ada.get(page.headers["Location"])
+    assert answer.context["next"] == session
+    assert Attempt.objects.get().confidence == "sure"
+
+
+def test_a_confidence_that_nobody_offered_is_none(as_ada: Client, form: Form) -> None:
+    as_ada.post("/questions/pick-one/", form("pick-one", choice="0", confidence="yes"))
+    assert Attempt.objects.get().confidence == ""
+
+
+def test_a_confidence_is_kept_when_the_form_is_shown_again(
+    as_ada: Client, form: Form
+) -> None:
+    page = as_ada.post("/questions/pick-one/", form("pick-one", confidence="guess"))
+    assert page.status_code == 422
+    assert re.search('value="guess"[^>]* checked', page.content.decode())
+
+
+def test_an_item_can_be_left_for_another_day(as_ada: Client, ada: Learner) -> None:
+    session = start(as_ada)
+    first = as_ada.get(session).headers["Location"]
+    item = Item.objects.get(slug=first.strip("/").rpartition("/")[2])
+    for _ in range(2):  # twice is once
+        page = as_ada.post(f"{session}pass/", {"item": item.pk})
+    assert page.headers["Location"] == session
+    assert as_ada.get(session).headers["Location"] != first
+    assert ada.practice_sessions.get().passed == [item.pk]
+    as_ada.post(f"{session}pass/", {"item": "none"})
+    as_ada.post(f"{session}pass/", {"item": 10**9})
+    assert ada.practice_sessions.get().passed == [item.pk]
+
+
+def test_ending_a_session_shows_how_it_went(as_ada: Client, ada: Learner) -> None:
+    session = start(as_ada)
+    answered(ada, "fill", "wrong")
+    as_ada.post(f"{session}end/")
+    over = as_ada.get(session)
+    assert [a.item.slug for a in over.context["answered"]] == ["fill"]
+    answered(ada, "spot", "right")
+    assert len(as_ada.get(session).context["answered"]) == 1
+
+
+def test_a_new_session_ends_the_one_before(as_ada: Client, ada: Learner) -> None:
+    start(as_ada)
+    start(as_ada, "topic", "waiting")
+    assert [s.kind for s in ada.practice_sessions.filter(ended_at=None)] == ["topic"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "slugs"),
+    [
+        ("mistakes", "", {"fill", "spot"}),
+        ("topic", "starting", set()),
+        ("misconception", "no-such-idea", set()),
+    ],
+)
+def test_special_sessions_ask_what_they_say(
+    as_ada: Client, ada: Learner, kind: str, about: str, slugs: set[str]
+) -> None:
+    for slug, outcome in (("fill", "wrong"), ("spot", "wrong"), ("recall", "right")):
+        answered(ada, slug, outcome, days_ago=3)
+    page = start(as_ada, kind, about)
+    if not slugs:
+        assert page == "/practice/"
+        assert not ada.practice_sessions.exists()
+        return
+    queue = ada.practice_sessions.get().queue
+    assert {Item.objects.get(pk=pk).slug for pk in queue} == slugs
+
+
+def test_a_wrong_idea_is_drilled_by_what_can_show_it(
+    as_ada: Client, ada: Learner
+) -> None:
+    page = as_ada.get("/practice/")
+    idea = page.context["ideas"][0]
+    start(as_ada, "misconception", idea.name)
+    session = ada.practice_sessions.get()
+    assert (session.kind, session.about) == ("misconception", idea.name)
+    assert session.queue
+
+
+def test_a_retired_item_is_passed_over(as_ada: Client, ada: Learner) -> None:
+    session = start(as_ada)
+    queue = ada.practice_sessions.get().queue
+    Item.objects.filter(pk=queue[0]).update(retired_at=timezone.now())
+    second = Item.objects.get(pk=queue[1])
+    assert as_ada.get(session).headers["Location"].endswith(f"/{second.slug}/")
+
+
+def test_nobody_else_s_session_is_there(as_ada: Client, as_bob: Client) -> None:
+    session = start(as_ada)
+    assert as_bob.get(session).status_code == 404
+    assert as_bob.post(f"{session}end/").status_code == 404
+    assert as_bob.post(f"{session}pass/", {"item": "1"}).status_code == 404
+    assert Client().get(session).status_code == 404
+
+
+def test_what_is_due_is_told_up_to_the_goal_and_the_rest_can_wait(
+    as_ada: Client, ada: Learner
+) -> None:
+    for slug in ("fill", "spot", "predict", "recall", "say", "pick-one"):
+        answered(ada, slug, "wrong", days_ago=4)
+    assert as_ada.get("/practice/").context["due"] == 6
+    assert "6 reviews due" in as_ada.get("/").content.decode()
+    Learner.objects.update(daily_goal=5)
+    assert "5 reviews today" in as_ada.get("/practice/").content.decode()
+    assert "5 reviews due" in as_ada.get("/").content.decode()
+
+
+def test_goal_date_and_level_are_kept(as_ada: Client, ada: Learner) -> None:
+    sent = {"goal": "12", "interview_on": "2031-05-01", "level": "senior"}
+    as_ada.post("/practice/settings/", sent)
+    ada.refresh_from_db()
+    assert (ada.daily_goal, str(ada.interview_on), ada.level) == (
+        12,
+        "2031-05-01",
+        "senior",
+    )
+    as_ada.post("/practice/settings/", {**sent, "interview_on": ""})
+    ada.refresh_from_db()
+    assert ada.interview_on is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"goal": "4"}, {"goal": "many"}, {"interview_on": "soon"}, {"level": "guru"}],
+)
+def test_settings_that_cannot_be_read_change_nothing(
+    as_ada: Client, ada: Learner, wrong: dict[str, str]
+) -> None:
+    sent = {"goal": "12", "interview_on": "", "level": "junior", **wrong}
+    page = as_ada.post("/practice/settings/", sent, follow=True)
+    assert "Nothing was changed" in page.content.decode()
+    ada.refresh_from_db()
+    assert (ada.daily_goal, ada.interview_on, ada.level) == (20, None, "middle")
+
+
+def test_a_mistaken_tick_is_taken_back_and_asked_again(
+    as_ada: Client, ada: Learner
+) -> None:
+    attempt = answered(ada, "recall", "wrong")
+    page = f"/attempts/{attempt.uid}/"
+    assert "I ticked this by mistake" in as_ada.get(page).content.decode()
+    again = as_ada.post(f"{page}take-back/")
+    assert again.headers["Location"] == "/questions/recall/"
+    attempt.refresh_from_db()
+    assert attempt.outcome == "withdrawn"
+    html = as_ada.get(page).content.decode()
+    assert "Taken back." in html
+    assert "I ticked this by mistake" not in html
+
+
+def test_what_the_site_graded_is_not_taken_back(
+    as_ada: Client, as_bob: Client, ada: Learner
+) -> None:
+    attempt = answered(ada, "fill", "wrong")
+    page = f"/attempts/{attempt.uid}/"
+    told = as_ada.post(f"{page}take-back/", follow=True)
+    assert "can no longer be taken back" in told.content.decode()
+    assert as_bob.post(f"{page}take-back/").status_code == 404
+
+
+def test_the_practice_page_takes_as_many_queries_for_many_answers_as_for_one(
+    as_ada: Client, ada: Learner, django_assert_max_num_queries: Counts
+) -> None:
+    answered(ada, "fill", "right", days_ago=9)
+    with django_assert_max_num_queries(12) as few:  # type: ignore[attr-defined]
+        as_ada.get("/practice/")
+    for slug in ("spot", "predict", "recall", "say"):
+        answered(ada, slug, "wrong", days_ago=5)
+    with django_assert_max_num_queries(12) as many:  # type: ignore[attr-defined]
+        as_ada.get("/practice/")
+    assert len(few) == len(many)

@@ -1,0 +1,188 @@
+"""What a session asks: due, weak, new; never twice, never for ever left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizzes.rules.rating import Rating
+from quizzes.rules.session import (
+    LEAST_GOAL,
+    Candidate,
+    Day,
+    Tier,
+    fill,
+    plan,
+    ranked,
+    special,
+    tier,
+)
+from quizzes.rules.spacing import review
+
+TODAY = date(2026, 5, 1)
+DAY = Day(TODAY)
+
+
+def candidate(item: int, topic: int = 1, **more: object) -> Candidate:
+    plain = Candidate(item, topic, "single-choice", False, 0.7)
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def seen(
+    item: int, days_ago: int, rating: Rating = Rating.AGAIN, **more: object
+) -> Candidate:
+    """Due again the day after it was forgotten."""
+    card = review(None, rating, TODAY - timedelta(days=days_ago))
+    return candidate(item, card=card, **more)
+
+
+CARDS = [
+    review(None, rating, TODAY - timedelta(days=ago))
+    for rating in Rating
+    for ago in (0, 1, 2, 3, 5, 9, 20, 60)
+]
+WEAKNESS = {1: 0.0, 2: 0.1, 3: 0.4, 4: 0.9, 5: 0.0}
+
+
+@st.composite
+def libraries(draw: st.DrawFn) -> list[Candidate]:
+    def one(item: int) -> Candidate:
+        card = draw(st.none() | st.sampled_from(CARDS))
+        topic = draw(st.integers(1, 5))
+        return Candidate(
+            item,
+            topic,
+            kind=draw(st.sampled_from(["single-choice", "fill-blank", "challenge"])),
+            is_program=draw(st.booleans()),
+            chance=draw(st.sampled_from([0.2, 0.6, 0.7, 0.95])),
+            weakness=WEAKNESS[topic],
+            order=topic,
+            card=card,
+            went_wrong=draw(st.booleans()),
+            answered_today=card is not None and card.last_on == TODAY,
+        )
+
+    return [one(item) for item in range(draw(st.integers(0, 25)))]
+
+
+@given(libraries(), st.integers(1, 30))
+def test_a_session_never_repeats_and_never_exceeds_its_goal(
+    library: list[Candidate], goal: int
+) -> None:
+    asked = plan(library, Day(TODAY, goal=goal))
+    assert len(asked) == len(set(asked)) <= goal
+    by_item = {one.item: one for one in library}
+    assert not any(by_item[item].answered_today for item in asked)
+
+
+@given(libraries(), st.integers(1, 30))
+def test_a_session_is_full_while_there_is_something_to_ask(
+    library: list[Candidate], goal: int
+) -> None:
+    questions = [o for o in library if not o.is_program and not o.answered_today]
+    asked = plan(library, Day(TODAY, goal=goal))
+    assert len(asked) >= min(goal, len(questions))
+
+
+@given(libraries())
+def test_the_order_of_the_library_decides_nothing(library: list[Candidate]) -> None:
+    assert plan(library, DAY) == plan(library[::-1], DAY)
+
+
+@settings(max_examples=20)
+@given(
+    st.lists(st.tuples(st.integers(1, 4), st.booleans()), min_size=1, max_size=12),
+    st.integers(LEAST_GOAL, 8),
+    st.booleans(),
+)
+def test_nothing_starves(
+    items: list[tuple[int, bool]], goal: int, always_right: bool
+) -> None:
+    """Whether all goes right or all goes wrong, every item is asked at last."""
+    rating = Rating.GOOD if always_right else Rating.AGAIN
+    library = {
+        n: Candidate(n, topic, "kind", is_program, 0.5, order=topic)
+        for n, (topic, is_program) in enumerate(items)
+    }
+    unseen = set(library)
+    for n in range(60):
+        today = TODAY + timedelta(days=n)
+        for item in plan(list(library.values()), Day(today, goal=goal)):
+            unseen.discard(item)
+            one = library[item]
+            card = review(one.card, rating, today, 3 if one.is_program else 1)
+            library[item] = replace(one, card=card)
+        if not unseen:
+            return
+    pytest.fail(f"Never asked in 60 days: {unseen}")
+
+
+def test_items_are_due_weak_new_or_ahead() -> None:
+    assert tier(seen(1, 2), DAY) == Tier.DUE
+    assert tier(candidate(1, weakness=0.5), DAY) == Tier.WEAK
+    assert tier(candidate(1), DAY) == Tier.NEW
+    assert tier(seen(1, 1, Rating.EASY), DAY) == Tier.AHEAD
+    assert (
+        tier(seen(1, 1, Rating.EASY), Day(TODAY, TODAY + timedelta(days=1))) == Tier.DUE
+    )
+
+
+def test_the_least_remembered_of_what_matters_most_comes_first() -> None:
+    fresh, stale = seen(1, 2), seen(2, 30)
+    heavy = seen(3, 2, weight=3.0)
+    order = ranked(Tier.DUE, [fresh, stale, heavy], DAY)
+    assert [one.item for one in order] == [3, 2, 1]
+
+
+def test_a_weak_topic_gets_its_turn_as_often_as_it_is_weak() -> None:
+    those = [candidate(n, topic=1, weakness=0.9) for n in range(9)]
+    those += [candidate(10 + n, topic=2, weakness=0.3) for n in range(9)]
+    order = [one.topic for one in ranked(Tier.WEAK, those, DAY)]
+    assert order[:8].count(1) == 6
+
+
+def test_within_a_topic_the_item_nearest_to_seven_in_ten_comes_first() -> None:
+    those = [candidate(n, chance=chance) for n, chance in enumerate((0.99, 0.66, 0.2))]
+    assert [one.item for one in ranked(Tier.NEW, those, DAY)] == [1, 0, 2]
+
+
+def test_new_topics_open_one_after_another() -> None:
+    those = [
+        candidate(10 * t + n, topic=t, order=t) for t in (1, 2, 3) for n in range(9)
+    ]
+    order = [one.topic for one in ranked(Tier.NEW, those, DAY)]
+    assert order[:6] == [1, 2, 1, 3, 2, 1]
+
+
+def test_a_backlog_leaves_room_for_weak_and_new() -> None:
+    due = [seen(n, 5) for n in range(100)]
+    weak = [candidate(100 + n, weakness=0.5) for n in range(100)]
+    new = [candidate(200 + n) for n in range(100)]
+    tiers = [tier(one, DAY) for one in fill(due, weak, new, [], goal=20)]
+    assert [tiers.count(each) for each in Tier] == [14, 3, 3, 0]
+    alone = fill(due, [], [], [], goal=20)
+    assert [one.item for one in alone] == list(range(20))
+
+
+def test_programs_are_few_in_a_session() -> None:
+    those = [candidate(n, is_program=True) for n in range(30)]
+    those += [candidate(100 + n) for n in range(30)]
+    asked = plan(those, DAY)
+    assert sum(item < 100 for item in asked) == 3
+    those += [seen(200 + n, 9, is_program=True) for n in range(30)]
+    asked = plan(those, DAY)
+    assert [sum(n <= item < n + 100 for item in asked) for n in (0, 200)] == [1, 2]
+
+
+def test_a_special_session_asks_what_is_due_then_what_went_wrong_then_what_is_new() -> (
+    None
+):
+    known, due = seen(1, 1, Rating.EASY, topic=1), seen(2, 9, topic=2)
+    wrong = seen(3, 1, Rating.EASY, went_wrong=True, topic=3)
+    new = candidate(4, topic=4)
+    assert special([known, new, wrong, due], DAY) == (2, 3, 4, 1)
+    assert special([known, new, wrong, due], replace(DAY, goal=2)) == (2, 3)

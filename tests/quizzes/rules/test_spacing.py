@@ -1,0 +1,117 @@
+"""Dates of reviews: never in the past after a success, and the same whatever the clock."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizzes.rules.rating import Rating
+from quizzes.rules.spacing import (
+    LONGEST_DAYS,
+    PROGRAM_LEAST_DAYS,
+    Card,
+    due_on,
+    retrievability,
+    review,
+)
+
+TODAY = date(2026, 1, 1)
+ratings = st.sampled_from(Rating)
+gaps = st.integers(0, 400)
+days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
+
+
+def reviewed(history: list[tuple[Rating, int]], least_days: int = 1) -> Card:
+    day, card = TODAY, None
+    for rating, gap in history:
+        day += timedelta(days=gap)
+        card = review(card, rating, day, least_days)
+    assert card
+    return card
+
+
+histories = st.lists(st.tuples(ratings, gaps), min_size=1, max_size=12)
+cards = histories.map(reviewed)
+
+
+def test_a_row_of_good_answers_spreads_out() -> None:
+    card, waits = None, []
+    day = TODAY
+    for _ in range(5):
+        card = review(card, Rating.GOOD, day)
+        waits.append((card.due_on - day).days)
+        day = card.due_on
+    assert waits == [2, 11, 46, 163, 365]
+
+
+def test_what_was_forgotten_comes_again_tomorrow() -> None:
+    card = review(None, Rating.AGAIN, TODAY)
+    assert card.due_on == TODAY + timedelta(days=1)
+    assert (card.times, card.lapses) == (1, 1)
+
+
+@given(histories)
+def test_it_is_due_on_a_later_day_and_within_a_year(
+    history: list[tuple[Rating, int]],
+) -> None:
+    card = reviewed(history)
+    assert 1 <= (card.due_on - card.last_on).days <= LONGEST_DAYS
+    assert card.times == len(history)
+    assert card.lapses == sum(rating == Rating.AGAIN for rating, _ in history)
+
+
+@given(histories)
+def test_a_program_waits_three_days_at_least(history: list[tuple[Rating, int]]) -> None:
+    card = reviewed(history, PROGRAM_LEAST_DAYS)
+    assert (card.due_on - card.last_on).days >= 3
+
+
+@given(cards, gaps)
+def test_the_better_the_rating_the_later_the_review(card: Card, gap: int) -> None:
+    day = card.last_on + timedelta(days=gap)
+    due = [review(card, rating, day).due_on for rating in Rating]
+    assert due == sorted(due)
+
+
+@given(cards, gaps, gaps)
+def test_memory_fades_and_never_returns_by_itself(
+    card: Card, early: int, later: int
+) -> None:
+    at = [
+        retrievability(card, card.last_on + timedelta(days=n))
+        for n in (0, early, early + later)
+    ]
+    assert at[0] == 1
+    assert at == sorted(at, reverse=True)
+    assert 0 < at[-1] <= 1
+
+
+@given(cards, days)
+def test_an_interview_brings_reviews_forward_to_halfway_and_never_to_the_past(
+    card: Card, interview_on: date
+) -> None:
+    due = due_on(card, interview_on)
+    assert card.last_on < due <= card.due_on
+    if interview_on > card.last_on + timedelta(days=1):
+        assert due - card.last_on <= (interview_on - card.last_on) / 2 or (
+            due == card.last_on + timedelta(days=1)
+        )
+    assert due_on(card, None) == card.due_on
+
+
+@given(cards, days)
+def test_not_even_an_interview_brings_a_program_back_within_three_days(
+    card: Card, interview_on: date
+) -> None:
+    due = due_on(card, interview_on, PROGRAM_LEAST_DAYS)
+    assert (due - card.last_on).days >= min(3, (card.due_on - card.last_on).days)
+
+
+@given(cards, ratings, st.integers(1, 3))
+def test_who_flew_west_answers_on_the_day_that_was_stored(
+    card: Card, rating: Rating, days_back: int
+) -> None:
+    earlier = card.last_on - timedelta(days=days_back)
+    assert review(card, rating, earlier) == review(card, rating, card.last_on)
