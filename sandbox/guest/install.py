@@ -14,6 +14,7 @@ from .private_names import POLICIES
 from .resources import watch_locks
 from .session import Session, current, join
 from .tasks import Task, keep_argument_order
+from .threadwaits import keep_threads
 from .timekeeping import keep_time
 from .trace.hooks import listen
 
@@ -48,6 +49,7 @@ def install(session: Session) -> None:
     install_for_good()
     join(session)
     keep_time(session)
+    keep_threads(session)
     Task.numbers, Task.on_cancel = count(1), session.cancelling
     session.mishaps.watch()
     if session.trace is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import sys
-import threading
 import traceback
 from collections.abc import Mapping
 from typing import Any
@@ -65,7 +64,7 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
         sys.stdout = timed
     code = _execute(str(payload["source"]), session)
     try:
-        threading._shutdown()  # type: ignore[attr-defined]  # as the interpreter does
+        session.outside.wait_for_the_end()
         atexit._run_exitfuncs()
         sys.stdout.flush()
         sys.stderr.flush()
