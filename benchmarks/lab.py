@@ -9,12 +9,17 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import shutil
+import tempfile
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
+from quizzes.catalogue.reader import read_challenge
+from quizzes.catalogue.shapes import Challenge
+from quizzes.judge import Outcome, judge
 from sandbox import Clock, Job, Limits, Output, Pool, Settings
 from tests import serving
 from tests.visitors import Visitor, visit
@@ -25,7 +30,7 @@ from .timing import SUMMARY, ratio, summary, table
 
 ROOMY = Limits(wall_seconds=60, cpu_seconds=60, memory_mib=512, virtual_seconds=1e6)
 PLAIN, VIRTUAL, TRACED = "plain asyncio", "lab, virtual clock", "lab, traced"
-CHALLENGE = "call-anything"
+CHALLENGE = Path(__file__).parent / "sixty-seconds"  # of virtual time, five scenarios
 SUBMISSIONS_OF_A_VISITOR = 8  # nobody may start more in a burst
 
 # The processor's time, which no clock of the lab replaces.
@@ -118,28 +123,62 @@ async def in_lab(pool: Pool, source: str, *, trace: bool) -> float:
     return float(text)
 
 
-async def submissions(count: int) -> None:
-    """One table: from Submit to the verdict in the page, one after the other."""
+async def submissions(pool: Pool, count: int) -> None:
+    """One table: from Submit to the verdict in the page, beside the judge alone."""
     noise = Noise()
-    with serving.running() as here:
+    challenge, complaints = read_challenge(CHALLENGE)
+    if challenge is None:
+        raise RuntimeError("\n".join(map(str, complaints)))
+    ways: dict[str, list[float]] = {"judged, untraced": [], "judged, traced": []}
+    with content_with_it(), serving.running() as here:
         async with AsyncExitStack() as pages:
             many = -(-count // (SUBMISSIONS_OF_A_VISITOR - 1))
             visitors = [
-                await pages.enter_async_context(visit(here.url, CHALLENGE))
+                await pages.enter_async_context(visit(here.url, CHALLENGE.name))
                 for _ in range(many)
             ]
             for visitor in visitors:
                 await submit(visitor)
-            told = [await submit(visitors[n % many]) for n in range(count)]
+            told = []
+            for n in range(count):
+                told.append(await submit(visitors[n % many]))
+                for way, seconds in ways.items():
+                    is_traced = way == "judged, traced"
+                    seconds.append(await judged(pool, challenge, traced=is_traced))
+    ways["Submit to verdict"] = [took for took, *_ in told]
     scenarios, virtual_seconds = told[0][1:]
     database = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
     print(
-        f"{count} submissions of {CHALLENGE}: {scenarios} scenarios of "
-        f"{virtual_seconds:g} virtual seconds, on {database}.\n"
+        f"{count} submissions: {scenarios} scenarios of {virtual_seconds:g} virtual "
+        f"seconds in all, which plain asyncio sleeps through; on {database}.\n"
     )
-    seconds = [took for took, *_ in told]
-    print(f"{table(['', *SUMMARY], [['Submit to verdict', *summary(seconds)]])}\n")
-    print(noise.sentence("the whole", seconds))
+    untraced = ways["judged, untraced"]
+    rows = [[way, *summary(s), ratio(s, untraced)] for way, s in ways.items()]
+    print(f"{table(['', *SUMMARY, 'times untraced'], rows)}\n")
+    print(noise.sentence("judged, untraced", untraced))
+
+
+@contextmanager
+def content_with_it() -> Iterator[None]:
+    """For the site: its own content, and the challenge that is measured."""
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder) / "content"
+        shutil.copytree(serving.ROOT / "content", content)
+        shutil.copytree(CHALLENGE, content / "async-python/challenges" / CHALLENGE.name)
+        os.environ["INTERLEAVE_CONTENT"] = str(content)
+        yield
+        del os.environ["INTERLEAVE_CONTENT"]
+
+
+async def judged(pool: Pool, challenge: Challenge, *, traced: bool) -> float:
+    """By the judge alone, without a site."""
+    await asyncio.sleep(REST_SECONDS)
+    began = time.monotonic()
+    verdict = await judge(pool, challenge, SOLUTION, traced=traced)
+    took = time.monotonic() - began
+    if verdict.outcome is not Outcome.PASSED:
+        raise RuntimeError(f"The model solution did not pass: {verdict}")
+    return took
 
 
 async def submit(visitor: Visitor) -> tuple[float, int, float]:
@@ -155,9 +194,7 @@ async def submit(visitor: Visitor) -> tuple[float, int, float]:
     return took, len(judged), sum(body["took_seconds"] for body in judged)
 
 
-SOLUTION = (
-    serving.ROOT / "content/async-python/challenges" / CHALLENGE / "solution.py"
-).read_text()
+SOLUTION = (CHALLENGE / "solution.py").read_text()
 
 
 async def main(rounds: int, count: int) -> None:
@@ -166,7 +203,7 @@ async def main(rounds: int, count: int) -> None:
     print(f"{rounds} rounds; times in ms of the processor.\n")
     async with Pool(settings) as pool:
         await overhead(pool, settings.python, rounds)
-    await submissions(count)
+        await submissions(pool, count)
 
 
 if __name__ == "__main__":

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 
 from .jail.limits import Allowance
 from .job import Job
+
+_KEPT_INSIDE = fields(Allowance)
 
 
 def allowance_of(job: Job) -> dict[str, object]:
     """The limits that are kept inside."""
     limits = job.limits
-    return asdict(
-        Allowance(
-            wall_seconds=limits.wall_seconds,
-            cpu_seconds=limits.cpu_seconds,
-            memory_mib=limits.memory_mib,
-            processes=limits.processes,
-            open_files=limits.open_files,
-            disk_mib=limits.disk_mib,
-        )
-    )
+    return {field.name: getattr(limits, field.name) for field in _KEPT_INSIDE}
 
 
 def payload_of(job: Job, allowance: Mapping[str, object]) -> dict[str, object]:

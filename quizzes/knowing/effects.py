@@ -47,6 +47,7 @@ def from_json(body: Json | None) -> Effort | None:
                 # PostgreSQL may give 1.0 back as 1
                 "chance": float(body["effect"]["chance"]),
                 "score": float(body["effect"]["score"]),
+                "weight": float(body["effect"].get("weight", 1.0)),
             }
         ),
         card_before=_card(body["card_before"]),

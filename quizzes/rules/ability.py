@@ -8,7 +8,7 @@ behind it. An item begins where its author put it, so a young site is not blind.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 AUTHORS_MIDDLE = 2.5  # the author's difficulty that is 0 on the scale of abilities
 AUTHORS_STEP = 0.9
@@ -65,6 +65,7 @@ class Effect:
     learner_n: int  # answers that stood behind each estimate before
     topic_n: int
     item_n: int | None  # None: the item was not moved
+    weight: float = 1.0  # less, where memory may explain the answer
 
 
 def prior(author_difficulty: int) -> float:
@@ -93,7 +94,12 @@ def program_score(right: bool, failed_submits: int, hints: int) -> float:
 
 
 def learn(
-    levels: Levels, start: float, guess: float, score: float, moves_item: bool
+    levels: Levels,
+    start: float,
+    guess: float,
+    score: float,
+    moves_item: bool,
+    weight: float = 1.0,
 ) -> tuple[Levels, Effect]:
     """Move the estimates by one answer. ``start`` is the item's prior."""
     learner, topic, item = levels.learner, levels.topic, levels.item
@@ -104,6 +110,7 @@ def learn(
         learner_n=learner.n,
         topic_n=topic.n,
         item_n=item.n if moves_item else None,
+        weight=weight,
     )
     return _moved(levels, effect, score - effect.chance, answers=1), effect
 
@@ -113,14 +120,12 @@ def revise(
 ) -> tuple[Levels, Effect]:
     """As if the answer had scored so from the start: the moves are linear in the score."""
     moved = _moved(levels, effect, score - effect.score, answers=0)
-    revised = Effect(
-        effect.chance, score, effect.learner_n, effect.topic_n, effect.item_n
-    )
+    revised = replace(effect, score=score)
     if moves_item or effect.item_n is None:
         return moved, revised
-    item = _unmoved(moved.item, effect.item_n, score - effect.chance)
-    without = Effect(effect.chance, score, effect.learner_n, effect.topic_n, None)
-    return Levels(moved.learner, moved.topic, item), without
+    step = ITEM.at(effect.item_n) * effect.weight * (score - effect.chance)
+    item = Estimate(moved.item.value + step, moved.item.n - 1)
+    return replace(moved, item=item), replace(revised, item_n=None)
 
 
 def take_back(levels: Levels, effect: Effect) -> Levels:
@@ -130,7 +135,7 @@ def take_back(levels: Levels, effect: Effect) -> Levels:
 
 def _moved(levels: Levels, effect: Effect, surprise: float, answers: int) -> Levels:
     def toward(old: Estimate, step: float) -> Estimate:
-        return Estimate(old.value + step * surprise, old.n + answers)
+        return Estimate(old.value + step * effect.weight * surprise, old.n + answers)
 
     item = levels.item
     if effect.item_n is not None:
@@ -140,7 +145,3 @@ def _moved(levels: Levels, effect: Effect, surprise: float, answers: int) -> Lev
         toward(levels.topic, TOPIC.at(effect.topic_n)),
         item,
     )
-
-
-def _unmoved(item: Estimate, n: int, surprise: float) -> Estimate:
-    return Estimate(item.value + ITEM.at(n) * surprise, item.n - 1)

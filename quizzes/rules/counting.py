@@ -89,6 +89,7 @@ def _first(known: Known, judged: Judged) -> Known:
         judged.guess,
         score(judged, 0),
         moves_item=known.card is None and not judged.seen.hints,
+        weight=1 - _remembered(known.card, judged.day),
     )
     effort = Effort(
         answer=judged.answer,
@@ -99,6 +100,11 @@ def _first(known: Known, judged: Judged) -> Known:
         card_before=known.card,
     )
     return Known(levels, _reviewed(known.card, judged, 0), effort)
+
+
+def _remembered(card: Card | None, day: date) -> float:
+    """As far as memory explains an answer, it tells nothing of ability."""
+    return spacing.retrievability(card, day) if card else 0.0
 
 
 def _at_last(known: Known, effort: Effort, judged: Judged) -> Known:

@@ -6,23 +6,29 @@ import asyncio
 from asyncio import events, unix_events
 from itertools import count
 
+from .findings.blocking import SAMPLER, watch_calls
 from .findings.closing import watch_writers
 from .findings.leaks import watch_endings
 from .loop import Loop
 from .private_names import POLICIES
 from .resources import watch_locks
-from .session import Session, join
+from .session import Session, current, join
 from .tasks import Task, keep_argument_order
+from .threadwaits import keep_threads
 from .timekeeping import keep_time
 from .trace.hooks import listen
 
+_installed: list[bool] = []
 
-def install(session: Session) -> None:
-    """Before the program is loaded; once a process.
+
+def install_for_good() -> None:
+    """What asks for the session when it needs it. The zygote does it, once for all.
 
     Policies are deprecated: setting one would warn, so its factory is replaced instead.
     """
-    join(session)
+    if _installed:
+        return
+    _installed.append(True)
     for name in ("SelectorEventLoop", "EventLoop"):
         if hasattr(asyncio, name):
             setattr(asyncio, name, Loop)
@@ -30,12 +36,21 @@ def install(session: Session) -> None:
     for name in POLICIES:
         if policy := getattr(unix_events, name, None):
             policy._loop_factory = Loop
-    keep_time(session)
     keep_argument_order()
     watch_locks()
+    watch_endings(lambda loop: current().lookout.ends(loop))
+    watch_writers(lambda transport: current().lookout.forgotten(transport))
+    watch_calls(lambda call, line: current().blocks_by_call(call, line))
+    SAMPLER.listen(lambda line, seconds: current().computed(line, seconds))
+
+
+def install(session: Session) -> None:
+    """Before the program is loaded; once a process, but for rehearsals."""
+    install_for_good()
+    join(session)
+    keep_time(session)
+    keep_threads(session)
     Task.numbers, Task.on_cancel = count(1), session.cancelling
-    watch_endings(session.lookout.ends)
-    watch_writers(session.lookout.forgotten)
     session.mishaps.watch()
     if session.trace is not None:
         listen(session.trace)

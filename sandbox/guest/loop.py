@@ -68,9 +68,9 @@ class Loop(asyncio.SelectorEventLoop):
     _check_thread: Callable[[], None]
     _check_callback: Callable[[object, str], None]
     _check_default_executor: Callable[[], None]
+    _write_to_self: Callable[[], None]
 
     def __init__(self, selector: selectors.BaseSelector | None = None) -> None:
-        self.is_joining_pool = False
         self._timer_numbers = count()
         self._lab_selector = Selector(selector or selectors.DefaultSelector())
         super().__init__(self._lab_selector)  # type: ignore[arg-type]  # it quacks
@@ -79,9 +79,13 @@ class Loop(asyncio.SelectorEventLoop):
 
     # What patience asks.
 
-    def has_work(self) -> bool:
-        """Whether a callback is ready or a timer is due."""
-        return bool(self._ready) or self._is_due()
+    def has_ready(self) -> bool:
+        """Whether a callback is ready."""
+        return bool(self._ready)
+
+    def wake(self) -> None:
+        """From another thread."""
+        self._write_to_self()
 
     def next_deadline_ns(self) -> int:
         return round(self._scheduled[0]._when * 1e9)
@@ -96,10 +100,6 @@ class Loop(asyncio.SelectorEventLoop):
     def _handles(self) -> Mapping[int, Any]:
         handles = self._lab_selector.inner.get_map()
         return {} if handles is None else {key.fd: key for key in handles.values()}
-
-    def _is_due(self) -> bool:
-        now_ns = session().clock.now_ns()
-        return bool(self._scheduled) and self.next_deadline_ns() <= now_ns
 
     # What asyncio asks.
 
@@ -179,10 +179,3 @@ class Loop(asyncio.SelectorEventLoop):
         if self._default_executor is None:
             self._default_executor = ThreadPoolExecutor(POOL_THREADS, "asyncio")
         return self._default_executor
-
-    async def shutdown_default_executor(self, *args: Any, **options: Any) -> None:
-        self.is_joining_pool = True
-        try:
-            await super().shutdown_default_executor(*args, **options)
-        finally:
-            self.is_joining_pool = False

@@ -1,122 +1,178 @@
-"""Work outside the loop: threads and pools that the virtual clock has to wait for."""
+"""All threads of the process on one virtual clock: it moves when every one of them rests.
+
+Whoever goes to rest looks whether he was the last. Then the rest that ends first, of all
+loops and threads, is ended, and its own thread moves the clock: one at a time, in the
+order of their moments and then of the threads' starts, so that a run is like any other.
+"""
 
 from __future__ import annotations
 
 import threading
 import time
 from asyncio import AbstractEventLoop
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Lock
 
 from .clock import Clock
+from .rests import Rest
+from .scene import Scene
+from .stillness import Stillness
+from .threads import are_many, others_live
 
-_POLL_SECONDS = 0.2
-_PATIENCE_SECONDS = 2.0  # for a loop to take notice of a sleeper
-_CHILD_WATCHERS = ("waitpid-", "asyncio-waitpid-")
+SHORTEST_POLL_SECONDS, POLL_SECONDS = 0.001, 0.02  # to look whether threads have ended
+SETTLE_SECONDS = 0.002  # for bytes on loopback sockets to arrive, before a jump
+STALL_SECONDS = 0.3  # the same when only sockets are left
 
-_sleep = time.sleep
-_Event = threading.Event
+_shutdown = threading._shutdown  # type: ignore[attr-defined]  # what the interpreter calls
+_sleep, _monotonic = time.sleep, time.monotonic
+_ident, _lock = threading.get_ident, threading.Lock
 
 
 class Outside:
-    """Who works elsewhere, and who sleeps there until a moment of the virtual clock."""
+    """Who works, who rests, and whose turn it is."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._loops: list[AbstractEventLoop] = []  # those that run, the last on top
+        self._loops: list[tuple[AbstractEventLoop, int]] = []  # with their threads
         self._jobs: dict[Executor, int] = {}
-        self._asleep: set[int] = set()  # threads, by ident
+        self._rests: dict[int, Rest] = {}  # by thread
+        self._changes = 0
+        self._turn = threading.RLock()
+        self._stillness = Stillness()
+        self.deadlock: BaseException | None = None  # the last that was told of
+
+    # What loops tell.
 
     def loop_starts(self, loop: AbstractEventLoop) -> None:
-        self._loops.append(loop)
+        self._loops.append((loop, _ident()))
 
     def loop_stops(self, loop: AbstractEventLoop) -> None:
-        self._loops.remove(loop)
+        self._loops = [each for each in self._loops if each[0] is not loop]
+
+    def number_of(self, loop: AbstractEventLoop) -> int:
+        return next(n for n, (each, _) in enumerate(self._loops) if each is loop)
 
     def job_begins(self, executor: Executor) -> None:
-        self._jobs[executor] = self._jobs.get(executor, 0) + 1
+        """In a pool of processes: of threads we see for ourselves what they do."""
+        if not isinstance(executor, ThreadPoolExecutor):
+            self._jobs[executor] = self._jobs.get(executor, 0) + 1
 
     def job_ended(self, executor: Executor) -> None:
         """Call it on the loop, after the result has arrived there."""
-        self._jobs[executor] -= 1
-        if not self._jobs[executor]:
-            del self._jobs[executor]
+        if executor in self._jobs:
+            self._jobs[executor] -= 1
+            if not self._jobs[executor]:
+                del self._jobs[executor]
 
-    def has_jobs(self) -> bool:
-        """Whether a job is at work: neither asleep nor queued behind sleepers."""
-        return any(self._is_busy(pool, count) for pool, count in self._jobs.items())
+    # What resting threads do.
 
-    def has_any_job(self) -> bool:
-        return bool(self._jobs)
+    @contextmanager
+    def resting(self, rest: Rest) -> Iterator[Rest]:
+        """While the thread waits. A finalizer may rest within another's rest."""
+        outer = self._rests.get(rest.ident)
+        self._rests[rest.ident] = rest
+        self._changes += 1
+        try:
+            yield rest
+        finally:
+            self._changes += 1
+            if outer is None:
+                self._rests.pop(rest.ident, None)
+            else:
+                self._rests[rest.ident] = outer
 
-    def has_children(self) -> bool:
-        """Whether a thread of asyncio's waits for a child process."""
-        return any(t.name.startswith(_CHILD_WATCHERS) for t in threading.enumerate())
-
-    def has_threads(self) -> bool:
-        """Whether a thread is awake that is neither a loop's nor a pool's."""
-        known = {threading.main_thread().ident, threading.get_ident()} | self._asleep
-        known |= {ident for pool in self._jobs for ident in _threads(pool)}
-        return any(
-            t.ident not in known and not t.name.startswith("asyncio_")
-            for t in threading.enumerate()
-        )
+    def moment_in(self, seconds: float | None) -> int | None:
+        """On the clock; None for a wait without end."""
+        if seconds is None:
+            return None
+        return self._clock.now_ns() + max(0, round(seconds * 1e9))
 
     def sleep(self, seconds: float) -> None:
-        """Sleep in a worker thread, until the running loop's clock has moved so far."""
-        loop = self._loops[-1] if self._loops else None
-        if loop is None:
-            self._sleep_alone(seconds)
-            return
-        nap = _Nap(seconds, self._asleep)
-        try:
-            loop.call_soon_threadsafe(nap.begin, loop)
-        except RuntimeError:  # it has just closed
-            return
-        if not nap.begun.wait(_PATIENCE_SECONDS):
-            # The loop does not turn; it may be waiting for this very thread.
-            nap.is_given_up = True
-            self._sleep_alone(seconds)
-            return
-        while not nap.over.wait(_POLL_SECONDS) and not loop.is_closed():
-            pass
+        """Until the clock has come so far; others go on meanwhile."""
+        over = _lock()
+        over.acquire()
+        rest = Rest(self.moment_in(seconds), lambda: True, over.release)
+        if are_many():
+            with self.resting(rest):
+                self.wait_for(over, rest)
+        self.arrive(rest)
 
-    def _sleep_alone(self, seconds: float) -> None:
-        """Without a loop nobody can say that all others wait too: it takes its time."""
-        until_ns = self._clock.now_ns() + round(seconds * 1e9)
-        _sleep(seconds)
-        self._clock.jump(until_ns)
+    def wait_for(self, lock: Lock, rest: Rest) -> bool:
+        """Until somebody releases the lock, or else the rest is over: which of them."""
+        for pause in polls():
+            self.let_go_on()
+            if rest.is_over:
+                break
+            if lock.acquire(True, pause):
+                return True
+        return False
 
-    def _is_busy(self, executor: Executor, jobs: int) -> bool:
-        if not isinstance(executor, ThreadPoolExecutor):
+    def arrive(self, rest: Rest) -> None:
+        """The rest's own thread moves the clock: what that leads to is its own affair."""
+        if rest.until_ns is not None:
+            self._clock.jump(rest.until_ns)
+
+    def let_go_on(self) -> None:
+        """If all rest: end the rest that ends first, which may be one's own."""
+        with self._turn:
+            self._let_go_on()
+
+    def _let_go_on(self) -> None:
+        changes = self._changes
+        scene = Scene.look(self._rests, {ident for _, ident in self._loops})
+        scene.has_children |= bool(self._jobs)
+        first = scene.first
+        is_busy = scene.has_children or bool(scene.at_work)
+        # Who was awake when we looked at it may have woken one that we had looked at.
+        if changes != self._changes or not _all_go_on(scene.rests):
+            return
+        if is_busy and not (first is not None and self._may_pass(first, scene)):
+            return
+        if not self._has_settled(scene) or changes != self._changes:
+            return
+        self._stillness.forget()
+        if first is not None:
+            first.end()
+        elif (loser := scene.loser()) is not None:
+            loser.lose()
+
+    def _may_pass(self, first: Rest, scene: Scene) -> bool:
+        """Whether time goes on although somebody is at work."""
+        if (first.until_ns or 0) < self._clock.now_ns():
+            return True  # who never rests has moved the clock himself
+        self._stillness.look(scene.at_work)
+        if scene.is_apart and self._stillness.is_spinning():
             return True
-        at_most = getattr(executor, "_max_workers", jobs)
-        # A loop in a worker thread must not wait for the very job that it runs in.
-        idle = self._asleep | {threading.get_ident()}
-        return min(jobs, at_most) > sum(i in idle for i in _threads(executor))
+        return self._stillness.is_stuck(has_children=scene.has_children)
+
+    def _has_settled(self, scene: Scene) -> bool:
+        """What is on its way through sockets arrives, without a thread that brings it."""
+        if not any(rest.has_sockets() for rest in scene.loops):
+            return True
+        end = _monotonic() + (STALL_SECONDS if scene.first is None else SETTLE_SECONDS)
+        while _monotonic() < end:
+            _sleep(SETTLE_SECONDS)
+            if not _all_go_on(scene.rests):
+                return False
+        return True
+
+    def wait_for_the_end(self) -> None:
+        """Of all threads, as the interpreter does; unless they wait for ever."""
+        if self.deadlock is None:
+            with self.resting(Rest(None, others_live)):
+                self.let_go_on()
+                _shutdown()
 
 
-class _Nap:
-    """A worker thread's sleep on the virtual clock."""
-
-    def __init__(self, seconds: float, asleep: set[int]) -> None:
-        self.begun, self.over = _Event(), _Event()
-        self.is_given_up = False
-        self._seconds = seconds
-        self._asleep = asleep
-        self._ident = threading.get_ident()
-
-    def begin(self, loop: AbstractEventLoop) -> None:
-        """On the loop: from now on the thread is idle until the clock has moved."""
-        if not self.is_given_up:
-            self._asleep.add(self._ident)
-            loop.call_later(self._seconds, self._end)
-        self.begun.set()
-
-    def _end(self) -> None:
-        self._asleep.discard(self._ident)
-        self.over.set()
+def polls() -> Iterator[float]:
+    """Pauses, short at first."""
+    pause = SHORTEST_POLL_SECONDS
+    while True:
+        yield pause
+        pause = min(2 * pause, POLL_SECONDS)
 
 
-def _threads(executor: Executor) -> Iterable[int | None]:
-    return [thread.ident for thread in list(getattr(executor, "_threads", ()))]
+def _all_go_on(rests: Iterable[Rest]) -> bool:
+    return all(rest.is_going_on() for rest in rests)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import stat
-import time
 from collections.abc import Callable
+from dataclasses import replace
 from os import fstat
 from typing import TYPE_CHECKING, Any
 
-from .deadlocks import Picture
+from .deadlocks import Picture, Wait
+from .outside import polls
+from .rests import LoopRest
 from .session import current
+from .tasks import number_of
+from .threads import are_many
 from .waits import is_outside
 
 if TYPE_CHECKING:
@@ -18,26 +22,19 @@ if TYPE_CHECKING:
 
 TURNS_FREE = 10_000  # turns of the loop at one moment before each costs time
 TURN_SECONDS = 50e-6
-POLL_SECONDS = 0.02  # how often we look at work outside
-STUCK_SECONDS = 1.0  # a thread that computes nothing for so long waits, too
-CHILD_SECONDS = 3.0  # the same for a child, whose computing we do not see
-WORKING_SECONDS = 0.005  # of the processor: somebody computes, if slowly
-SETTLE_SECONDS = 0.002  # for bytes on loopback sockets to arrive, before a jump
-STALL_SECONDS = 0.3  # the same when only sockets are left
-
+POLL_SECONDS = 0.02  # the longest wait before which the trace is not told
 Ready = list[Any]
 Select = Callable[[float | None], Ready]
 
-_all_tasks = asyncio.all_tasks
-_monotonic = time.monotonic
-_process_time, _thread_time = time.process_time, time.thread_time
+_all_tasks, _current_task = asyncio.all_tasks, asyncio.current_task
+_loop_or_none = asyncio._get_running_loop
 
 
 class Deadlock(RuntimeError):
     """Every task waits, and nothing can wake any of them."""
 
-    def __init__(self, picture: Picture) -> None:
-        super().__init__(f"every task waits and nothing can wake them{picture}")
+    def __init__(self, picture: Picture, waiters: str = "task") -> None:
+        super().__init__(f"every {waiters} waits and nothing can wake them{picture}")
 
 
 class Patience:
@@ -50,8 +47,6 @@ class Patience:
         self._lookout = current().lookout
         self._turns = 0
         self._turns_at_ns = 0
-        self._quiet_since: float | None = None
-        self._used_seconds = 0.0  # by other threads, when that was
 
     def wait(self, select: Select, timeout: float | None) -> Ready:
         """What the loop's selector does: ``timeout`` None means for ever."""
@@ -80,56 +75,74 @@ class Patience:
             self._turns_at_ns = self._clock.now_ns()
 
     def _wait_for_others(self, select: Select, for_ever: bool) -> Ready:
-        self._quiet_since = None
-        while self._is_busy_outside():
-            current().tell_so_far()
-            ready = select(POLL_SECONDS)
-            if ready or self._loop.has_work():
-                return ready
-            if self._is_stuck() and not for_ever:
-                break
-        if self._loop.has_sockets():
-            ready = select(STALL_SECONDS if for_ever else SETTLE_SECONDS)
-        else:
-            ready = select(0)
-        # A thread may have posted a result, and ended, while we were looking at it.
-        if ready or self._loop.has_work():
-            return ready
-        if for_ever:
+        """Until something is ready, or no other thread comes before the next timer."""
+        loop = self._loop
+        if not (for_ever or are_many() or loop.has_sockets()):
+            self._clock.jump(loop.next_deadline_ns())
+            return []
+        rest = self._rest(select, None if for_ever else loop.next_deadline_ns())
+        with self._outside.resting(rest):
+            for pause in polls():
+                self._outside.let_go_on()
+                if rest.is_over:
+                    break
+                current().tell_so_far()
+                ready = select(pause)
+                if not rest.is_over and (ready or loop.has_ready()):
+                    return ready
+        if rest.is_lost:
             raise self._deadlock()
-        self._clock.jump(self._loop.next_deadline_ns())
-        return []
+        self._outside.arrive(rest)
+        return select(0)
 
-    def _is_busy_outside(self) -> bool:
-        outside = self._outside
-        if outside.has_jobs() or self._has_children():
-            return True
-        if self._loop.is_joining_pool and not outside.has_any_job():
-            return True
-        return outside.has_threads() and any(
-            is_outside(task) for task in _all_tasks(self._loop)
+    def _rest(self, select: Select, until_ns: int | None) -> LoopRest:
+        loop = self._loop
+
+        def goes_on() -> bool:
+            return not (loop.has_ready() or (loop.has_sockets() and select(0)))
+
+        def needs_libraries() -> bool:
+            return any(map(is_outside, _all_tasks(loop)))
+
+        return LoopRest(
+            until_ns,
+            goes_on,
+            loop.wake,
+            number=self._outside.number_of(loop),
+            has_sockets=loop.has_sockets,
+            has_children=loop.has_pipes,
+            has_tasks=lambda: bool(_all_tasks(loop)),
+            needs_libraries=needs_libraries,
         )
 
-    def _has_children(self) -> bool:
-        """Whether the other end of something is a process, or a person."""
-        return self._outside.has_children() or self._loop.has_pipes()
-
-    def _is_stuck(self) -> bool:
-        """Who has not computed for a while waits for something himself.
-
-        Summed up, so that a thread on a crowded machine, which computes a little now
-        and then, is never called stuck.
-        """
-        now, used = _monotonic(), _process_time() - _thread_time()
-        if self._quiet_since is None or used - self._used_seconds > WORKING_SECONDS:
-            self._quiet_since, self._used_seconds = now, used
-        patience = CHILD_SECONDS if self._has_children() else STUCK_SECONDS
-        return now - self._quiet_since >= patience
-
-    def _deadlock(self) -> Deadlock:
+    def _deadlock(self) -> BaseException:
         picture = current().picture(_all_tasks(self._loop))
+        told = self._outside.deadlock
+        if told is not None and all(w.kind == "shutdown" for w in picture.waits):
+            return told  # it has left threads behind for which asyncio.run waits now
         current().tell_deadlock(picture)
-        return Deadlock(picture)
+        self._outside.deadlock = Deadlock(picture)
+        return self._outside.deadlock
+
+
+def deadlock_of_threads() -> Deadlock:
+    """For a thread that waits without a loop, or in a callback of its loop."""
+    loop = _loop_or_none()
+    if loop is None:
+        picture = current().picture(())
+    else:
+        found = current().picture(_all_tasks(loop))
+        blocking = number_of(_current_task(loop))
+        waits = [_for_a_thread(w) if w.number == blocking else w for w in found.waits]
+        picture = replace(found, waits=waits)
+    current().tell_deadlock(picture)
+    current().outside.deadlock = deadlock = Deadlock(picture, "thread")
+    return deadlock
+
+
+def _for_a_thread(wait: Wait) -> Wait:
+    """It is not suspended: it holds up its loop, which can wake nobody any more."""
+    return replace(wait, kind="thread", awaiting="another thread, and blocks its loop")
 
 
 def is_pipe(handle: int) -> bool:

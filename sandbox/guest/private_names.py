@@ -39,7 +39,7 @@ class PrivateName:
 
 
 _LOOPS, _EVENTS, _TASKS = "asyncio.base_events", "asyncio.events", "asyncio.tasks"
-_LOCKS, _POOLS = "asyncio.locks", "concurrent.futures.thread"
+_LOCKS = "asyncio.locks"
 _LOOP, _INIT = "BaseEventLoop", "BaseEventLoop.__init__"
 
 PRIVATE_NAMES = (
@@ -55,6 +55,7 @@ PRIVATE_NAMES = (
     PrivateName(_LOOPS, _INIT, "_ready", "what is ready"),
     PrivateName(_LOOPS, _INIT, "_scheduled", "the next deadline"),
     PrivateName(_LOOPS, _INIT, "_default_executor", "a pool of one size everywhere"),
+    PrivateName(_LOOPS, _LOOP, "_write_to_self", "loops in other threads"),
     PrivateName(_LOOPS, _LOOP, "_check_closed", "loops that are closed"),
     PrivateName(_LOOPS, _LOOP, "_check_thread", "debug mode"),
     PrivateName(_LOOPS, _LOOP, "_check_callback", "debug mode"),
@@ -75,11 +76,15 @@ PRIVATE_NAMES = (
         "warnings", "", "_warn_unawaited_coroutine", "coroutines never awaited"
     ),
     PrivateName("threading", "", "_shutdown", "the end of a program"),
+    PrivateName("threading", "", "_active", "which threads there are"),
+    PrivateName("threading", "", "_limbo", "which threads there are"),
+    PrivateName("threading", "", "_time", "time-outs of threads"),
+    PrivateName("threading", "Condition.__init__", "_waiters", "threads that wait"),
+    PrivateName("threading", "Condition", "_is_owned", "threads that wait"),
+    PrivateName("threading", "Condition.wait", "_release_save", "threads that wait"),
+    PrivateName("threading", "Condition.wait", "_acquire_restore", "threads that wait"),
+    PrivateName("queue", "", "time", "time-outs of queues"),
     PrivateName("atexit", "", "_run_exitfuncs", "the end of a program"),
-    PrivateName(_POOLS, "ThreadPoolExecutor.__init__", "_threads", "threads at work"),
-    PrivateName(
-        _POOLS, "ThreadPoolExecutor.__init__", "_max_workers", "threads at work"
-    ),
     PrivateName("types", "CoroutineType", "cr_await", "chains of awaits"),
     PrivateName("types", "CoroutineType", "cr_origin", "where a coroutine was made"),
     PrivateName("types", "GeneratorType", "gi_yieldfrom", "chains of awaits"),

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import atexit
-import linecache
 import sys
-import threading
 import traceback
-import types
 from collections.abc import Mapping
 from typing import Any
 
 from . import step_aside
 from .files import SOLUTION
-from .findings.blocking import Sampler, watch_calls
+from .findings.blocking import SAMPLER
 from .install import install
 from .patience import Deadlock
 from .printed import timed_output
 from .rehearsal import rehearse
 from .reporting import Report
 from .scenarios import perform
+from .script import main_of
 from .session import Session
 from .trace.streams import trace_streams
 from .tracebacks import print_without_our_frames
@@ -38,8 +36,7 @@ def run(payload: dict[str, Any], send_report: Report) -> int:
         is_scenario=bool(payload.get("scenario")),
     )
     install(session)
-    watch_calls(session.blocks_by_call)
-    Sampler(session.computed).start()
+    SAMPLER.start()
     step_aside()
     if session.trace is not None:
         trace_streams(session.trace)
@@ -67,7 +64,7 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
         sys.stdout = timed
     code = _execute(str(payload["source"]), session)
     try:
-        threading._shutdown()  # type: ignore[attr-defined]  # as the interpreter does
+        session.outside.wait_for_the_end()
         atexit._run_exitfuncs()
         sys.stdout.flush()
         sys.stderr.flush()
@@ -80,12 +77,9 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
 
 
 def _execute(source: str, session: Session) -> int:
-    linecache.cache[SOLUTION] = (len(source), None, source.splitlines(True), SOLUTION)
-    main = types.ModuleType("__main__")
-    main.__dict__["__file__"] = SOLUTION
-    sys.modules["__main__"] = main
+    names = main_of(source)
     try:
-        exec(compile(source, SOLUTION, "exec"), main.__dict__)  # noqa: S102 - our purpose
+        exec(compile(source, SOLUTION, "exec"), names)  # noqa: S102 - our purpose
     except SystemExit as end:
         return _exit_code(end)
     except BaseException as error:  # as the interpreter's top level does

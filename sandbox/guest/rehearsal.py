@@ -11,18 +11,13 @@ from collections.abc import Coroutine, Generator
 from typing import Any
 
 from . import LOADED
+from .files import SOLUTION
 from .install import install
+from .script import main_of
 from .sealing import prepare
 from .session import Session, join
 
-_PROGRAM = """
-import asyncio
-class C:
-    async def m(self, *a):
-        async with self as t:
-            return [f"{v}" for v in await self.m(*a)]
-print('', end='', flush=True)
-"""
+_PROGRAM = "import asyncio\nprint('', end='', flush=True)\n"
 
 
 def rehearse() -> None:
@@ -32,9 +27,9 @@ def rehearse() -> None:
     """
     prepare(LOADED)
     install(_session(virtual=False))
-    exec(compile(_PROGRAM, "solution.py", "exec"), {})  # noqa: S102 - a constant
-    _turn_a_loop()
-    join(_session(virtual=True))
+    main_of(_PROGRAM)
+    exec(compile(_PROGRAM, SOLUTION, "exec"), {})  # noqa: S102 - a constant
+    join(_session(virtual=True))  # it has the longer way
     _turn_a_loop()
 
 

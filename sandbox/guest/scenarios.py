@@ -34,6 +34,7 @@ from .modules import (
 from .ours import is_ours
 from .patience import Deadlock
 from .seal import sealer
+from .sealing import seal_driver
 from .session import Session
 from .tracebacks import print_without_our_frames
 from .values import Budget, message_of
@@ -122,6 +123,7 @@ class Stage:
         driver = module_of("tests", self._driver, DRIVER, self._imported.builtins())
         remember_errors(driver)
         play = getattr(driver, str(self._scenario["name"]))
+        seal_driver(driver)
         seen_before = self._session.mishaps.count()
         # From here on everything in this process may be the program's doing.
         outcome, bench = Outcome(), Bench(self._session, setting, self._budget)

@@ -34,6 +34,7 @@ _classes: set[type] = set()
 _flags: list[Any] = []
 
 
+_IMMUTABLE, _HEAP = 1 << 8, 1 << 9  # of a type's flags
 _CLOSE = ("builtins", "asyncio", "asyncio.tasks")
 
 
@@ -75,6 +76,17 @@ def seal() -> None:
     _close.extend(each for each in _watched if each[0] in _CLOSE)
 
 
+def seal_driver(module: ModuleType) -> None:
+    """Before each take: its functions find their names there, and its classes judge.
+
+    Classes of a metaclass, such as mapped ones, go on changing by themselves.
+    """
+    for cls in list(_names_of(module).values()):
+        if _type(cls) is _type and cls.__module__ == module.__name__:
+            steel.freeze_later(cls)
+    module.__class__ = Sealed
+
+
 def _watch(name: str, names: dict[str, Any]) -> Watched:
     """Functions, classes and modules: asyncio itself changes some other values."""
     kept = {k: v for k, v in names.items() if callable(v) or _isinstance(v, ModuleType)}
@@ -83,7 +95,7 @@ def _watch(name: str, names: dict[str, Any]) -> Watched:
 
 def _belongs(cls: type) -> bool:
     is_known = cls.__module__.split(".")[0] in ("asyncio", "guest")
-    return is_known and not cls.__flags__ & (1 << 8) and bool(cls.__flags__ & (1 << 9))
+    return is_known and not cls.__flags__ & _IMMUTABLE and bool(cls.__flags__ & _HEAP)
 
 
 def _guard_modules_names() -> None:

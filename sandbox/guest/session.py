@@ -48,7 +48,7 @@ class Session:
         is_traced: bool = False,
         is_scenario: bool = False,
     ) -> Session:
-        read, report = Source.of(source), one_at_a_time(report)
+        read, report = Source(source), one_at_a_time(report)
         clock = Clock(
             virtual=virtual,
             limit_seconds=limit_seconds,
@@ -57,9 +57,7 @@ class Session:
         trace = None
         if is_traced:
             name = "virtual" if virtual else "real"
-            trace = Recorder(
-                Writer(report), clock.elapsed_us, clock=name, makers=read.makers
-            )
+            trace = Recorder(Writer(report), clock.elapsed_us, clock=name, source=read)
         book = Book(report, trace.found if trace is not None else None)
         session = cls(
             clock=clock,

@@ -1,10 +1,15 @@
-"""What the learner's text shows and a run does not: read once, before it runs."""
+"""What the learner's text shows and a run does not: read once, when it is first asked.
+
+Reading takes longer than a short program does, and most programs are never asked about.
+"""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import cached_property
+
+from .findings.names import Names
 
 _MAKERS = {
     "Lock",
@@ -20,22 +25,32 @@ _MAKERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Source:
     """The tree, and what is often asked of it."""
 
-    tree: ast.Module
-    # Variables and attributes that are given a lock, a queue or the like, by line.
-    makers: dict[str, int] = field(default_factory=dict)
+    def __init__(self, text: str) -> None:
+        self._text = text
 
-    @classmethod
-    def of(cls, text: str) -> Source:
+    def mentions(self, *words: str) -> bool:
+        """Whether one of these is in it: without, there is nothing to look for."""
+        return any(word in self._text for word in words)
+
+    @cached_property
+    def tree(self) -> ast.Module:
         """One that Python cannot read has nothing to show."""
         try:
-            tree = ast.parse(text)
+            return ast.parse(self._text)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            tree = ast.Module([], [])
-        return cls(tree, dict(_made(tree)))
+            return ast.Module([], [])
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.tree)
+
+    @cached_property
+    def makers(self) -> dict[str, int]:
+        """Variables and attributes that are given a lock, a queue or so, by line."""
+        return dict(_made(self.tree))
 
 
 def _made(tree: ast.Module) -> Iterator[tuple[str, int]]:

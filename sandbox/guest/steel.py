@@ -18,6 +18,8 @@ _IMMUTABLE = 1 << 8  # Py_TPFLAGS_IMMUTABLETYPE
 _modified = ctypes.pythonapi.PyType_Modified
 _modified.argtypes, _modified.restype = [ctypes.py_object], None
 _ulong_at = ctypes.c_ulong.from_address
+_pointer = ctypes.pointer(ctypes.c_ulong())
+_address = ctypes.c_void_p.from_buffer(_pointer)  # where it points to
 _referents, _id = gc.get_referents, id
 
 
@@ -41,6 +43,12 @@ def flags_of(cls: type) -> ctypes.c_ulong:
 def freeze(flags: ctypes.c_ulong) -> None:
     """Nobody can set an attribute of this class any more."""
     flags.value |= _IMMUTABLE
+
+
+def freeze_later(cls: type) -> None:
+    """The same for a class that is made when nobody may use ctypes any more."""
+    _address.value = _id(cls) + _FLAGS_AT
+    _pointer[0] |= _IMMUTABLE
 
 
 def hide_ctypes() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from asyncio import _get_running_loop
 from collections.abc import Callable
-from threading import current_thread, main_thread
 from typing import Any, SupportsIndex
 
 from .clock import Clock
@@ -33,10 +32,6 @@ def _sleeper(session: Session) -> Callable[[float], None]:
         line = None
         if _get_running_loop() is not None:
             line = calling_line()
-        elif clock.virtual and current_thread() is not main_thread():
-            _check(seconds)
-            outside.sleep(seconds)
-            return
         if line is None or not seconds:  # to give way for 0 s blocks nobody
             stand_still(seconds)
         else:
@@ -48,7 +43,7 @@ def _sleeper(session: Session) -> Callable[[float], None]:
     def stand_still(seconds: float) -> None:
         if clock.virtual:
             _check(seconds)
-            clock.advance(seconds)
+            outside.sleep(seconds)
         else:
             _sleep(seconds)
 

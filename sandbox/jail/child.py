@@ -7,7 +7,6 @@ import json
 import os
 import random
 import signal
-import socket
 import sys
 import threading
 import traceback
@@ -58,12 +57,12 @@ def become_program(ends: InnerEnds, proc: int, ready: int, jail: Jail) -> NoRetu
     """Lock the last doors, say ready, wait for a program, run it. Never returns."""
     random.seed()  # this and the next are what the interpreter does after a fork
     threading.main_thread()._set_native_id()  # type: ignore[attr-defined]
-    status = socket.socket(fileno=_out_of_the_way(ends.status))
+    status = _out_of_the_way(ends.status)
     ready = _out_of_the_way(ready)
     try:
         _be_killed_first(proc)
         _take_places(InnerEnds(*map(_out_of_the_way, ends.as_list())))
-        protocol.close_all_but(_JOB, _REPORT, status.fileno(), ready)
+        protocol.close_all_but(_JOB, _REPORT, status, ready)
         limits.apply_fixed()
         statm = os.open("/proc/self/statm", os.O_RDONLY)
         others = _lock_degraded(jail) if jail.is_degraded else _lock(jail)
@@ -72,6 +71,7 @@ def become_program(ends: InnerEnds, proc: int, ready: int, jail: Jail) -> NoRetu
             sys.path.insert(0, root.WORK_FOLDER)
         jail.guest.rehearse()
         rehearse_receiving()
+        limits.rehearse()
         taken_bytes = limits.address_space(statm)
         os.close(statm)
         os.write(ready, b"!")
@@ -81,9 +81,9 @@ def become_program(ends: InnerEnds, proc: int, ready: int, jail: Jail) -> NoRetu
     except BaseException:  # told to the host, then it ends
         protocol.tell(status, {"failed": traceback.format_exc()})
         os._exit(1)
-    status.close()
+    os.close(status)
     os.close(ready)
-    payload = _receive(socket.socket(fileno=_JOB))
+    payload = _receive(_JOB)
     limits.apply(_allowance_in(payload), taken_bytes, others)
     if payload.get("scenario"):  # its memory holds the key to its verdict
         privileges.hide_from_neighbours()
@@ -100,7 +100,6 @@ def _be_killed_first(proc: int) -> None:
 def _take_places(ends: InnerEnds) -> None:
     """Standard streams at 0 to 2, the job and the reports after them."""
     os.setsid()
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     for place, handle in enumerate((ends.stdin, ends.stdout, ends.stderr)):
         os.dup2(handle, place)
     os.dup2(ends.job, _JOB, inheritable=False)
@@ -151,19 +150,18 @@ def _check_locks(status: int, names: Iterable[str]) -> None:
         raise Missing(PRIVILEGES, "still root inside")
 
 
-def _receive(job: socket.socket) -> dict[str, object]:
+def _receive(job: int) -> dict[str, object]:
     """The payload, its length first. Nobody has one: end."""
-    with job:
-        length = int.from_bytes(_whole(job, protocol.LENGTH_BYTES), "big")
-        packet = _whole(job, length)
-    if not packet:
-        os._exit(0)
-    payload: dict[str, object] = json.loads(packet)
+    packet, missing = b"", protocol.LENGTH_BYTES
+    while missing > 0:
+        part = os.read(job, protocol.PACKET_BYTES)
+        if not part:
+            os._exit(0)
+        packet += part
+        missing = protocol.missing_of(packet)
+    os.close(job)
+    payload: dict[str, object] = json.loads(packet[protocol.LENGTH_BYTES :])
     return payload
-
-
-def _whole(job: socket.socket, size: int) -> bytes:
-    return job.recv(size, socket.MSG_WAITALL) if size else b""
 
 
 def _allowance_in(payload: dict[str, object]) -> limits.Allowance:
@@ -180,6 +178,8 @@ def tidy_interpreter(*, is_degraded: bool) -> None:
     warden must never import from there.
     """
     sys.argv = ["solution.py"]
+    # Python leaves it alone where it was ignored already, as it is in the background.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if is_degraded:
         shared_memory.keep_private()
     else:
@@ -193,10 +193,10 @@ def tidy_interpreter(*, is_degraded: bool) -> None:
 
 def rehearse_receiving() -> None:
     """Receive a payload from ourselves: see the guest's rehearsal."""
-    ours, theirs = socket.socketpair()
-    with ours:
-        ours.sendall(_REHEARSED)
-        _allowance_in(_receive(theirs))
+    theirs, ours = os.pipe()
+    os.write(ours, _REHEARSED)
+    os.close(ours)
+    _allowance_in(_receive(theirs))
 
 
 def _reporter() -> Report:

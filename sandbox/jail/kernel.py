@@ -9,6 +9,7 @@ from pathlib import Path
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.syscall.restype = ctypes.c_long
+_libc.prctl.argtypes = (ctypes.c_int, *[ctypes.c_ulong] * 4)
 
 # Keeps the interpreter's lock over the call: in the child nobody could give it back.
 _fork = ctypes.PyDLL(None, use_errno=True).fork
@@ -44,6 +45,10 @@ def call(name: str, *arguments: type_of_argument) -> int:
     if number is None:
         raise OSError(38, f"{name} is not known for {MACHINE}")
     result: int = _libc.syscall(ctypes.c_long(number), *map(_register, arguments))
+    return _checked(name, result)
+
+
+def _checked(name: str, result: int) -> int:
     if result < 0:
         error = ctypes.get_errno()
         raise OSError(error, f"{name}: {os.strerror(error)}")
@@ -68,17 +73,16 @@ def fork_quietly() -> int:
     a megabyte for every process. The caller has one thread and makes up for the two that
     matter: see ``child.become_program``.
     """
-    found: int = _fork()
-    if found < 0:
-        error = ctypes.get_errno()
-        raise OSError(error, f"fork: {os.strerror(error)}")
-    return found
+    return _checked("fork", _fork())
 
 
 def prctl(option: int, *arguments: int) -> int:
-    """prctl(2) with the unused arguments zero, as some options demand."""
+    """prctl(2) with the unused arguments zero, as some options demand.
+
+    Not by ``call``: each slot asks for forty of them.
+    """
     padded = [*arguments, 0, 0, 0, 0][:4]
-    return call("prctl", option, *padded)
+    return _checked("prctl", _libc.prctl(option, *padded))
 
 
 PR_SET_PDEATHSIG = 1

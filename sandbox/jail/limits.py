@@ -44,6 +44,14 @@ def apply(allowance: Allowance, taken_bytes: int, others: int = OURS) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds + 1, cpu_seconds + 2))
 
 
+def rehearse() -> None:
+    """Go where ``apply`` goes, and change nothing."""
+    with needs(LIMITS):
+        _set(resource.RLIMIT_AS, resource.getrlimit(resource.RLIMIT_AS)[1])
+        resource.setrlimit(resource.RLIMIT_CPU, resource.getrlimit(resource.RLIMIT_CPU))
+        math.ceil(1.0)
+
+
 def apply_fixed() -> None:
     """What no job changes."""
     with needs(LIMITS):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +75,14 @@ def frame(message: Message) -> bytes:
     return len(body).to_bytes(LENGTH_BYTES, "big") + body
 
 
+def missing_of(packet: bytes) -> int:
+    """How many bytes of a message on a stream are still to come."""
+    if len(packet) < LENGTH_BYTES:
+        return LENGTH_BYTES - len(packet)
+    length = int.from_bytes(packet[:LENGTH_BYTES], "big")
+    return LENGTH_BYTES + length - len(packet)
+
+
 def decode(packet: bytes) -> Message:
     """What a packet of our own side says."""
     message: Message = json.loads(packet)
@@ -85,15 +92,18 @@ def decode(packet: bytes) -> Message:
 READY = encode({"ready": True})  # made once: the encoder costs each slot many pages
 
 
-def tell(channel: socket.socket, message: Message) -> None:
+def tell(channel: int, message: Message) -> None:
     """Send one, as below."""
     send(channel, encode(message))
 
 
-def send(channel: socket.socket, packet: bytes) -> None:
-    """Send without ever waiting: a listener that is gone or slow loses it."""
+def send(channel: int, packet: bytes) -> None:
+    """By a socket that does not wait: a listener that is gone or slow loses it.
+
+    A bare descriptor: to make a socket's object costs each slot dozens of pages.
+    """
     try:
-        channel.send(packet, socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
+        os.write(channel, packet)
     except OSError:
         return
 

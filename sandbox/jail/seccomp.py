@@ -30,11 +30,7 @@ def program(machine: str, numbers: Mapping[str, int], policy: Policy = FULL) -> 
     rows = [
         *_foreign(ARCHITECTURES[machine]),
         *_conditionals(policy.conditional, numbers),
-        *_answers(policy.allowed, numbers, _ALLOW),
-        *_answers(policy.refused, numbers, _error(errno.EPERM)),
-        *_answers(policy.unsupported, numbers, _error(errno.ENOTSUP)),
-        *_answers(policy.ending, numbers, _KILL_PROCESS),
-        _return(_error(errno.ENOSYS)),
+        *_search(_spans(policy, numbers)),
     ]
     return b"".join(struct.pack("HBBI", *row) for row in rows)
 
@@ -96,12 +92,35 @@ def _case(arguments: tuple[Argument, ...], verdict: int) -> list[Instruction]:
     return rows
 
 
-def _answers(
-    names: Iterable[str], numbers: Mapping[str, int], verdict: int
-) -> Iterable[Instruction]:
-    for number in sorted(numbers[name] for name in names if name in numbers):
-        yield (_EQUAL, 0, 1, number)
-        yield _return(verdict)
+def _spans(policy: Policy, numbers: Mapping[str, int]) -> list[tuple[int, int]]:
+    """What is answered by its number alone: from which number on, and what."""
+    answers = (
+        (policy.allowed, _ALLOW),
+        (policy.refused, _error(errno.EPERM)),
+        (policy.unsupported, _error(errno.ENOTSUP)),
+        (policy.ending, _KILL_PROCESS),
+    )
+    verdicts = {
+        numbers[name]: verdict
+        for names, verdict in answers
+        for name in names
+        if name in numbers
+    }
+    spans: list[tuple[int, int]] = []
+    for number in range(max(verdicts) + 2):
+        verdict = verdicts.get(number, _error(errno.ENOSYS))
+        if not spans or spans[-1][1] != verdict:
+            spans.append((number, verdict))
+    return spans
+
+
+def _search(spans: list[tuple[int, int]]) -> list[Instruction]:
+    """By halves: the kernel asks a filter that is loaded about every number there is."""
+    if len(spans) == 1:
+        return [_return(spans[0][1])]
+    middle = len(spans) // 2
+    below, above = _search(spans[:middle]), _search(spans[middle:])
+    return [(_AT_LEAST, len(below), 0, spans[middle][0]), *below, *above]
 
 
 class _Program(ctypes.Structure):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import socket
 import time
 import traceback
 from typing import NoReturn
@@ -33,7 +32,8 @@ _WALL_GRACE_SECONDS = 1.0  # the application's clock goes first
 
 def guard(jail: Jail, order: Order, ends: InnerEnds) -> NoReturn:
     """Become pid 1 of a run, fork its program, and stay until it ends."""
-    status = socket.socket(fileno=ends.status)
+    status = ends.status
+    os.set_blocking(status, False)
     try:
         _forget_the_zygote(ends)
         proc = (
@@ -45,7 +45,7 @@ def guard(jail: Jail, order: Order, ends: InnerEnds) -> NoReturn:
         program = kernel.fork_quietly()
         if program == 0:
             become_program(ends, proc, ready, jail)
-        _seal(jail, status.fileno(), proc, is_ready)
+        _seal(jail, status, proc, is_ready)
         if os.read(is_ready, 1):  # else it has said why not, and ended
             kind = degraded.LoneWatch if jail.is_degraded else Watch
             watch = kind(proc, program, jail.socket_bytes, jail.has_swap)
@@ -59,7 +59,6 @@ def guard(jail: Jail, order: Order, ends: InnerEnds) -> NoReturn:
 
 def _forget_the_zygote(ends: InnerEnds) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # pid 1 with a handler can be hit
     protocol.close_all_but(*ends.as_list())
 
 
@@ -95,6 +94,7 @@ def _build(shape: Shape, own_id: int) -> int:
 
 def _seal(jail: Jail, *kept: int) -> None:
     """Out of the program's reach, before it can get anything to run."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # pid 1 with a handler can be hit
     protocol.close_all_but(*kept)
     null = os.open("/dev/null", os.O_RDWR)
     for standard in (0, 1, 2):
@@ -104,7 +104,7 @@ def _seal(jail: Jail, *kept: int) -> None:
     seccomp.load(jail.filter_bytes)
 
 
-def _watch_over(watch: Watch, status: socket.socket) -> None:
+def _watch_over(watch: Watch, status: int) -> None:
     """From here on every end of this process ends the whole run."""
     watch.set_baseline()
     protocol.send(status, protocol.READY)
@@ -118,18 +118,18 @@ def _watch_over(watch: Watch, status: socket.socket) -> None:
     os._exit(0)
 
 
-def _await_job(status: socket.socket) -> limits.Allowance | None:
+def _await_job(status: int) -> limits.Allowance | None:
     """The limits of the job, or None when the application is gone."""
-    packet = status.recv(protocol.PACKET_BYTES)
+    os.set_blocking(status, True)
+    packet = os.read(status, protocol.PACKET_BYTES)
+    os.set_blocking(status, False)
     return limits.Allowance(**protocol.decode(packet)) if packet else None
 
 
 class _Rounds:
     """Looks at the run again and again until something ends it."""
 
-    def __init__(
-        self, watch: Watch, status: socket.socket, allowance: limits.Allowance
-    ) -> None:
+    def __init__(self, watch: Watch, status: int, allowance: limits.Allowance) -> None:
         self._watch = watch
         self._status = status
         self._allowance = allowance

@@ -70,9 +70,9 @@ def main() -> NoReturn:
         else:
             _leave_the_host(plan, control)
     except Missing as gap:
-        protocol.tell(control, {"missing": gap.as_message()})
+        protocol.tell(plan.control, {"missing": gap.as_message()})
     except BaseException:  # told to the host, then it ends
-        protocol.tell(control, {"failed": traceback.format_exc()})
+        protocol.tell(plan.control, {"failed": traceback.format_exc()})
     os._exit(1)
 
 
@@ -163,7 +163,7 @@ def _serve(control: socket.socket, jail: Jail) -> NoReturn:
     gc.freeze()
     gc.enable()
     own_pids = namespaces.own_pid_namespace()
-    protocol.tell(control, {"ready": True})
+    protocol.tell(control.fileno(), {"ready": True})
     while packet := control.recv(protocol.PACKET_BYTES):
         _make_slot(control, jail, Order.read(packet), own_pids)
     os._exit(0)
@@ -174,7 +174,7 @@ def _make_slot(control: socket.socket, jail: Jail, order: Order, own_pids: int) 
     try:
         outer, inner = _open_ends()
     except OSError as error:
-        protocol.tell(control, {"failed": str(error)})
+        protocol.tell(control.fileno(), {"failed": str(error)})
         return
     try:
         message, handles = _fork(jail, order, inner, outer, own_pids)

@@ -21,6 +21,8 @@ NOT_PROMISED = {
     "production_ticks_for_ever": NEVER_ENDS,
     "queue_one_sentinel": NEVER_ENDS,
     "semaphore_rate_limit": MEASURES,
+    "threads_blocks_its_own_loop": NEVER_ENDS,
+    "threads_event_never_set": NEVER_ENDS,
     "threads_overlap": MEASURES,
     "threads_own_pool": MEASURES,
     "timeout_too_late": MEASURES,

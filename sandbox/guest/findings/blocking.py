@@ -93,16 +93,20 @@ def _is_computing(frame: FrameType) -> bool:
 class Sampler:
     """Asks, every so much processor time, whether it is still the same slice."""
 
-    def __init__(self, note: Callable[[int, float], None]) -> None:
-        self._note = note
+    def __init__(self) -> None:
+        self._note: Callable[[int, float], None] = lambda line, seconds: None
         self._slice: FrameType | None = None
         self._line: int | None = None
         self._since = 0.0
         self._is_told = False
 
-    def start(self) -> None:
+    def listen(self, note: Callable[[int, float], None]) -> None:
         """In the main thread: handlers run there only."""
+        self._note = note
         signal.signal(signal.SIGPROF, self._sample)
+
+    def start(self) -> None:
+        """In the process of the program: timers are not inherited, handlers are."""
         signal.setitimer(signal.ITIMER_PROF, SAMPLE_SECONDS, SAMPLE_SECONDS)
 
     def _sample(self, number: int, frame: FrameType | None) -> None:
@@ -114,6 +118,9 @@ class Sampler:
         elif now - self._since >= SLICE_SECONDS and not self._is_told:
             self._is_told = True
             self._note(self._line or line, SLICE_SECONDS)
+
+
+SAMPLER = Sampler()
 
 
 def _slice_of(frame: FrameType | None) -> tuple[FrameType | None, int | None]:

@@ -6,10 +6,12 @@ import ast
 import sys
 from asyncio import streams
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from .. import looks
+from ..source import Source
 from .names import Names, inside
 from .wording import Finding, unclosed_resource
 
@@ -40,9 +42,20 @@ def watch_writers(note: Callable[[Any], None]) -> None:
 class Closing:
     """Knows who opened what."""
 
-    def __init__(self, tree: ast.Module, names: Names) -> None:
+    def __init__(self, source: Source) -> None:
+        self._source = source
         self._opened: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
-        self._clients = dict(_clients(tree, names))
+
+    @cached_property
+    def _clients(self) -> dict[int, str]:
+        """Lines that open one and never close it, and which kind it is."""
+        if not self._source.mentions("AsyncClient", "aiosqlite"):
+            return {}
+        return dict(_clients(self._source.tree, self._source.names))
+
+    @property
+    def can_be(self) -> bool:
+        return bool(self._clients)
 
     def opened(self, transport: Any, line: int) -> None:
         """A connection that the learner's line asked for."""

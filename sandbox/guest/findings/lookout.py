@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from functools import cached_property
 from types import CodeType, FrameType
 from typing import Any
 
@@ -17,7 +18,6 @@ from .closing import Closing
 from .crowds import Crowds
 from .lateness import too_late
 from .leaks import is_kept_open, leaked, lines_of_owned_tasks, program_failed
-from .names import Names
 from .references import lines_without_reference
 from .sequences import Sequences
 from .spins import Spinning
@@ -29,16 +29,26 @@ class Lookout:
     """One for the process."""
 
     def __init__(self, source: Source, book: Book, *, is_scenario: bool) -> None:
-        names = Names(source.tree)
+        self._source = source
         self._book = book
-        self._dropping = lines_without_reference(source.tree, names)
-        self._swallowing = Swallowing(source.tree, names)
-        self._spinning = Spinning(source.tree, names)
-        self._sequences = Sequences(source.tree, names)
-        self._closing = Closing(source.tree, names)
+        self._swallowing = Swallowing(source)
+        self._spinning = Spinning(source)
+        self._sequences = Sequences(source)
+        self._closing = Closing(source)
         self._crowds = Crowds()
         self._owned = lines_of_owned_tasks(source.tree) if is_scenario else None
         self.has_failed = False  # the program: what it leaves behind is no wonder
+        if is_scenario:  # a program that is judged has no hand in the reading
+            self._read_at_once()
+
+    @cached_property
+    def _dropping(self) -> set[int]:
+        return lines_without_reference(self._source)
+
+    def _read_at_once(self) -> list[object]:
+        """What is read when it is first asked otherwise."""
+        parts = (self._swallowing, self._spinning, self._sequences, self._closing)
+        return [self._dropping, self._source.makers, *(part.can_be for part in parts)]
 
     # What the loop tells.
 

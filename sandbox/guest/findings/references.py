@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from ..source import Source
 from .names import Names
 
 _MAKERS = {"asyncio.create_task", "asyncio.ensure_future"}
@@ -14,8 +15,11 @@ _LOOPS = {
 }
 
 
-def lines_without_reference(tree: ast.Module, names: Names) -> set[int]:
+def lines_without_reference(source: Source) -> set[int]:
     """Of statements that make a task and drop it."""
+    if not source.mentions("create_task", "ensure_future"):
+        return set()
+    tree, names = source.tree, source.names
     if _keeps_itself(tree, names):
         return set()
     loops = _loops(tree, names)

@@ -11,10 +11,12 @@ import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from ..files import is_solution
 from ..looks import locals_of
+from ..source import Source
 from ..waits import frames_of
 from .names import Names, coroutine_functions, inside
 from .wording import Finding, sequential_awaits
@@ -44,9 +46,15 @@ class Sequence:
 class Sequences:
     """Looks where tasks stand while time passes."""
 
-    def __init__(self, tree: ast.Module, names: Names) -> None:
-        self._open = list(_Reader(tree, names).sequences())
+    def __init__(self, source: Source) -> None:
+        self._source = source
         self._looks_left = MOST_LOOKS
+
+    @cached_property
+    def _open(self) -> list[Sequence]:
+        if not self._source.mentions("await"):
+            return []
+        return list(_Reader(self._source.tree, self._source.names).sequences())
 
     @property
     def can_be(self) -> bool:

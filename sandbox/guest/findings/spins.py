@@ -6,10 +6,12 @@ import ast
 import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ..files import is_solution
 from ..looks import waiter_of
+from ..source import Source
 from ..waits import frames_of
 from .names import Names, coroutine_functions, has_await, inside, last_line
 from .wording import Finding, busy_wait
@@ -38,10 +40,19 @@ class Spin:
 class Spinning:
     """Counts turns of the loop, where the source has such loops."""
 
-    def __init__(self, tree: ast.Module, names: Names) -> None:
-        self._spins = list(_spins(tree, names))
+    def __init__(self, source: Source) -> None:
+        self._source = source
         self._turns = 0
-        self.can_be = bool(self._spins)
+
+    @cached_property
+    def _spins(self) -> list[Spin]:
+        if not self._source.mentions("while"):
+            return []
+        return list(_spins(self._source.tree, self._source.names))
+
+    @property
+    def can_be(self) -> bool:
+        return bool(self._spins)
 
     def rest(self) -> None:
         """Nothing was ready: nobody spins."""

@@ -10,11 +10,13 @@ import ast
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from types import FrameType
 from typing import Any
 
 from ..files import is_solution
 from ..looks import waiter_of
+from ..source import Source
 from ..waits import frames_of
 from .names import Names, coroutine_functions, has_await, inside, last_line
 from .wording import Finding, swallowed_cancellation
@@ -52,9 +54,19 @@ class _Watched:
 class Swallowing:
     """Looks at tasks from the moment they are cancelled."""
 
-    def __init__(self, tree: ast.Module, names: Names) -> None:
-        self._traps = list(_traps(tree, names))
+    def __init__(self, source: Source) -> None:
+        self._source = source
         self._watched: list[_Watched] = []
+
+    @cached_property
+    def _traps(self) -> list[Trap]:
+        if not self._source.mentions("except", "suppress"):
+            return []
+        return list(_traps(self._source.tree, self._source.names))
+
+    @property
+    def can_be(self) -> bool:
+        return bool(self._traps)
 
     @property
     def has_watched(self) -> bool:

@@ -14,6 +14,7 @@ from ..files import line_of, raising_line, written_frame
 from ..looks import waiter_of
 from ..places import LONGEST_NAME, place_of
 from ..resources import Owner, Watcher
+from ..source import Source
 from ..tasks import number_of
 from .ends import ending_of, message_of
 from .sites import Sites
@@ -36,11 +37,11 @@ class Recorder(Watcher):
         now_us: Callable[[], int],
         *,
         clock: str,
-        makers: dict[str, int],
+        source: Source,
     ) -> None:
         self._writer = writer
         self._now_us = now_us
-        self._sites = Sites(writer.tell, makers)
+        self._sites = Sites(writer.tell, source)
         self._slices = 0
         self._tasks = 0
         self._late_us = 0  # how long the timer that runs now has been due

@@ -9,15 +9,16 @@ from weakref import ref
 
 from ..places import Place
 from ..resources import kind_of, name_of
+from ..source import Source
 from .writer import Record
 
 
 class Sites:
     """Each is told once, before its first use."""
 
-    def __init__(self, tell: Callable[[Record], None], makers: dict[str, int]) -> None:
+    def __init__(self, tell: Callable[[Record], None], source: Source) -> None:
         self._tell = tell
-        self._makers = makers
+        self._source = source
         self._sites: dict[tuple[Any, ...], int] = {}
         self._resources: dict[int, tuple[ref[Any], int]] = {}  # by id
         self._names: dict[int, str] = {}
@@ -45,9 +46,9 @@ class Sites:
         self._told += 1
         number = self._told
         self._resources[id(resource)] = (ref(resource), number)
-        found = name_of(resource, written, self._makers)
+        found = name_of(resource, written, self._source.makers)
         name = found or type(resource).__name__
-        line = self._makers.get(found.rpartition(".")[2]) if found else None
+        line = self._source.makers.get(found.rpartition(".")[2]) if found else None
         self._names[number] = name
         self._tell(["Q", number, kind_of(resource), name, line])
         return number

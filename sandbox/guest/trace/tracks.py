@@ -12,7 +12,6 @@ TOLD_ONE_BY_ONE = 16
 _LAST_RITES = {
     "BaseEventLoop.shutdown_asyncgens",
     "BaseEventLoop.shutdown_default_executor",
-    "Loop.shutdown_default_executor",
 }
 
 

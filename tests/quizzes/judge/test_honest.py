@@ -311,6 +311,63 @@ async def look(*handed):
     cancelled.cancel("why")
     assert repr(asyncio.current_task()) and asyncio.current_task()._fut_waiter is None
 """,
+    "a future of its own class, and a task factory": """
+import asyncio
+class Promise(asyncio.Future):
+    def keep(self, value): self.set_result(value)
+class Traced(asyncio.Task): pass
+def make(loop, coroutine, **options): return Traced(coroutine, loop=loop, **options)
+async def look(*handed):
+    loop = asyncio.get_running_loop()
+    promise = Promise(loop=loop)
+    loop.call_soon(promise.keep, 7)
+    assert await promise == 7
+    before = loop.get_task_factory()
+    loop.set_task_factory(make)
+    assert isinstance(task := asyncio.create_task(asyncio.sleep(0)), Traced)
+    await task
+    loop.set_task_factory(before)
+""",
+    "another policy, and uvloop where there is one": """
+import asyncio, importlib.util, sys
+uvloop = importlib.util.find_spec("uvloop")
+async def look(*handed):
+    sys.setrecursionlimit(sys.getrecursionlimit() + 100)
+    sys.setswitchinterval(sys.getswitchinterval())
+    assert asyncio.get_event_loop() is asyncio.get_running_loop()
+""",
+    "threads that wait for each other": """
+import asyncio, queue, threading
+from concurrent.futures import ThreadPoolExecutor
+def work():
+    items, lock, both = queue.Queue(1), threading.Lock(), threading.Barrier(2)
+    def put():
+        both.wait()
+        with lock: items.put(7)
+    thread = threading.Thread(target=put, daemon=True)
+    thread.start()
+    both.wait()
+    with lock: assert not lock.acquire(False)
+    assert items.get(timeout=5) == 7
+    thread.join(timeout=5)
+    with ThreadPoolExecutor(2) as pool: assert list(pool.map(abs, [-1, -2])) == [1, 2]
+    return thread.is_alive()
+async def look(*handed):
+    assert await asyncio.to_thread(work) is False
+    there = asyncio.run_coroutine_threadsafe
+    loop = asyncio.get_running_loop()
+    assert await asyncio.to_thread(lambda: there(asyncio.sleep(0, 7), loop).result(5)) == 7
+""",
+    "tasks that are watched by weak references": """
+import asyncio, logging, weakref
+watched = weakref.WeakSet()
+async def look(*handed):
+    task = asyncio.create_task(asyncio.sleep(0), name="watched")
+    watched.add(task)
+    task.add_done_callback(lambda task: logging.getLogger(task.get_name()).info("%r", task))
+    await task
+    assert list(watched) == [task] and weakref.ref(task)() is task
+""",
 }
 
 

@@ -42,7 +42,7 @@ def close(one: Levels, other: Levels) -> bool:
 
 def test_the_first_right_answer_moves_each_by_the_formula() -> None:
     after, effect = learn(UNTRIED, prior(3), 0.25, 1.0, moves_item=True)
-    assert effect.chance == 0.25 + 0.75 / (1 + math.exp(0.45))
+    assert effect.chance == pytest.approx(0.25 + 0.75 / (1 + math.exp(0.45)))
     surprise = 1 - effect.chance
     assert after.learner == Estimate(0.5 * surprise, 1)
     assert after.topic == Estimate(0.45 * surprise, 1)
@@ -104,6 +104,17 @@ def test_right_raises_the_learner_and_lowers_the_item_and_wrong_does_the_reverse
     assert (right.item == before.item) == (
         not moves_item or right.item.n == before.item.n
     )
+
+
+@given(levels, starts, guesses, scores, st.floats(0, 1))
+def test_an_answer_of_less_weight_moves_less_the_same_way(
+    before: Levels, start: float, guess: float, score: float, weight: float
+) -> None:
+    whole, _ = learn(before, start, guess, score, moves_item=False)
+    part, _ = learn(before, start, guess, score, False, weight)
+    step = part.learner.value - before.learner.value
+    assert step == pytest.approx(weight * (whole.learner.value - before.learner.value))
+    assert part.learner.n == whole.learner.n
 
 
 @given(levels, starts, guesses, scores, scores, st.booleans())

@@ -1,9 +1,19 @@
 """A service that counts its calls, is busy now and then, and hears of cancellations."""
 
 import asyncio
+import contextlib
+import itertools
 from itertools import pairwise
 
 from lab import choice, scenario, shuffled
+
+
+async def clean_up(lab, seconds):
+    """Goes on to its end, also if it is cancelled a second time."""
+    end = lab.now() + seconds
+    while (left := end - lab.now()) > 0:
+        with contextlib.suppress(asyncio.CancelledError):
+            await lab.sleep(left)
 
 
 def sender(lab, seconds=1, busy=None, errors=None, cleanup=0):
@@ -11,7 +21,9 @@ def sender(lab, seconds=1, busy=None, errors=None, cleanup=0):
 
     `seconds` for all or by batch; `busy` says how many calls of a batch find the
     service busy; `errors` has an exception by batch for those that fail otherwise.
+    The first call that is cancelled takes `cleanup` seconds, the second half of it.
     """
+    cut_off = itertools.count(1)
     left = dict(busy or {})
     errors = errors or {}
 
@@ -21,7 +33,7 @@ def sender(lab, seconds=1, busy=None, errors=None, cleanup=0):
             await lab.sleep(seconds[batch] if isinstance(seconds, dict) else seconds)
         except asyncio.CancelledError:
             lab.note("cancelled", batch)
-            await lab.sleep(cleanup)
+            await clean_up(lab, cleanup / next(cut_off))
             lab.note("cleaned up", batch)
             raise
         lab.note("end", batch)
@@ -112,17 +124,18 @@ def _(run, every):
     seconds=choice([3, 1, 2], [2, 3, 1], [3, 2, 1]),
 )
 async def in_order(lab, student, seconds):
-    batches = ["a", "b", "c"]
-    send = sender(lab, seconds=dict(zip(batches, seconds, strict=True)))
-    return told(await student.Importer(send, limit=3).run(iter(batches)))
+    batches = ["a", "b", "c", "a"]
+    send = sender(lab, seconds=dict(zip(batches[:3], seconds, strict=True)))
+    return told(await student.Importer(send, limit=4).run(iter(batches)))
 
 
 @in_order.check
 def _(run, seconds):
     received(
         run,
-        ["a", "b", "c"],
-        "The places in the list belong to the batches, in their order.",
+        ["a", "b", "c", "a"],
+        "The places in the list belong to the batches, in their order. The first and "
+        "the last batch are equal; each has an outcome.",
     )
     run.takes(3)
     run.leaks_nothing()
@@ -191,7 +204,7 @@ def _(run, seconds):
 
 @scenario(
     "some batches fail for good, and the others do not notice",
-    attempts=choice(2, 3),
+    attempts=choice(3, 4),
     bad=choice(0, 2),
 )
 async def failing(lab, student, attempts, bad):
@@ -240,7 +253,7 @@ def _(run):
 
 @scenario(
     "run() is cancelled: its calls are cancelled and awaited",
-    cleanup=choice(0.25, 1, 3),
+    cleanup=choice(3, 6),
     limit=choice(2, 3),
 )
 async def cancelled(lab, student, cleanup, limit):
@@ -248,6 +261,13 @@ async def cancelled(lab, student, cleanup, limit):
     task = lab.task(importer.run(range(9)))
     lab.cancel_at(task, 1.5)
     await asyncio.wait([task], timeout=60)
+    lab.note("ended")
+    again = lab.task(importer.run(["again"]))
+    await asyncio.wait([again], timeout=60)
+    if not again.done():
+        again.cancel()
+        await asyncio.wait([again], timeout=60)
+        lab.note("no place")
     return task.done() and task.cancelled()
 
 
@@ -256,9 +276,15 @@ def _(run, cleanup, limit):
     if sum(second < 1.5 for second in run.times("start")) > 2 * limit:
         run.fail(f"More than {limit} ran at the same time.")
     run.returns(True, "It was cancelled, so CancelledError has to leave run().")
-    if any(second > 1.5 for second in run.times("start")):
+    late = [n for n in run.notes if n.kind == "start" and n.seconds > 1.5]
+    if any(note.data != "again" for note in late):
         run.fail("A call of send() began after the cancel.")
-    if len(run.data("cleaned up")) != limit:
-        run.fail("A call had not cleaned up when run() ended: cancel it and await it.")
-    run.takes(1.5 + cleanup, "It ends when its calls have cleaned up.")
+    if len(run.data("cleaned up")) != limit or run.times("ended") != [1.5 + cleanup]:
+        run.fail(
+            f"run() ended at {run.times('ended')[0]:g} s, expected {1.5 + cleanup:g} s: "
+            "a call had not cleaned up when run() ended, or they did so one after the "
+            "other. Cancel them together and await them."
+        )
+    if run.data("no place"):
+        run.fail("The next run() found no place: a cancelled call has to give it back.")
     run.leaks_nothing()

@@ -1,6 +1,7 @@
 """A server that knows a few paths, and requests that note how they end."""
 
 import asyncio
+import contextlib
 import json
 
 import httpx
@@ -10,20 +11,30 @@ BASE = "http://shop"
 
 
 class Server:
-    """Answers by the path; every answer takes a second unless it says otherwise."""
+    """Answers by the path, in a second unless it says otherwise. The first that is
+    cancelled needs `cleanup` seconds, the second twice as many, and so on."""
 
-    def __init__(self, lab, values=None, seconds=1, cleanup=0):
+    def __init__(self, lab, values=None, seconds=None, cleanup=0):
         self.lab = lab
         self.values = values or {}
-        self.seconds = seconds
+        self.seconds = seconds or {}
         self.cleanup = cleanup
+        self.cancelled = 0
+
+    async def clean_up(self, seconds):
+        """Goes on to its end, also if it is cancelled a second time."""
+        end = self.lab.now() + seconds
+        while (left := end - self.lab.now()) > 0:
+            with contextlib.suppress(asyncio.CancelledError):
+                await self.lab.sleep(left)
 
     async def __call__(self, request):
         path = request.url.path
         try:
-            await self.lab.sleep(self.seconds)
+            await self.lab.sleep(self.seconds.get(path, 1))
         except asyncio.CancelledError:
-            await self.lab.sleep(self.cleanup)
+            self.cancelled += 1
+            await self.clean_up(self.cancelled * self.cleanup)
             self.lab.note("hung up", path)
             raise
         if path.startswith("/status/"):
@@ -161,24 +172,55 @@ def _(run, paths):
     )
 
 
+def no_place_is_free(run, count, limit):
+    """Between two moments `limit` requests are in flight, or all that are left."""
+    now = begun = ended = 0
+    for note in run.notes:
+        if note.kind not in ("request", "response"):
+            continue
+        if note.seconds > now and begun - ended < min(limit, count - ended):
+            run.fail(
+                f"From t={now:g} s to {note.seconds:g} s only {begun - ended} requests "
+                f"were in flight, with limit={limit} and {count - begun} not begun: as "
+                "soon as one has ended the next one begins."
+            )
+        now = note.seconds
+        begun += note.kind == "request"
+        ended += note.kind == "response"
+
+
 @scenario(
     "at most limit requests at a time, and no fewer",
-    shape=choice([5, 2, 3], [7, 3, 3], [9, 4, 3], [8, 2, 4]),
+    seconds=shuffled([0.5, 0.75, 1.25, 2, 3, 4, 4.5]),
+    limit=choice(2, 3, 4),
 )
-async def bounded(lab, student, shape):
-    count, limit, _ = shape
-    return await fetch(lab, student, [f"/{n}" for n in range(count)], limit)
+async def bounded(lab, student, seconds, limit):
+    paths = [f"/{n}" for n in range(len(seconds))]
+    takes = dict(zip(paths, seconds, strict=True))
+    return await fetch(lab, student, paths, limit, seconds=takes)
 
 
 @bounded.check
-def _(run, shape):
-    count, limit, seconds = shape
+def _(run, seconds, limit):
     run.peak(
         limit, f"limit={limit} holds for all of them.", up="request", down="response"
     )
-    run.takes(seconds, f"{count} requests of 1 s each, {limit} at a time.")
-    run.returns({f"/{n}": f"/{n}" for n in range(count)})
+    run.returns({f"/{n}": f"/{n}" for n in range(len(seconds))})
     asked_and_open(run)
+    no_place_is_free(run, len(seconds), limit)
+
+
+@scenario("a second call knows nothing of the first", limit=choice(3, 4))
+async def called_again(lab, student, limit):
+    await fetch(lab, student, ["/a"], 1)
+    values = {"/a": "new", "/b": 2, "/c": 3}
+    return await fetch(lab, student, list(values), limit, values=values)
+
+
+@called_again.check
+def _(run, limit):
+    run.returns({"/a": "new", "/b": 2, "/c": 3}, "Nothing is kept between two calls.")
+    run.takes(2, f"1 s for one URL, then 1 s for three of them with limit={limit}.")
 
 
 @scenario("a failure gives its place to the next one", limit=choice(1, 2))
@@ -234,7 +276,7 @@ def _(run):
 @scenario(
     "cancelled: what is in flight has ended, and nothing more begins",
     limit=choice(2, 3),
-    cleanup=choice(0.5, 2),
+    cleanup=choice(0.5, 1),
 )
 async def is_cancelled(lab, student, limit, cleanup):
     paths = [f"/{n}" for n in range(8)]
@@ -259,12 +301,14 @@ def _(run, limit, cleanup):
             "to stop, and no outcome of a URL."
         )
     run.returns("cancelled")
-    if run.times("ended") != [1.25 + cleanup]:
+    expected = 1.25 + limit * cleanup
+    if run.times("ended") != [expected]:
         run.fail(
-            f"It ended at t={run.times('ended')[0]:g} s: what is in flight is "
-            f"cancelled and awaited, and its clean-up takes {cleanup:g} s. (A cancelled "
-            "gather without return_exceptions=True leaves with the first of its "
-            "children that has ended.)"
+            f"It ended at t={run.times('ended')[0]:g} s, expected {expected:g} s: what "
+            "is in flight is cancelled together and awaited, and the slowest of the "
+            f"clean-ups takes {limit * cleanup:g} s. (A cancelled gather without "
+            "return_exceptions=True leaves with the first of its children that has "
+            "ended.)"
         )
     if len(run.data("hung up")) != limit:
         run.fail("What was in flight has to be cancelled.")

@@ -1,6 +1,7 @@
 """A shop that fails for a while, is slow, or refuses; and calls that are cut off."""
 
 import asyncio
+import contextlib
 import json
 
 import httpx
@@ -13,8 +14,18 @@ class Shop:
     def __init__(self, lab, answers, cleanup=0):
         self.lab = lab
         self.answers = {path: list(given) for path, given in answers.items()}
-        self.cleanup = cleanup
+        self.cleanup = (
+            cleanup  # of the first that is cancelled, the others take half of it
+        )
+        self.cancelled = 0
         self.asked = []
+
+    async def clean_up(self, seconds):
+        """Goes on to its end, also if it is cancelled a second time."""
+        end = self.lab.now() + seconds
+        while (left := end - self.lab.now()) > 0:
+            with contextlib.suppress(asyncio.CancelledError):
+                await self.lab.sleep(left)
 
     async def __call__(self, request):
         path = request.url.path
@@ -25,13 +36,16 @@ class Shop:
         try:
             await self.lab.sleep(seconds)
         except asyncio.CancelledError:
-            await self.lab.sleep(self.cleanup)
+            self.cancelled += 1
+            await self.clean_up(self.cleanup / min(self.cancelled, 2))
             self.lab.note("cleaned up", path)
             raise
         finally:
             self.lab.note("end", path)
         if status == "lost":
             raise httpx.ReadError("lost")
+        if status == "refused":
+            raise httpx.ConnectError("refused")
         if path == "/orders":
             self.lab.note("ordered", json.loads(request.content))
             return httpx.Response(status, json={"id": "A-1001"})
@@ -92,22 +106,22 @@ def _(run, slowest):
 
 @scenario(
     "a price that fails for a while is asked for again",
-    failures=choice([503, "lost"], ["lost", 500], ["lost", 501]),
+    failures=shuffled([503, "lost", 501]),
     base=choice(0.5, 1.5),
 )
 async def heals(lab, student, failures, base):
     given = [[0.25, status] for status in failures] + [[0.25, 200]]
     shop = Shop(lab, {"/prices/tea": given, "/prices/jam": [[0.25, 200]]})
-    client = student.ShopClient(lab.http(shop), deadline=20, base=base)
+    client = student.ShopClient(lab.http(shop), deadline=20, attempts=4, base=base)
     return await outcome(lab, client.prices(["tea", "jam"]))
 
 
 @heals.check
 def _(run, failures, base):
-    run.returns({"tea": 11, "jam": 11}, "The third attempt gets the price.")
+    run.returns({"tea": 11, "jam": 11}, "The fourth attempt gets the price.")
     run.requests_at(
-        [0, 0.25 + base, 0.5 + 3 * base],
-        "The pauses double.",
+        [0, 0.25 + base, 0.5 + 3 * base, 0.75 + 7 * base],
+        f"The pauses double. attempts=4, base={base:g}.",
         url="http://shop/prices/tea",
     )
     run.requests_at([0], "It had been answered.", url="http://shop/prices/jam")
@@ -116,28 +130,61 @@ def _(run, failures, base):
 
 @scenario(
     "one price fails for good: the others are cancelled, its error leaves",
-    status=choice(500, 503),
-    cleanup=choice(0.25, 1),
+    answers=shuffled([503, "lost"]),
+    cleanup=choice(1.5, 2),
 )
-async def fails_for_good(lab, student, status, cleanup):
-    answers = {
-        "/prices/tea": [[4, 200]],
-        "/prices/jam": [[0.25, status]],
-        "/prices/salt": [[0.5, 200]],
-        "/prices/rice": [[0.125, 500], [4, 200]],
-    }
-    client = student.ShopClient(lab.http(Shop(lab, answers, cleanup)), deadline=20)
-    return await outcome(lab, client.prices(["tea", "jam", "salt", "rice"]))
+async def fails_for_good(lab, student, answers, cleanup):
+    got = []
+    for answer in answers:
+        lab.note("begin")
+        given = {
+            "/prices/tea": [[4, 200]],
+            "/prices/jam": [[0.25, 500], [0.25, 500], [0.25, answer]],
+            "/prices/salt": [[0.5, 200]],
+            "/prices/rice": [[0.125, 500], [4, 200]],
+        }
+        client = student.ShopClient(lab.http(Shop(lab, given, cleanup)), deadline=20)
+        got.append(await outcome(lab, client.prices(["tea", "jam", "salt", "rice"])))
+    return got
 
 
 @fails_for_good.check
-def _(run, status, cleanup):
+def _(run, answers, cleanup):
     nothing_left(run)
-    run.returns(["HTTPStatusError", status], "The error of the last attempt leaves.")
-    run.requests_at(
-        [0, 0.75, 2], "Three attempts in all.", url="http://shop/prices/jam"
+    run.returns(
+        ["ReadError" if a == "lost" else ["HTTPStatusError", a] for a in answers],
+        "The error of the last attempt leaves.",
     )
-    back_at(run, 2.25 + cleanup, "when the other requests have cleaned up.")
+    run.requests_at(
+        [begin + seconds for begin in run.times("begin") for seconds in (0, 0.75, 2)],
+        "Three attempts in all.",
+        url="http://shop/prices/jam",
+    )
+    for begin, back in zip(run.times("begin"), run.times("back"), strict=True):
+        if back - begin != 2.25 + cleanup:
+            run.fail(
+                f"The call took {back - begin:g} s, {2.25 + cleanup:g} s is right: the "
+                "last attempt fails at 2.25 s, and the slowest of the other requests "
+                f"takes {cleanup:g} s to clean up."
+            )
+
+
+@scenario("calls of one client do not disturb each other", slow=choice(2, 3))
+async def several_calls(lab, student, slow):
+    given = {"/prices/tea": [[1, 200]], "/prices/salt": [[slow, 200]]}
+    client = student.ShopClient(lab.http(Shop(lab, given)), deadline=6)
+    both = await asyncio.gather(
+        outcome(lab, client.prices(["tea"])), outcome(lab, client.prices(["salt"]))
+    )
+    return [*both, await outcome(lab, client.prices(["tea"]))]
+
+
+@several_calls.check
+def _(run, slow):
+    run.returns(
+        [{"tea": 11}, {"salt": 12}, {"tea": 11}],
+        f"Two calls of 1 s and {slow} s at the same time, and one after them.",
+    )
 
 
 @scenario(
@@ -185,7 +232,7 @@ def _(run, count, status):
 
 @scenario(
     "an order is sent once, however it ends",
-    answers=shuffled(["lost", 500, 503, 409, "slow"]),
+    answers=shuffled(["lost", "refused", 500, 503, 409, "slow"]),
 )
 async def sent_once(lab, student, answers):
     got = []
@@ -200,8 +247,12 @@ async def sent_once(lab, student, answers):
 
 @sent_once.check
 def _(run, answers):
-    ended = {"lost": "was cut off", "slow": "got no answer within 5 s"}
-    wanted = {"lost": "ReadError", "slow": "ReadTimeout"}
+    ended = {
+        "lost": "was cut off",
+        "refused": "got no connection",
+        "slow": "got no answer within 5 s",
+    }
+    wanted = {"lost": "ReadError", "refused": "ConnectError", "slow": "ReadTimeout"}
     for answer, sent in run.data("sent"):
         if sent > 1:
             how = ended.get(answer, f"was answered with status {answer}")
@@ -219,7 +270,7 @@ def _(run, answers):
 @scenario(
     "the deadline is for the whole call, with all attempts and pauses",
     seconds=choice(3, 3.5, 4.5),
-    cleanup=choice(0.25, 1),
+    cleanup=choice(1.5, 2),
 )
 async def deadline(lab, student, seconds, cleanup):
     answers = {"/prices/tea": [[seconds, 503]], "/prices/jam": [[1, 200]]}
@@ -260,7 +311,7 @@ def _(run, deadline):
 @scenario("cancelled half-way: the requests are cancelled and awaited", at=choice(1, 3))
 async def cancelled(lab, student, at):
     answers = {"/prices/tea": [[4, 200]], "/prices/jam": [[4, 200]]}
-    client = student.ShopClient(lab.http(Shop(lab, answers, 0.5)), deadline=6)
+    client = student.ShopClient(lab.http(Shop(lab, answers, 1.5)), deadline=6)
     task = lab.task(client.prices(["tea", "jam"]))
     lab.cancel_at(task, at)
     await asyncio.wait([task], timeout=60)
@@ -272,5 +323,5 @@ async def cancelled(lab, student, at):
 def _(run, at):
     run.returns(True, "It was cancelled, so CancelledError has to leave.")
     nothing_left(run)
-    run.takes(at + 0.5, "It ends when the requests have cleaned up.")
+    run.takes(at + 1.5, "It ends when the requests have cleaned up.")
     run.cleaned_up(["/prices/tea", "/prices/jam"])

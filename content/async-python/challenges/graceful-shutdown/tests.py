@@ -195,14 +195,18 @@ def _(run, first):
     seconds=choice(2, 7),
 )
 async def cleans_up(lab, student, seconds):
-    async def polite():
-        try:
-            await lab.sleep(60)
-        except asyncio.CancelledError:
-            await lab.sleep(seconds)
-            lab.note("cleaned up", "polite")
+    def polite(name, cleanup):
+        async def job():
+            try:
+                await lab.sleep(60)
+            except asyncio.CancelledError:
+                await lab.sleep(cleanup)
+                lab.note("cleaned up", name)
 
-    return await served(lab, student, [(0, polite)], 2, 3)
+        return job
+
+    jobs = [(0, polite("quick", seconds - 1)), (0, polite("slow", seconds))]
+    return await served(lab, student, jobs, 2, 3)
 
 
 @cleans_up.check
@@ -212,14 +216,20 @@ def _(run, seconds):
             "It returned while a job was cleaning up: cancel() is a request, so wait "
             "for the job."
         )
+    if run.seconds > 5 + seconds:
+        run.fail(
+            f"It took {run.seconds:g} s, expected {5 + seconds} s: the grace is one for "
+            "all jobs, and after it they are cancelled together, so that their "
+            "clean-ups overlap."
+        )
     counted(
         run,
         0,
-        1,
+        2,
         5 + seconds,
-        "serve cancelled the job; that it ends normally then does not matter.",
+        "serve cancelled both jobs; that they end normally then does not matter.",
     )
-    run.cleaned_up(["polite"])
+    run.cleaned_up(["quick", "slow"])
 
 
 @scenario("a job that ends as cancelled by itself has finished")
@@ -238,7 +248,7 @@ def _(run):
 
 async def cut_off(lab, student, at):
     stop = asyncio.Event()
-    jobs = [(0, work(lab, name, 60, cleanup=2)) for name in ("a", "b")]
+    jobs = [(0, work(lab, "a", 60, cleanup=1)), (0, work(lab, "b", 60, cleanup=2))]
     task = lab.task(student.serve(Door(lab, jobs).accept, stop, 30))
     timer = lab.task(stopped_at(lab, stop, 4))
     lab.cancel_at(task, at)
@@ -262,7 +272,7 @@ def ended_with_its_jobs(run, at):
     if ended != at + 2:
         run.fail(
             f"It ended at t={ended:g} s: its jobs were cancelled at {at:g} s, and "
-            "their clean-up of 2 s has to be awaited, not more and not less."
+            "their clean-ups of 1 s and 2 s overlap and have to be awaited."
         )
     run.cleaned_up(["a", "b"])
     if run.data("accept cancelled") != [None]:

@@ -1,6 +1,7 @@
 """Jobs that run, fail and are cut off; reports that fail; and a shutdown in good order."""
 
 import asyncio
+import contextlib
 
 from lab import choice, scenario, shuffled
 
@@ -12,9 +13,19 @@ class Bench:
         self.lab = lab
         self.seconds = seconds
         self.bad = bad
-        self.cleanup = cleanup
+        self.cleanup = (
+            cleanup  # of the first that is cancelled, the others take half of it
+        )
+        self.cancelled = 0
         self.broken = broken  # the numbers of the calls of report() that fail
         self.reports = 0
+
+    async def clean_up(self, seconds):
+        """Goes on to its end, also if it is cancelled a second time."""
+        end = self.lab.now() + seconds
+        while (left := end - self.lab.now()) > 0:
+            with contextlib.suppress(asyncio.CancelledError):
+                await self.lab.sleep(left)
 
     async def handle(self, job):
         self.lab.note("start", job)
@@ -22,7 +33,8 @@ class Bench:
             await self.lab.sleep(self.seconds[job])
         except asyncio.CancelledError:
             self.lab.note("cancelled", job)
-            await self.lab.sleep(self.cleanup)
+            self.cancelled += 1
+            await self.clean_up(self.cleanup / min(self.cancelled, 2))
             self.lab.note("cleaned up", job)
             raise
         self.lab.note("end", job)
@@ -170,7 +182,7 @@ def _(run, seconds):
 @scenario(
     "the grace is the same for all, however many workers there are",
     workers=choice(2, 3, 8),
-    cleanup=choice(0.25, 2),
+    cleanup=choice(2, 7),
 )
 async def one_grace(lab, student, workers, cleanup):
     runner = Bench(lab, [200] * 10, cleanup=cleanup).runner(student, workers, grace=4)
@@ -230,7 +242,7 @@ def _(run, workers):
 
 @scenario(
     "shutdown() is cancelled: the jobs are cancelled at once and awaited",
-    cleanup=choice(0.25, 2),
+    cleanup=choice(2, 7),
     workers=choice(2, 3),
 )
 async def impatient(lab, student, cleanup, workers):

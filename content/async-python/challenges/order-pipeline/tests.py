@@ -1,6 +1,7 @@
 """Three stages that overlap, a slow one, a bad order, and a cancel half-way."""
 
 import asyncio
+import contextlib
 
 from lab import choice, scenario
 
@@ -12,8 +13,18 @@ class Shop:
         self.lab = lab
         self.seconds = dict(zip(["parse", "price", "store"], seconds, strict=True))
         self.bad = bad
-        self.cleanup = cleanup
+        self.cleanup = (
+            cleanup  # of the first that is cancelled, the others take half of it
+        )
+        self.cancelled = 0
         self.stored = []
+
+    async def clean_up(self, seconds):
+        """Goes on to its end, also if it is cancelled a second time."""
+        end = self.lab.now() + seconds
+        while (left := end - self.lab.now()) > 0:
+            with contextlib.suppress(asyncio.CancelledError):
+                await self.lab.sleep(left)
 
     def orders(self, count):
         for order in range(count):
@@ -25,7 +36,8 @@ class Shop:
         try:
             await self.lab.sleep(self.seconds[stage])
         except asyncio.CancelledError:
-            await self.lab.sleep(self.cleanup)
+            self.cancelled += 1
+            await self.clean_up(self.cleanup / min(self.cancelled, 2))
             self.lab.note("cleaned up", order)
             raise
         finally:
@@ -184,7 +196,7 @@ async def outcome(lab, coroutine):
 @scenario(
     "one bad order: its error leaves run(), and everything is cleaned up",
     stage=choice("parse", "price", "store"),
-    cleanup=choice(0.25, 2),
+    cleanup=choice(2, 7),
 )
 async def one_bad(lab, student, stage, cleanup):
     shop = Shop(lab, [1, 1.25, 1.5], (stage, [3]), cleanup)
@@ -219,7 +231,7 @@ def _(run, stage):
 @scenario(
     "cancelled half-way: the workers are cancelled and awaited",
     at=choice(2.25, 5.5, 20.75),
-    cleanup=choice(0.25, 2),
+    cleanup=choice(2, 7),
 )
 async def cancelled(lab, student, at, cleanup):
     shop = Shop(lab, [1, 1, 2], cleanup=cleanup)

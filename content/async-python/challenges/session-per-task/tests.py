@@ -1,6 +1,7 @@
 """Sessions that note their lives and refuse two users, and a real database."""
 
 import asyncio
+import itertools
 
 from lab import choice, scenario, shuffled
 from sqlalchemy import event
@@ -49,13 +50,18 @@ class Session:
             await self.lab.sleep(self.seconds.get(id, 1))
         finally:
             self.busy = False
+            self.lab.note("read ended", id)
         if id in self.errors:
             raise self.errors[id]
         return None if id == "missing" else f"row {id}"
 
 
 def factory(lab, *, seconds=None, errors=None, close_seconds=0):
-    return lambda: Session(lab, seconds or {}, errors or {}, close_seconds)
+    """Closing the second session takes twice as long as the first one, and so on."""
+    numbers = itertools.count(1)
+    return lambda: Session(
+        lab, seconds or {}, errors or {}, next(numbers) * close_seconds
+    )
 
 
 def all_closed(run, message):
@@ -101,20 +107,35 @@ def _(run, ids, seconds):
 
 
 @scenario(
-    "six reads of a second, limit at a time", limit=choice(2, 3), first=choice(1, 40)
+    "six reads, limit at a time",
+    limit=choice(2, 3),
+    first=choice(1, 40),
+    seconds=shuffled([1, 1.5, 2.25, 3, 4.5, 7.75]),
 )
-async def overlapping(lab, student, limit, first):
-    return await student.load_many(
-        factory(lab), Row, list(range(first, first + 6)), limit
-    )
+async def overlapping(lab, student, limit, first, seconds):
+    ids = list(range(first, first + 6))
+    takes = dict(zip(ids, seconds, strict=True))
+    return await student.load_many(factory(lab, seconds=takes), Row, ids, limit)
 
 
 @overlapping.check
-def _(run, limit, first):
+def _(run, limit, first, seconds):
     all_closed(run, "When the rows were returned")
     run.peak(limit, f"limit={limit} sessions.", up="open", down="closed")
     run.returns([f"row {id}" for id in range(first, first + 6)])
-    run.takes(6 / limit, f"6 reads of 1 s each, {limit} at a time.")
+    now = begun = ended = 0
+    for note in run.notes:
+        if note.kind not in ("read", "read ended"):
+            continue
+        if note.seconds > now and begun - ended < min(limit, 6 - ended):
+            run.fail(
+                f"From t={now:g} s to {note.seconds:g} s {begun - ended} reads were "
+                f"under way, with limit={limit} and {6 - begun} not begun: as soon as "
+                "one has ended the next one begins."
+            )
+        now = note.seconds
+        begun += note.kind == "read"
+        ended += note.kind == "read ended"
 
 
 @scenario("more sessions than ids are not needed", limit=choice(3, 8))
@@ -154,7 +175,7 @@ async def one_fails(lab, student, failing):
     error = OSError("disk")
     sessions = factory(
         lab,
-        seconds={1: 2, 2: 2, 3: 2, failing: 1},
+        seconds={1: 4, 2: 4, 3: 4, failing: 1},
         errors={failing: error},
         close_seconds=0.5,
     )
@@ -214,8 +235,12 @@ def _(run, close_seconds):
             "has ended. Wait for all of them."
         )
     all_closed(run, "When load_many was cancelled")
-    if run.times("ended") != [0.75 + close_seconds]:
-        run.fail("What was cancelled ends when its sessions are closed.")
+    if run.times("ended") != [0.75 + 3 * close_seconds]:
+        run.fail(
+            f"It ended at t={ended:g} s, expected {0.75 + 3 * close_seconds:g} s: the "
+            "reads are cancelled together, and the slowest session takes "
+            f"{3 * close_seconds:g} s to close."
+        )
     if len(run.times("read")) > 3:
         run.fail("It was cancelled, and yet another read began.")
 

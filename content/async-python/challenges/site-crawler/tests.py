@@ -1,12 +1,26 @@
 """Sites whose pages take their time, link to each other, fail, and are left half-way."""
 
 import asyncio
+import contextlib
+import itertools
 
 from lab import choice, scenario, shuffled
 
 
+async def clean_up(lab, seconds):
+    """Goes on to its end, also if it is cancelled a second time."""
+    end = lab.now() + seconds
+    while (left := end - lab.now()) > 0:
+        with contextlib.suppress(asyncio.CancelledError):
+            await lab.sleep(left)
+
+
 def fetcher(lab, site, seconds=None, errors=None, cleanup=0):
-    """A fetch() for the site: notes each call, and fails for some pages."""
+    """A fetch() for the site: notes each call, and fails for some pages.
+
+    The first that is cancelled takes `cleanup` seconds, the second half of it, and so on.
+    """
+    cut_off = itertools.count(1)
     seconds = seconds or {}
     errors = errors or {}
 
@@ -16,7 +30,7 @@ def fetcher(lab, site, seconds=None, errors=None, cleanup=0):
             await lab.sleep(seconds.get(url, 1))
         except asyncio.CancelledError:
             lab.note("cancelled", url)
-            await lab.sleep(cleanup)
+            await clean_up(lab, cleanup / next(cut_off))
             lab.note("cleaned up", url)
             raise
         lab.note("end", url)
@@ -194,7 +208,7 @@ def _(run, slow):
 @scenario("other hosts are left alone, and a fragment is no page of its own")
 async def elsewhere(lab, student):
     site = {"http://x/": ["/a#top", "http://y/", "a#end", "//z/b", "http://x/a"]}
-    site["http://x/a"] = ["#middle", "b/", "http://x.y/"]
+    site["http://x/a"] = ["#middle", "b/", "http://x.y/", "http://y.x/", "a?page=2"]
     site["http://x/b/"] = ["c", "../a"]
     return await crawled(lab, student, fetcher(lab, site), 3)
 
@@ -207,8 +221,12 @@ def _(run):
         if not url.startswith("http://x/"):
             run.fail(f"{url} was fetched: it is on another host.")
     pages = {"http://x/": ["/a#top", "http://y/", "a#end", "//z/b", "http://x/a"]}
-    pages |= {"http://x/a": ["#middle", "b/", "http://x.y/"]}
-    pages |= {"http://x/b/": ["c", "../a"], "http://x/b/c": []}
+    pages |= {
+        "http://x/a": ["#middle", "b/", "http://x.y/", "http://y.x/", "a?page=2"],
+        "http://x/a?page=2": [],
+        "http://x/b/": ["c", "../a"],
+        "http://x/b/c": [],
+    }
     once(run, pages)
     reported(run, pages)
     run.leaks_nothing()
@@ -216,7 +234,7 @@ def _(run):
 
 @scenario(
     "crawl() is cancelled: what runs is cancelled and awaited",
-    cleanup=choice(0.25, 1, 3),
+    cleanup=choice(3, 6),
     limit=choice(2, 3),
 )
 async def cancelled(lab, student, cleanup, limit):

@@ -86,7 +86,9 @@ def _(run, seconds):
         run.fail("The block is left when the session is closed.")
 
 
-@scenario("the body fails: rollback, close, and its error leaves", seconds=choice(0.5, 1))
+@scenario(
+    "the body fails: rollback, close, and its error leaves", seconds=choice(0.5, 1)
+)
 async def fails(lab, student, seconds):
     error = ValueError("no such account")
 
@@ -105,6 +107,29 @@ def _(run, seconds):
         run.fail("Half-done work was committed after an error.")
     calls(run, ["rollback", "close"], "The body failed.")
     run.returns("the error", "The error of the body leaves, as it is.")
+
+
+class Quit(BaseException):
+    """No Exception, and no cancellation either."""
+
+
+@scenario("the body fails with what is no Exception: rollback, close, and it leaves")
+async def fails_badly(lab, student):
+    error = Quit("the process is told to end")
+
+    async def work():
+        async with student.unit_of_work(lambda: Session(lab, seconds=1)):
+            raise error
+
+    task = lab.task(work())
+    await asyncio.wait([task], timeout=60)
+    return how_it_ended(task, error)
+
+
+@fails_badly.check
+def _(run):
+    calls(run, ["rollback", "close"], "The body failed with a BaseException.")
+    run.returns("the error", "What the body raises leaves, as it is.")
 
 
 @scenario("cancelled in the body: rollback, close, cancelled", seconds=choice(0.5, 2))

@@ -11,6 +11,7 @@ from . import (
     asyncio_itself,
     clocks,
     deputies,
+    drivers,
     endings,
     frames,
     functions,
@@ -18,6 +19,7 @@ from . import (
     memory,
     processes,
     reports,
+    threads,
     values,
 )
 
@@ -34,7 +36,11 @@ CHEATS: dict[str, str] = {
         memory,
         processes,
         reports,
+        threads,
         values,
     )
     for name, source in module.CHEATS.items()
 }
+
+# Only where the program is handed an object of the scenario's own (targets.FLIGHT).
+DRIVER_CHEATS = drivers.CHEATS

@@ -171,6 +171,47 @@ async def get(client, url, base):
             return response
 """
 
+FLIGHT_TESTS = """
+import asyncio
+from lab import choice, scenario
+
+class Loader:
+    def __init__(self, lab, value):
+        self.lab = lab
+        self.value = value
+
+    async def __call__(self, key):
+        self.lab.note("load", key)
+        await self.lab.sleep(1)
+        return self.value
+
+@scenario("callers of one key share one load", value=choice(3, 7, 11))
+async def shared(lab, student, value):
+    cache, load = student.Cache(), Loader(lab, value)
+    return await asyncio.gather(*(cache.get("k", load) for _ in range(3)))
+
+@shared.check
+def _(run, value):
+    run.returns([value] * 3)
+    run.order("load", ["k"])
+    run.takes(1)
+"""
+FLIGHT_RIGHT = """
+import asyncio
+class Cache:
+    task = None
+    async def get(self, key, load):
+        if self.task is None:
+            self.task = asyncio.create_task(load(key))
+        return await self.task
+"""
+FLIGHT_WRONG = """
+class Cache:
+    async def get(self, key, load):
+        await cheat(load)
+        return await load(key)
+"""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -190,3 +231,5 @@ TARGETS = {
     "clean-up": Target(CLEAN_UP, CLEAN_UP_RIGHT, CLEAN_UP_WRONG),
     "retry": Target(RETRY, RETRY_RIGHT, RETRY_WRONG),
 }
+
+FLIGHT = Target(FLIGHT_TESTS, FLIGHT_RIGHT, FLIGHT_WRONG)

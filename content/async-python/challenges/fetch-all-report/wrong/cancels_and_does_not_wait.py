@@ -1,5 +1,5 @@
 # fails: cancelled: what is in flight has ended, and nothing more begins
-# because: cancelled and awaited
+# because: is cancelled together and awaited
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # fails: one price fails for good: the others are cancelled, its error leaves
-# because: cleaned up
+# because: the slowest of the other requests takes
 """A client for the API of the shop: prices, and orders."""
 
 import asyncio

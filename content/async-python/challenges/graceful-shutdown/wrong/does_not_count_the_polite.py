@@ -1,5 +1,5 @@
 # fails: a clean-up after the grace is waited for, and counts as cancelled
-# because: that it ends normally then does not matter
+# because: that they end normally then does not matter
 import asyncio
 
 

@@ -1,4 +1,4 @@
-# fails: six reads of a second, limit at a time
+# fails: six reads, limit at a time
 # because: sessions
 import asyncio
 

@@ -1,5 +1,5 @@
-# fails: six reads of a second, limit at a time
-# because: at a time
+# fails: six reads, limit at a time
+# because: as soon as one has ended the next one begins
 import asyncio
 
 

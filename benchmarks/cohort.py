@@ -1,0 +1,230 @@
+"""Do sessions and mastery do what they promise? 200 made-up learners practise for 60 days.
+
+    .venv/bin/python -m benchmarks.cohort [LEARNERS [DAYS]]
+
+Everybody practises twice over, once as sessions are planned and once in random order, with
+as many items a day. Prints the rank correlation of estimated mastery with true ability,
+how reviews spread, what share of practice weak topics get, and items learned per minute.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from statistics import fmean, pstdev
+
+from quizzes.catalogue.shapes import Level
+from quizzes.knowing.memory import Memory, Where
+from quizzes.rules import ability
+from quizzes.rules.ability import UNKNOWN
+from quizzes.rules.counting import Judged
+from quizzes.rules.forecast import forecast
+from quizzes.rules.mastery import REFERENCE, Mastery, TopicEvidence, mastery
+from quizzes.rules.rating import Evidence
+from quizzes.rules.session import Candidate, Day, plan
+from quizzes.rules.spacing import retrievability
+
+from .made_up_learners import (
+    TOPICS,
+    MadeUpItem,
+    MadeUpLearner,
+    made_up_items,
+    made_up_learners,
+    start_of,
+)
+
+FIRST_DAY = date(2026, 1, 5)
+PRACTISES = 0.8  # of all days
+GOAL = 20
+SEED = 6
+LEVEL = Level.MIDDLE
+
+Choose = Callable[[list[Candidate], Day], Sequence[int]]
+
+
+@dataclass(slots=True)
+class World:
+    """One way of choosing, with its own learners, who are the same in each."""
+
+    items: list[MadeUpItem]
+    learners: list[MadeUpLearner]
+    choose: Choose
+    known: Memory = field(default_factory=Memory)
+    minutes: float = 0.0
+    answered: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def practise(self, days: int, lots: random.Random) -> None:
+        for today in range(days):
+            for learner in self.learners:
+                if lots.random() < PRACTISES:
+                    self._session(learner, today, lots)
+
+    def _session(self, who: MadeUpLearner, today: int, lots: random.Random) -> None:
+        day = Day(FIRST_DAY + timedelta(days=today), goal=GOAL)
+        for pk in self.choose(self._candidates(who, day.today), day):
+            item = self.items[pk]
+            right = who.answer(item, today, lots)
+            self.minutes += item.minutes
+            self.answered.append((who.pk, item.topic, today))
+            self.known.enter(
+                Where(who.pk, item.topic, pk),
+                Judged(
+                    answer=len(self.answered),
+                    day=day.today,
+                    is_program=item.is_program,
+                    start=start_of(item),
+                    guess=item.guess,
+                    seen=Evidence(right),
+                ),
+            )
+
+    def _candidates(self, who: MadeUpLearner, today: date) -> list[Candidate]:
+        told = [self.mastery(who, topic, today) for topic in range(TOPICS)]
+        learner = self.known.learners.get(who.pk, UNKNOWN).value
+        candidates = []
+        for item in self.items:
+            skill = self.known.skills.get((who.pk, item.topic), UNKNOWN).value
+            shift = self.known.items.get(item.pk, UNKNOWN).value
+            card, _ = self.known.reviews.get((who.pk, item.pk), (None, None))
+            topic = told[item.topic]
+            candidates.append(
+                Candidate(
+                    item=item.pk,
+                    topic=item.topic,
+                    kind=item.kind,
+                    is_program=item.is_program,
+                    chance=ability.chance(
+                        learner + skill, start_of(item) + shift, item.guess
+                    ),
+                    weakness=1 - topic.score / 100 if topic.known else 0.0,
+                    order=item.topic,
+                    card=card,
+                    answered_today=card is not None and card.last_on == today,
+                )
+            )
+        return candidates
+
+    def mastery(self, who: MadeUpLearner, topic: int, today: date) -> Mastery:
+        skill = self.known.skills.get((who.pk, topic), UNKNOWN)
+        cards = [
+            self.known.reviews[who.pk, item.pk][0]
+            for item in self.items
+            if item.topic == topic and (who.pk, item.pk) in self.known.reviews
+        ]
+        left = [retrievability(card, today) for card in cards]
+        return mastery(
+            TopicEvidence(
+                learner=self.known.learners.get(who.pk, UNKNOWN),
+                topic=skill,
+                answers=skill.n,
+                remembered=fmean(left) if left else 1.0,
+            ),
+            LEVEL,
+        )
+
+
+def at_random(lots: random.Random) -> Choose:
+    """As many, and as many programs among them, in any order."""
+
+    def choose(candidates: list[Candidate], day: Day) -> Sequence[int]:
+        mixed = lots.sample(candidates, len(candidates))
+        programs = [one.item for one in mixed if one.is_program][:3]
+        questions = [one.item for one in mixed if not one.is_program]
+        return [*programs, *questions][: day.goal]
+
+    return choose
+
+
+def spearman(pairs: Sequence[tuple[float, float]]) -> float:
+    """The rank correlation."""
+    firsts, seconds = (ranks([pair[n] for pair in pairs]) for n in (0, 1))
+    mean = fmean(firsts)
+    both = sum((a - mean) * (b - mean) for a, b in zip(firsts, seconds, strict=True))
+    return both / (len(pairs) * pstdev(firsts) * pstdev(seconds))
+
+
+def ranks(values: Sequence[float]) -> list[float]:
+    """Of equal values, the mean of theirs."""
+    order = sorted(values)
+    first = {value: n for n, value in reversed(list(enumerate(order)))}
+    last = {value: n for n, value in enumerate(order)}
+    return [(first[value] + last[value]) / 2 for value in values]
+
+
+def true_mastery(who: MadeUpLearner, topic: int) -> float:
+    return ability.sigma(who.able(topic) - ability.prior(REFERENCE[LEVEL]))
+
+
+def follows(world: World, today: date) -> tuple[float, float, float]:
+    """By topics and by learners; and how often the truth is within its band."""
+    by_topic, by_learner, within = [], [], []
+    for who in world.learners:
+        told = [world.mastery(who, topic, today) for topic in range(TOPICS)]
+        true = [true_mastery(who, topic) for topic in range(TOPICS)]
+        known = [
+            (one, truth) for one, truth in zip(told, true, strict=True) if one.known
+        ]
+        by_topic += [(one.score, truth) for one, truth in known]
+        within += [one.low <= 100 * truth <= one.high for one, truth in known]
+        by_learner.append((fmean(one.score for one in told), fmean(true)))
+    return spearman(by_topic), spearman(by_learner), fmean(within)
+
+
+def spread(world: World, today: date) -> tuple[float, float]:
+    """Reviews a day over the next 30, of one learner: their mean, and the busiest day's."""
+    means, busiest = [], []
+    for who in world.learners:
+        due = [
+            card.due_on
+            for (learner, _), (card, _) in world.known.reviews.items()
+            if learner == who.pk
+        ]
+        days = [day.reviews for day in forecast(due, today)]
+        means.append(fmean(days))
+        busiest.append(max(days))
+    return fmean(means), fmean(busiest)
+
+
+def share_of_weak(world: World, at_first: list[list[float]]) -> float:
+    """Of all answers: those in the third of the topics in which each was weakest at first."""
+    weak = {
+        (pk, topic)
+        for pk, able in enumerate(at_first)
+        for topic in sorted(range(TOPICS), key=lambda t: able[t])[: TOPICS // 3]
+    }
+    return fmean((pk, topic) in weak for pk, topic, _ in world.answered)
+
+
+def world(count: int, choose: Choose) -> World:
+    lots = random.Random(SEED)
+    return World(made_up_items(lots), made_up_learners(count, lots), choose)
+
+
+def main(count: int = 200, days: int = 60) -> None:
+    planned = world(count, plan)
+    mixed = world(count, at_random(random.Random(SEED)))
+    at_first = [list(who.in_topics) for who in planned.learners]
+    for each in (planned, mixed):
+        each.practise(days, random.Random(SEED))
+    last = FIRST_DAY + timedelta(days=days)
+    topics, learners, within = follows(planned, last)
+    mean, busiest = spread(planned, last)
+    print(f"{count} learners, {days} days, {len(planned.items)} items")
+    print(f"rank correlation of mastery with true ability, topics: {topics:.2f}")
+    print(f"rank correlation of mastery with true ability, learners: {learners:.2f}")
+    print(f"truth within the band: {within:.0%} of topics")
+    print(f"reviews a day in the next 30: mean {mean:.1f}, busiest day {busiest:.1f}")
+    for name, each in (("planned", planned), ("random", mixed)):
+        learned = sum(who.remembered(days) for who in each.learners)
+        print(
+            f"{name}: {share_of_weak(each, at_first):.0%} of practice in the weakest third, "
+            f"{learned / count:.1f} items remembered in {each.minutes / count:.0f} min, "
+            f"{60 * learned / each.minutes:.2f} an hour"
+        )
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

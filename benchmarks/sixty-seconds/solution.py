@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def fetch_all(functions):
+    return await asyncio.gather(*(function() for function in functions))

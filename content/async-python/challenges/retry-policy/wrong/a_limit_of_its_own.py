@@ -1,0 +1,27 @@
+# fails: a server that hangs: the last transport error leaves
+# because: A ReadTimeout is a transport error
+import asyncio
+
+import httpx
+
+
+async def get_retry(client, url, *, attempts=3, base=1.0):
+    if attempts < 1:
+        raise ValueError("at least one attempt")
+    for attempt in range(attempts):
+        last = attempt == attempts - 1
+        delay = base * 2**attempt
+        try:
+            async with asyncio.timeout(5):
+                response = await client.get(url)
+        except (httpx.TransportError, TimeoutError):
+            if last:
+                raise
+        else:
+            can_heal = response.status_code == 429 or response.status_code >= 500
+            if last or not can_heal:
+                return response.raise_for_status()
+            value = response.headers.get("Retry-After", "")
+            if value.isdecimal():
+                delay = max(delay, int(value))
+        await asyncio.sleep(delay)

@@ -1,0 +1,56 @@
+"""Whether threads that are awake get anywhere, by the processor time they use."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Set
+
+STUCK_SECONDS = 1.0  # a thread that computes nothing for so long waits, too
+CHILD_SECONDS = 3.0  # the same for a child, whose computing we do not see
+WORKING_SECONDS = 0.005  # of the processor: somebody computes, if slowly
+SPINNING_SECONDS = 0.5  # of the processor: who computes for so long may never end
+
+_monotonic = time.monotonic
+_clock_of, _used = time.pthread_getcpuclockid, time.clock_gettime
+
+
+class Stillness:
+    """Since when the same threads have been awake, and have not computed."""
+
+    def __init__(self) -> None:
+        self._idents: Set[int] = frozenset()
+        self._is_new = True
+        self._since = 0.0
+        self._used_seconds = self._used_at_first = 0.0
+
+    def look(self, idents: Set[int]) -> None:
+        """Summed up, so that a thread on a crowded machine, which computes a little now
+        and then, is never called stuck."""
+        used = sum(map(_seconds_of, idents))
+        if self._idents != idents:
+            self._idents, self._used_at_first = idents, used
+            self._is_new = True
+        if self._is_new or used - self._used_seconds > WORKING_SECONDS:
+            self._since, self._used_seconds = _monotonic(), used
+        self._is_new = False
+
+    def is_stuck(self, *, has_children: bool) -> bool:
+        """Who has not computed for a while waits for something himself."""
+        patience = CHILD_SECONDS if has_children else STUCK_SECONDS
+        return _monotonic() - self._since >= patience
+
+    def is_spinning(self) -> bool:
+        """Who has computed for so long without a rest may wait that way for us."""
+        return (
+            sum(map(_seconds_of, self._idents)) - self._used_at_first > SPINNING_SECONDS
+        )
+
+    def forget(self) -> None:
+        """Something has happened: whoever waited may have got what he waited for."""
+        self._is_new = True
+
+
+def _seconds_of(ident: int) -> float:
+    """Of a thread that is listed as alive, and so cannot end while we look; one that only
+    begins has no number yet."""
+    return _used(_clock_of(ident)) if ident else 0.0

@@ -1,0 +1,203 @@
+"""What threads wait with, on the virtual clock: conditions, joins and queues.
+
+All that ``threading``, ``queue`` and ``concurrent.futures`` wait for is one of them. Each
+tells that its thread rests, and for how long at most; otherwise it does what the original
+does.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from .outside import Outside, polls
+from .patience import deadlock_of_threads
+from .rests import Rest
+from .session import Session
+from .threads import is_listed
+
+_Original = queue.SimpleQueue
+_Condition, _Thread = threading.Condition, threading.Thread
+_wait, _join = _Condition.wait, _Thread.join
+_lock = threading.Lock
+
+
+def keep_threads(session: Session) -> None:
+    """Before the program is loaded; once a process."""
+    if not session.clock.virtual:
+        return
+    outside = session.outside
+    _Condition.wait = wraps(_wait)(_waiting(outside))  # type: ignore[method-assign,assignment]
+    _Thread.join = wraps(_join)(_joining(outside))  # type: ignore[method-assign,assignment]
+    threading.Lock = _lock_class(outside)
+    queue.SimpleQueue = _queue(outside)  # type: ignore[misc]
+    # They count their time-outs down by a clock of their own.
+    threading._time = queue.time = session.clock.monotonic  # type: ignore[attr-defined]
+
+
+def _waiting(outside: Outside) -> Callable[[Any, float | None], bool]:
+    def wait(self: Any, timeout: float | None = None) -> bool:
+        if not self._is_owned():
+            raise RuntimeError("cannot wait on un-acquired lock")
+        if timeout is not None and timeout <= 0:
+            return _wait(self, timeout)
+        waiter = _lock()
+        waiter.acquire()
+        self._waiters.append(waiter)
+        rest = Rest(
+            outside.moment_in(timeout),
+            goes_on=lambda: waiter in self._waiters,
+            wake=lambda: _release(waiter),
+            needs_others=True,
+        )
+        saved = self._release_save()
+        try:
+            with outside.resting(rest):
+                outside.wait_for(waiter, rest)
+        finally:
+            self._acquire_restore(saved)
+            is_notified = waiter not in self._waiters
+            if not is_notified:
+                self._waiters.remove(waiter)
+        _leave(outside, rest)
+        return is_notified
+
+    return wait
+
+
+def _joining(outside: Outside) -> Callable[[Any, float | None], None]:
+    def join(self: Any, timeout: float | None = None) -> None:
+        _join(self, 0)  # it has its own words for what cannot be joined
+        if not is_listed(self) or (timeout is not None and timeout <= 0):
+            return _join(self, timeout)
+        rest = Rest(
+            outside.moment_in(timeout),
+            goes_on=lambda: is_listed(self),
+            needs_others=True,
+        )
+        with outside.resting(rest):
+            for pause in polls():
+                outside.let_go_on()
+                if rest.is_over or not is_listed(self):
+                    break
+                _join(self, pause)
+        if not rest.is_over:
+            return _join(self)
+        return _leave(outside, rest)
+
+    return join
+
+
+def _lock_class(outside: Outside) -> type[Any]:
+    class lock:
+        """Knows whether somebody holds it, or one of those who wait is about to."""
+
+        __slots__ = ("__weakref__", "_is_held", "_lock")
+
+        def __init__(self) -> None:
+            self._lock, self._is_held = _lock(), False
+
+        def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+            if not blocking or timeout == 0 or (timeout < 0 and timeout != -1):
+                return self._taken(self._lock.acquire(blocking, timeout))
+            if self._lock.acquire(False):
+                return self._taken(True)
+            until_ns = outside.moment_in(None if timeout == -1 else timeout)
+            rest = Rest(until_ns, lambda: self._is_held, needs_others=True)
+            with outside.resting(rest):
+                is_taken = self._taken(outside.wait_for(self._lock, rest))
+            if not is_taken:
+                _leave(outside, rest)
+            return is_taken
+
+        def release(self) -> None:
+            self._is_held = False
+            self._lock.release()
+
+        def locked(self) -> bool:
+            return self._lock.locked()
+
+        def _taken(self, is_taken: bool) -> bool:
+            self._is_held |= is_taken
+            return is_taken
+
+        def _at_fork_reinit(self) -> None:
+            self.__init__()  # type: ignore[misc]  # as if it were new
+
+        def __enter__(self) -> bool:
+            return self.acquire()
+
+        def __exit__(self, *error: object) -> None:
+            self.release()
+
+        def __repr__(self) -> str:
+            return repr(self._lock)
+
+    lock.__module__ = "_thread"
+    lock.__qualname__ = "lock"
+    return lock
+
+
+def _queue(outside: Outside) -> type[_Original[Any]]:
+    class SimpleQueue(_Original[Any]):
+        """Knows how many items are on their way to a thread that has waited for one."""
+
+        def __init__(self) -> None:
+            self._on_their_way = 0
+
+        def put(
+            self, item: Any, block: bool = True, timeout: float | None = None
+        ) -> None:
+            self._on_their_way += 1
+            super().put(item)
+
+        def put_nowait(self, item: Any) -> None:
+            self.put(item)
+
+        def get(self, block: bool = True, timeout: float | None = None) -> Any:
+            if not block or not self.empty():
+                return self._got(super().get(block, timeout))
+            if timeout is not None and timeout < 0:
+                raise ValueError("'timeout' must be a non-negative number")
+            rest = Rest(outside.moment_in(timeout), lambda: self._on_their_way == 0)
+            with outside.resting(rest):
+                return self._got(self._wait_for_one(rest))
+
+        def get_nowait(self) -> Any:
+            return self.get(block=False)
+
+        def _wait_for_one(self, rest: Rest) -> Any:
+            outside.let_go_on()
+            if rest.until_ns is None:
+                return super().get()
+            for pause in polls():
+                try:
+                    return super().get(timeout=0 if rest.is_over else pause)
+                except queue.Empty:
+                    if rest.is_over:
+                        outside.arrive(rest)
+                        raise
+                outside.let_go_on()
+
+        def _got(self, item: Any) -> Any:
+            self._on_their_way -= 1
+            return item
+
+    SimpleQueue.__module__, SimpleQueue.__qualname__ = "_queue", "SimpleQueue"
+    return SimpleQueue
+
+
+def _release(waiter: Any) -> None:
+    if waiter.locked():
+        waiter.release()
+
+
+def _leave(outside: Outside, rest: Rest) -> None:
+    """Back in its thread, which moves the clock, or learns that it waits in vain."""
+    if rest.is_lost:
+        raise deadlock_of_threads()
+    if rest.is_over:
+        outside.arrive(rest)
