@@ -11,6 +11,7 @@ from quizzes.views import (
     drafts,
     health,
     home,
+    my_data,
     notes,
     playground,
     practice,
@@ -55,6 +56,10 @@ urlpatterns: list[URLPattern] = [
     path("items/<slug:slug>/note/", notes.note, name="note"),
     path("items/<slug:slug>/bookmark/", notes.bookmark, name="bookmark"),
     path("account/", account.account, name="account"),
+    path("account/data/", my_data.my_data, name="my-data"),
+    path("account/data/export/", my_data.download, name="my-data-export"),
+    path("account/data/import/", my_data.bring_in, name="my-data-import"),
+    path("account/data/delete/", my_data.delete_all, name="my-data-delete"),
     path("healthz", health.healthz, name="healthz"),
 ]
 sockets: list[URLPattern] = [path("ws/runs/", RunSocket.as_asgi())]

@@ -23,6 +23,7 @@ NOTHING_TO_ASK = {
     Kind.DAILY: "There is nothing left to ask today: everything was answered.",
     Kind.TOPIC: "This topic has no questions to practise.",
     Kind.MISTAKES: "Nothing went wrong the last time, so there are no mistakes to mend.",
+    Kind.BOOKMARKS: "You have marked nothing yet. Every item has a bookmark.",
     Kind.MISCONCEPTION: "No question drills this idea at present.",
 }
 DOES_NOT_COUNT = (Attempt.Outcome.NOT_JUDGED, Attempt.Outcome.WITHDRAWN)
@@ -55,6 +56,9 @@ def planned(known: Standing, kind: Kind, about: str) -> tuple[int, ...]:
             wanted = known.candidates(lambda item: item.topic.slug == about)
         case Kind.MISTAKES:
             wanted = [one for one in known.candidates() if one.went_wrong]
+        case Kind.BOOKMARKS:
+            marked = set(known.learner.bookmarks.values_list("item", flat=True))
+            wanted = known.candidates(lambda item: item.pk in marked)
         case Kind.MISCONCEPTION:
             wanted = known.candidates(drilling(about))
     return rules.special(wanted, known.day)

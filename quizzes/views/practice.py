@@ -63,6 +63,7 @@ def practice(request: HttpRequest) -> HttpResponse:
             "due": due.count(),
             "new": known.new_items,
             "mistakes": mistakes(known),
+            "marked": known.learner.bookmarks.filter(item__in=known.items).count(),
             "weakest": weakest(known),
             "goal": known.learner.daily_goal,
         }

@@ -12,6 +12,8 @@ from quizzes.models import Learner
 ACCOUNT_PAGES = [
     "/account/",
     "/account/address/",
+    "/account/data/",
+    "/account/data/delete/",
     "/account/confirm/",
     "/account/forgotten/sent/",
     "/account/password/",

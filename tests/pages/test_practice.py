@@ -139,6 +139,7 @@ def test_a_new_session_ends_the_one_before(as_ada: Client, ada: Learner) -> None
     ("kind", "about", "slugs"),
     [
         ("mistakes", "", {"fill", "spot"}),
+        ("bookmarks", "", {"recall"}),
         ("topic", "starting", set()),
         ("misconception", "no-such-idea", set()),
     ],
@@ -148,6 +149,7 @@ def test_special_sessions_ask_what_they_say(
 ) -> None:
     for slug, outcome in (("fill", "wrong"), ("spot", "wrong"), ("recall", "right")):
         answered(ada, slug, outcome, days_ago=3)
+    ada.bookmarks.create(item=Item.objects.get(slug="recall"), marked_at=timezone.now())
     page = start(as_ada, kind, about)
     if not slugs:
         assert page == "/practice/"

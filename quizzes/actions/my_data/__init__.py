@@ -1,0 +1,14 @@
+"""All that is one learner's, as a file: written, read back elsewhere, or deleted.
+
+tables     what is kept of a learner, table by table; a new one is added there
+fields     reads values that anybody may have written
+loading    one import under way: what it has met so far
+answers    answers, runs and their order become rows of a learner
+texts      drafts, earlier texts, notes and bookmarks do
+sessions   practice sessions do
+archive    a zip that is the same, byte for byte, for the same work; and its bounds
+cards      questions and solved challenges as a deck for Anki
+export     a learner's work as an archive
+importing  an archive into a learner's work, whole or not at all
+delete     all of it at once
+"""

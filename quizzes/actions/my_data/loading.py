@@ -1,0 +1,90 @@
+"""One import under way: whose it is, what it has met so far, and the learner's settings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.db import models
+
+from quizzes.catalogue import codec
+from quizzes.catalogue.shapes import Challenge, Question
+from quizzes.models import Attempt, Item, ItemVersion, Learner, PracticeSession, Run
+
+from .fields import Row
+from .tables import SETTINGS
+
+BATCH = 200
+HIGHEST_GOAL = 500
+Rows = Iterable[Row]
+
+
+@dataclass(slots=True)
+class Loading:
+    """Twice the same import is one: what is there already is passed over."""
+
+    learner: Learner
+    items: dict[str, Item]
+    new: Counter[str] = field(default_factory=Counter)  # rows, by table
+    left_out: Counter[str] = field(default_factory=Counter)  # not known on this site
+    attempts: dict[UUID, int] = field(default_factory=dict)  # new ones, by token
+    asked: dict[int, Question | Challenge] = field(default_factory=dict)
+
+    def item(self, row: Row, table: str) -> Item | None:
+        item = self.items.get(row.text("item"))
+        if item is None:
+            self.left_out[table] += 1
+        return item
+
+    def question(self, version: ItemVersion) -> Question | Challenge:
+        if version.pk not in self.asked:
+            self.asked[version.pk] = codec.decode(version.body)
+        return self.asked[version.pk]
+
+
+def load_settings(learner: Learner, row: Row) -> None:
+    """Taken over where the learner has not chosen anything else."""
+    chosen = {
+        "time_zone": zone(row),
+        "daily_goal": row.whole("daily_goal", 1, HIGHEST_GOAL),
+        "interview_on": row.day_or_none("interview_on"),
+        "level": row.choice("level", [v for v, _ in field_of("level").choices or ()]),
+    }
+    for name in SETTINGS:
+        if getattr(learner, name) == field_of(name).get_default():
+            setattr(learner, name, chosen[name])
+    learner.save(update_fields=SETTINGS)
+
+
+def field_of(name: str) -> models.Field:
+    found = Learner._meta.get_field(name)
+    assert isinstance(found, models.Field)  # noqa: S101 - not a relation from elsewhere
+    return found
+
+
+def zone(row: Row) -> str:
+    name = row.text("time_zone", 64)
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise row.refused("time_zone", "must be a time zone") from None
+    return name
+
+
+def keep_uids_unique(
+    new: list[Attempt] | list[Run] | list[PracticeSession],
+    model: type[Attempt] | type[Run] | type[PracticeSession],
+) -> None:
+    """A uid that somebody else's row has here is replaced; nothing else names it."""
+    taken: set[UUID] = set()
+    uids = [row.uid for row in new]
+    for start in range(0, len(uids), BATCH):
+        some = model.objects.filter(uid__in=uids[start : start + BATCH])
+        taken |= set(some.values_list("uid", flat=True))
+    for row in new:
+        if row.uid in taken:
+            row.uid = uuid4()
+        taken.add(row.uid)

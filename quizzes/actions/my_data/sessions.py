@@ -1,0 +1,46 @@
+"""Practice sessions of a file become rows."""
+
+from __future__ import annotations
+
+from quizzes.models import PracticeSession
+
+from .loading import BATCH, Loading, Rows, keep_uids_unique
+
+KINDS = list(PracticeSession.Kind.values)
+
+
+def load_practice_sessions(loading: Loading, rows: Rows) -> None:
+    """A session that is open stays open, unless another one is."""
+    mine = loading.learner.practice_sessions
+    keys = set(mine.values_list("started_at", "kind"))
+    is_open = mine.filter(ended_at=None).exists()
+    new: list[PracticeSession] = []
+    for row in rows:
+        started_at, kind = row.moment("started_at"), row.choice("kind", KINDS)
+        if (started_at, kind) in keys:
+            continue
+        keys.add((started_at, kind))
+        ended_at = row.moment_or_none("ended_at")
+        if ended_at is None and is_open:
+            ended_at = started_at
+        is_open = is_open or ended_at is None
+        new.append(
+            PracticeSession(
+                uid=row.uuid("uid"),
+                learner=loading.learner,
+                kind=kind,
+                about=row.text("about", 100),
+                queue=known_items(loading, row.texts("queue")),
+                passed=known_items(loading, row.texts("passed")),
+                day=row.day("day"),
+                started_at=started_at,
+                ended_at=ended_at,
+            )
+        )
+    keep_uids_unique(new, PracticeSession)
+    PracticeSession.objects.bulk_create(new, batch_size=BATCH)
+    loading.new["practice_sessions"] += len(new)
+
+
+def known_items(loading: Loading, uids: list[str]) -> list[int]:
+    return [loading.items[uid].pk for uid in uids if uid in loading.items]

@@ -1,0 +1,83 @@
+"""Texts of a file, and what was kept beside items, become rows; nothing there is replaced."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from quizzes.actions.notes import LONGEST_NOTE
+from quizzes.models import Item, KeptText, Note
+
+from .loading import Loading, Rows
+
+
+def load_drafts(loading: Loading, rows: Rows) -> None:
+    """The newer one stays in the editor; the other goes to the earlier texts."""
+    there = {draft.item_id: draft for draft in loading.learner.drafts.all()}
+    for row in rows:
+        item = loading.item(row, "drafts")
+        if item is None:
+            continue
+        source, saved_at = row.source(), row.moment("saved_at")
+        revision = row.whole("revision", 1, 10**8)
+        draft = there.get(item.pk)
+        if draft is None:
+            there[item.pk] = loading.learner.drafts.create(
+                item=item, source=source, saved_at=saved_at, revision=revision
+            )
+            loading.new["drafts"] += 1
+        elif draft.source != source and draft.saved_at >= saved_at:
+            keep(loading, item, source, saved_at)
+        elif draft.source != source:
+            keep(loading, item, draft.source, draft.saved_at)
+            draft.source, draft.saved_at = source, saved_at
+            draft.revision += 1
+            draft.save()
+            loading.new["drafts"] += 1
+
+
+def load_kept_texts(loading: Loading, rows: Rows) -> None:
+    for row in rows:
+        item = loading.item(row, "kept_texts")
+        if item is not None:
+            keep(loading, item, row.source(), row.moment("kept_at"))
+
+
+def keep(loading: Loading, item: Item, source: str, at: datetime) -> None:
+    same = loading.learner.kept_texts.filter(item=item, source=source)
+    if not same.exists():
+        KeptText.objects.create(
+            learner=loading.learner, item=item, source=source, kept_at=at
+        )
+        loading.new["kept_texts"] += 1
+
+
+def load_notes(loading: Loading, rows: Rows) -> None:
+    """A text that is in the note already is not put there again."""
+    there = {note.item_id: note for note in loading.learner.notes.all()}
+    for row in rows:
+        item = loading.item(row, "notes")
+        if item is None:
+            continue
+        text, edited_at = row.text("text", LONGEST_NOTE), row.moment("edited_at")
+        note = there.get(item.pk)
+        if note is None:
+            note = Note(learner=loading.learner, item=item, text=text)
+            note.edited_at = edited_at
+        elif text in note.text:
+            continue
+        else:
+            note.text = f"{note.text}\n\n{text}"
+            note.edited_at = max(note.edited_at, edited_at)
+        note.save()
+        there[item.pk] = note
+        loading.new["notes"] += 1
+
+
+def load_bookmarks(loading: Loading, rows: Rows) -> None:
+    for row in rows:
+        item = loading.item(row, "bookmarks")
+        if item is None:
+            continue
+        moment = {"marked_at": row.moment("marked_at")}
+        _, is_new = loading.learner.bookmarks.get_or_create(item=item, defaults=moment)
+        loading.new["bookmarks"] += is_new

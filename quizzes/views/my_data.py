@@ -1,0 +1,145 @@
+"""All that is kept of a learner: taken along, brought in, or deleted."""
+
+from __future__ import annotations
+
+import tempfile
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from quizzes.actions.my_data.archive import UPLOAD_MIB
+from quizzes.actions.my_data.delete import delete
+from quizzes.actions.my_data.export import export
+from quizzes.actions.my_data.fields import Refused
+from quizzes.actions.my_data.importing import Imported, import_archive
+from quizzes.models import Learner
+
+from .limits import allowed, posts_limited, too_fast
+from .visitors import LearnerRequest, learner_or_none, with_learner
+
+FILES_AN_HOUR = 20  # written or read for one learner
+PASSWORDS, PASSWORDS_SECONDS = 5, 300
+WORD = "delete"
+IN_MEMORY_BYTES = 2**20
+TOO_MANY = "That is a lot of work for the server. Come back in an hour."
+GONE = "Your account and everything in it are deleted."
+
+
+@never_cache
+@require_safe
+def my_data(request: HttpRequest) -> HttpResponse:
+    return page(request)
+
+
+def page(request: HttpRequest, mistake: str = "", status: int = 200) -> HttpResponse:
+    learner = learner_or_none(request)
+    context = {"counts": counts(learner), "mistake": mistake, "limit": UPLOAD_MIB}
+    return render(request, "my_data/show.html", context, status=status)
+
+
+def counts(learner: Learner | None) -> dict[str, int]:
+    if learner is None:
+        return {}
+    return {
+        "answers": learner.attempts.count(),
+        "programs run": learner.runs.count(),
+        "drafts": learner.drafts.count(),
+        "earlier texts": learner.kept_texts.count(),
+        "notes": learner.notes.count(),
+        "bookmarks": learner.bookmarks.count(),
+    }
+
+
+@never_cache
+@require_safe
+def download(request: HttpRequest) -> HttpResponse | FileResponse:
+    learner = learner_or_none(request)
+    if learner is None:
+        return redirect("my-data")
+    if not may_go_on(learner):
+        return too_fast(request, TOO_MANY)
+    file = tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES)  # noqa: SIM115 - the response closes it
+    export(learner, file)
+    file.seek(0)
+    name = f"interleave-{learner.day(timezone.now()):%Y-%m-%d}.zip"
+    return FileResponse(file, as_attachment=True, filename=name)
+
+
+@require_POST
+@posts_limited
+@with_learner
+def bring_in(request: LearnerRequest) -> HttpResponse:
+    sent = request.FILES.get("file")
+    if sent is None or sent.file is None:
+        return page(request, "Choose the zip first.", 422)
+    if (sent.size or 0) > UPLOAD_MIB * 2**20:
+        return page(request, f"The zip is larger than {UPLOAD_MIB} MiB.", 422)
+    if not may_go_on(request.user):
+        return too_fast(request, TOO_MANY)
+    try:
+        imported = import_archive(request.user, sent.file)
+    except Refused as reason:
+        return page(request, f"Nothing was imported. {reason}", 422)
+    messages.success(request, sentence(imported))
+    return redirect("my-data")
+
+
+def sentence(imported: Imported) -> str:
+    told = f"{imported.new} things were new here, and are imported."
+    if imported.new == 0:
+        told = "Everything in it was here already; nothing has changed."
+    if imported.left_out:
+        told += (
+            f" {imported.left_out} belong to questions or challenges that this site "
+            "does not have, or has in another version; they are left out."
+        )
+    return told
+
+
+def may_go_on(learner: Learner) -> bool:
+    return allowed("my-data", str(learner.pk), FILES_AN_HOUR, 3600)
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+@posts_limited
+def delete_all(request: HttpRequest) -> HttpResponse:
+    learner = learner_or_none(request)
+    if learner is None:
+        return redirect("my-data")
+    mistake = refusal(request, learner) if request.method == "POST" else ""
+    if request.method != "POST" or mistake:
+        context = {
+            "counts": counts(learner),
+            "asks_password": learner.has_usable_password(),
+            "word": WORD,
+            "mistake": mistake,
+        }
+        status = 422 if mistake else 200
+        return render(request, "my_data/delete.html", context, status=status)
+    delete(learner)
+    logout(request)
+    messages.success(request, GONE)
+    return redirect("home")
+
+
+def refusal(request: HttpRequest, learner: Learner) -> str:
+    """Why it is not deleted yet."""
+    if not learner.has_usable_password():
+        typed = request.POST.get("word", "").strip().lower()
+        return "" if typed == WORD else f"Type the word {WORD} to go on."
+    if not allowed("delete", str(learner.pk), PASSWORDS, PASSWORDS_SECONDS):
+        return "That was tried too often. Wait five minutes and try it again."
+    is_right = learner.check_password(request.POST.get("password", ""))
+    return "" if is_right else "This is not the password of your account."

@@ -1,0 +1,344 @@
+"""A learner's work goes out, comes in elsewhere and goes out again the same; or is deleted."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from quizzes.actions.merge import TOLD_BY_ANSWERS
+from quizzes.actions.my_data import archive
+from quizzes.actions.my_data.export import export
+from quizzes.actions.my_data.importing import LOADERS, import_archive
+from quizzes.actions.my_data.tables import TABLES
+from quizzes.models import Attempt, Item, Learner, Run
+
+from .conftest import signed_in
+
+pytestmark = pytest.mark.usefixtures("library")
+Form = Callable[..., dict[str, object]]
+THIS = f'"format": "{archive.FORMAT}"'
+NOON = datetime(2026, 1, 5, 12, 0, 0, 123456, tzinfo=UTC)
+IMPORT = "/account/data/import/"
+
+
+@pytest.fixture
+def worked(ada: Learner, as_ada: Client, form: Form) -> Learner:
+    """Ada has done something of everything."""
+    answers: dict[str, dict[str, object]] = {
+        "fill": {"text": "sleep"},
+        "pick-one": {"choice": "1"},
+        "pick-some": {"choice": ["0", "1"]},
+        "predict": {"text": "anything\nelse"},
+        "recall": {"said": "<ünder> ☂", "point": ["0"]},
+        "spot": {"line": "1"},
+    }
+    for slug, fields in answers.items():
+        reply = as_ada.post(f"/questions/{slug}/", form(slug, **fields))
+        assert reply.status_code == 302, slug
+    challenge = Item.objects.get(slug="double-it")
+    for number, outcome in enumerate(("wrong", "right")):
+        handed_in(ada, challenge, number, outcome)
+    ada.runs.create(
+        token=uuid4(), kind="free", source="print(1)", created_at=NOON, state="finished"
+    )
+    for source in ("first \\u0000 draft", "second"):
+        as_ada.post("/challenges/double-it/reset/", {"source": source})
+    as_ada.post("/items/fill/note/", {"text": "a note\nin two lines"})
+    as_ada.post("/items/spot/bookmark/", {"marked": "1"})
+    ada.practice_sessions.create(
+        kind="daily", queue=[challenge.pk], day=NOON.date(), started_at=NOON
+    )
+    Learner.objects.filter(pk=ada.pk).update(time_zone="Asia/Tokyo", daily_goal=7)
+    ada.refresh_from_db()
+    return ada
+
+
+def handed_in(learner: Learner, item: Item, number: int, outcome: str) -> None:
+    at = NOON + timedelta(minutes=number)
+    attempt = learner.attempts.create(
+        item=item, version=item.current, token=uuid4(), outcome=outcome, created_at=at,
+        answer={"source": f"# {number}"}, verdict={"passed": number}, judged_at=at,
+        day=at.date(), seconds_taken=1.5,
+    )  # fmt: skip
+    run = learner.runs.create(
+        token=attempt.token, attempt=attempt, item=item, kind="submit", source="#",
+        created_at=at, finished_at=at, state="finished", ending={"type": "judged"},
+    )  # fmt: skip
+    for seq in (1, 2):
+        run.events.create(run=run, seq=seq, body={"type": "output", "text": f"{seq}"})
+
+
+def packed(learner: Learner) -> bytes:
+    file = io.BytesIO()
+    export(Learner.objects.get(pk=learner.pk), file)
+    return file.getvalue()
+
+
+def files_in(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name).decode() for name in file.namelist()}
+
+
+def test_every_table_of_a_learner_goes_out_and_comes_in() -> None:
+    names = {table.name for table in TABLES}
+    assert sorted((names - {"counted"}) | {*TOLD_BY_ANSWERS}) == Learner.work()
+    assert list(LOADERS) == [table.name for table in TABLES]
+
+
+def test_out_in_elsewhere_and_out_again_is_byte_for_byte_the_same(
+    worked: Learner, bob: Learner
+) -> None:
+    first = packed(worked)
+    known = [worked.ability_n, list(worked.reviews.order_by("item").values("due_on"))]
+    worked.delete()  # elsewhere, nothing of it is there
+    assert import_archive(bob, io.BytesIO(first)).left_out == 0
+    assert packed(bob) == first
+    bob.refresh_from_db()
+    assert [bob.ability_n, list(bob.reviews.order_by("item").values("due_on"))] == known
+    assert (bob.time_zone, bob.daily_goal) == ("Asia/Tokyo", 7)
+
+
+def test_the_same_import_twice_changes_nothing(worked: Learner, bob: Learner) -> None:
+    first = packed(worked)
+    worked.delete()
+    import_archive(bob, io.BytesIO(first))
+    assert import_archive(bob, io.BytesIO(first)).new == 0
+    assert packed(bob) == first
+
+
+def test_ones_own_export_changes_nothing(worked: Learner) -> None:
+    first = packed(worked)
+    assert import_archive(worked, io.BytesIO(first)).new == 0
+    assert packed(worked) == first
+
+
+def test_into_an_account_that_has_work_everything_is_added(
+    worked: Learner, bob: Learner, as_bob: Client, form: Form
+) -> None:
+    as_bob.post("/questions/fill/", form("fill", text="wrong"))
+    as_bob.post("/challenges/double-it/reset/", {"source": "bob's"})
+    as_bob.post("/items/fill/note/", {"text": "bob's note"})
+    texts = bob.kept_texts.count()
+    import_archive(bob, io.BytesIO(packed(worked)))
+    assert bob.attempts.count() == worked.attempts.count() + 1
+    assert bob.notes.get().text == "bob's note\n\na note\nin two lines"
+    assert bob.kept_texts.count() > texts
+    uids = Attempt.objects.values_list("uid", flat=True)
+    assert len(set(uids)) == len(uids)  # those of Ada's rows stay hers
+    assert worked.attempts.count() == 8
+
+
+def test_pages_show_what_came_in(worked: Learner, bob: Learner) -> None:
+    data = packed(worked)
+    worked.delete()
+    import_archive(bob, io.BytesIO(data))
+    client = signed_in(bob)
+    for attempt in bob.attempts.all():
+        page = client.get(f"/attempts/{attempt.uid}/", follow=True)
+        assert page.status_code == 200
+    for path in ("/", "/progress/", "/notes/", "/practice/", "/challenges/double-it/"):
+        assert client.get(path, follow=True).status_code == 200
+
+
+def test_programs_are_files_by_challenge(worked: Learner) -> None:
+    files = files_in(packed(worked))
+    uid = Item.objects.get(slug="double-it").uid
+    assert files[f"code/{uid}/001-wrong.py"] == "# 0"
+    assert files[f"code/{uid}/002-right.py"] == "# 1"
+    assert files[f"code/{uid}/draft.py"] == worked.drafts.get().source
+
+
+def test_cards_are_what_anki_reads(worked: Learner) -> None:
+    lines = files_in(packed(worked))["cards.txt"]
+    head = [line for line in lines.splitlines() if line.startswith("#")]
+    assert head[:2] == ["#separator:tab", "#html:true"]
+    body = lines.split("#tags column:4\n", 1)[1]
+    cards = list(csv.reader(io.StringIO(body, newline=""), delimiter="\t"))
+    assert {len(card) for card in cards} == {4}
+    assert len(cards) == 7
+    by_guid = {card[0]: card for card in cards}
+    fill = Item.objects.get(slug="fill")
+    assert "sleep" in by_guid[f"interleave-{fill.uid}"][2]
+
+
+def test_what_this_site_does_not_have_is_left_out_and_said(
+    worked: Learner, bob: Learner
+) -> None:
+    files = files_in(packed(worked))
+    changed = files["attempts/1.json"].replace(
+        Item.objects.get(slug="fill").uid, "gone"
+    )
+    data = zipped(files | {"attempts/1.json": changed})
+    page = upload(signed_in(bob), data)
+    assert "1 belong to questions" in page.content.decode()
+    assert bob.attempts.count() == 7
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, text in files.items():
+            packed.writestr(name, text)
+    return file.getvalue()
+
+
+def upload(client: Client, data: bytes) -> Any:
+    file = SimpleUploadedFile("work.zip", data, "application/zip")
+    return client.post(IMPORT, {"file": file}, follow=True)
+
+
+def altered(table: str, **fields: object) -> Callable[[dict[str, str]], dict[str, str]]:
+    """One value of the first row is another."""
+
+    def alter(files: dict[str, str]) -> dict[str, str]:
+        rows = json.loads(files[f"{table}/1.json"])
+        rows[0] |= fields
+        return files | {f"{table}/1.json": json.dumps(rows)}
+
+    return alter
+
+
+def replaced(name: str, text: str) -> Callable[[dict[str, str]], dict[str, str]]:
+    return lambda files: files | {name: text}
+
+
+HOSTILE = {
+    "outcome": altered("attempts", outcome="pending"),
+    "answer of another kind": altered("attempts", answer={"source": 1}),
+    "answer out of range": altered("attempts", answer={"picked": [99], "typed": None}),
+    "moment": altered("attempts", created_at="yesterday"),
+    "naive moment": altered("attempts", created_at="2026-01-01T00:00:00"),
+    "far moment": altered("attempts", created_at="9999-12-31T23:59:59+00:00"),
+    "uid": altered("attempts", uid="x"),
+    "seconds": altered("attempts", seconds_taken=-1),
+    "huge number": altered("attempts", hints_taken=10**30),
+    "verdict": altered("attempts", verdict=[1]),
+    "NUL": altered("notes", text="a\0b"),
+    "half a character": altered("notes", text="\ud800"),
+    "long note": altered("notes", text="x" * 20_001),
+    "long source": altered("drafts", source="x" * 70_000),
+    "revision": altered("drafts", revision=0),
+    "events": altered("runs", events=[1]),
+    "event without a type": altered("runs", events=[{}]),
+    "run of another kind": altered("runs", kind="root"),
+    "session": altered("practice_sessions", queue=[1]),
+    "no list": replaced("attempts/1.json", "{}"),
+    "no rows": replaced("attempts/1.json", "[1]"),
+    "no JSON": replaced("attempts/1.json", "nonsense"),
+    "no number": replaced("attempts/1.json", "[{\"x\": NaN}]"),
+    "depth": replaced("attempts/1.json", "[" * 100_000),
+    "no settings": replaced("interleave.json", f'{{{THIS}, "version": 1}}'),
+    "another format": replaced("interleave.json", '{"format": "x"}'),
+    "a later version": replaced("interleave.json", f'{{{THIS}, "version": 2}}'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", HOSTILE)
+def test_a_hostile_zip_is_refused_and_nothing_changed(
+    worked: Learner, bob: Learner, as_bob: Client, how: str
+) -> None:
+    as_bob.post("/items/fill/note/", {"text": "mine"})
+    before = packed(bob)
+    data = zipped(HOSTILE[how](files_in(packed(worked))))
+    page = upload(as_bob, data)
+    assert page.status_code == 422
+    assert "Nothing was imported." in page.content.decode()
+    assert packed(bob) == before
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"not a zip", b"PK\x05\x06" + bytes(18), zipped({"a": "b"})]
+)
+def test_what_is_no_archive_is_refused(
+    as_bob: Client, bob: Learner, data: bytes
+) -> None:
+    before = packed(bob)
+    assert upload(as_bob, data).status_code == 422
+    assert packed(bob) == before
+
+
+def test_a_zip_that_unpacks_too_large_is_refused(
+    worked: Learner, as_bob: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = files_in(packed(worked)) | {"bomb": "0" * 3 * 2**20}
+    monkeypatch.setattr(archive, "UNPACKED_MIB", 2)
+    assert "larger than 2 MiB" in upload(as_bob, zipped(files)).content.decode()
+    monkeypatch.setattr(archive, "UNPACKED_MIB", 512)
+    monkeypatch.setattr(archive, "FILE_MIB", 0)  # as if its size had been a lie
+    assert upload(as_bob, zipped(files)).status_code == 422
+
+
+def test_a_damaged_zip_is_refused(worked: Learner, as_bob: Client) -> None:
+    data = bytearray(packed(worked))
+    data[60:90] = bytes(30)
+    assert upload(as_bob, bytes(data)).status_code == 422
+
+
+def test_the_page_gives_the_file(worked: Learner, as_ada: Client) -> None:
+    answer = as_ada.get("/account/data/export/")
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert b"".join(answer.streaming_content) == packed(worked)  # type: ignore[attr-defined]
+    assert Client().get("/account/data/export/").url == "/account/data/"
+
+
+def test_a_guest_brings_in_what_another_site_has_kept(
+    worked: Learner, guest: Client
+) -> None:
+    data = packed(worked)
+    worked.delete()
+    assert upload(guest, data).status_code == 200
+    assert packed(Learner.objects.get(is_guest=True)) == data
+
+
+def rows_of(learner: int) -> dict[str, int]:
+    """How many rows of any table point at this learner."""
+    found = {}
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if field.is_relation and field.related_model is Learner and field.concrete:
+                rows = model._default_manager.filter(**{field.name: learner})
+                if count := rows.count():
+                    found[f"{model.__name__}.{field.name}"] = count
+    return found
+
+
+def test_an_account_is_deleted_with_everything(worked: Learner, as_ada: Client) -> None:
+    worked.set_password("ada's own secret")
+    EmailAddress.objects.create(user=worked, email="ada@example.org")
+    refused = as_ada.post("/account/data/delete/", {"password": "wrong"})
+    assert refused.status_code == 422
+    assert "EmailAddress.user" in rows_of(worked.pk)
+    as_ada.post("/account/data/delete/", {"password": "ada's own secret"})
+    assert rows_of(worked.pk) == {}
+    assert not Learner.objects.filter(pk=worked.pk).exists()
+    assert Run.objects.count() == 0
+    assert (
+        as_ada.get("/account/data/").content.decode().count("keeps nothing of you") == 1
+    )
+
+
+def test_passwords_are_tried_a_few_times_only(as_ada: Client, ada: Learner) -> None:
+    for _ in range(5):
+        as_ada.post("/account/data/delete/", {"password": "wrong"})
+    page = as_ada.post("/account/data/delete/", {"password": "ada's own secret"})
+    assert "tried too often" in page.content.decode()
+    assert Learner.objects.filter(pk=ada.pk).exists()
+
+
+def test_a_guest_types_a_word_to_be_deleted(guest: Client) -> None:
+    guest.post("/challenges/double-it/reset/", {"source": "x"})
+    assert guest.post("/account/data/delete/", {"word": "no"}).status_code == 422
+    assert guest.post("/account/data/delete/", {"word": "Delete"}).status_code == 302
+    assert not Learner.objects.exists()
