@@ -132,10 +132,10 @@ def test_everything(here: Round) -> None:
 
 
 def tests_on_postgresql(here: Round, stack: ExitStack, url: str) -> Step:
-    """With a Redis of its own: the other round fills and empties the first."""
+    """With a Redis and users of its own: the other round fills and counts its own."""
     redis = here.service(stack, "tests on PostgreSQL with Redis", redis_server())
     left_out = (f"--ignore={path}" for path in WITHOUT_DATABASE)
-    environment = {"TEST_REDIS_URL": redis, "DATABASE_URL": url}
+    environment = {"TEST_REDIS_URL": redis, "DATABASE_URL": url, "SANDBOX_UID": "62000"}
     return pytest("tests on PostgreSQL", *left_out, **environment)
 
 

@@ -39,9 +39,10 @@ def apply(allowance: Allowance, taken_bytes: int, others: int = OURS) -> None:
         _set(resource.RLIMIT_NPROC, allowance.processes + others)
         _set(resource.RLIMIT_NOFILE, allowance.open_files)
         _set(resource.RLIMIT_FSIZE, allowance.disk_mib * MIB)
-        # The second line: the warden's sum comes first and is exact, while the kernel
-        # counts for this limit in ticks.
-        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds + 1, cpu_seconds + 2))
+        # The second line, and far behind the first: the warden's sum is exact, while
+        # the kernel counts for this limit a whole tick for who ran at its end.
+        second = 2 * cpu_seconds + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (second, second + 1))
 
 
 def rehearse() -> None:

@@ -214,7 +214,15 @@ def replaced(name: str, text: str) -> Callable[[dict[str, str]], dict[str, str]]
     return lambda files: files | {name: text}
 
 
+def two_runs_of_one_attempt(files: dict[str, str]) -> dict[str, str]:
+    rows = json.loads(files["runs/1.json"])
+    first, second = (row for row in rows if row["attempt"])
+    second["attempt"] = first["attempt"]
+    return files | {"runs/1.json": json.dumps(rows)}
+
+
 HOSTILE = {
+    "two runs of one attempt": two_runs_of_one_attempt,
     "outcome": altered("attempts", outcome="pending"),
     "answer of another kind": altered("attempts", answer={"source": 1}),
     "answer out of range": altered("attempts", answer={"picked": [99], "typed": None}),

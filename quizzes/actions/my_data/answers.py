@@ -11,6 +11,7 @@ from .fields import Json, Row
 from .loading import BATCH, Loading, Rows, keep_uids_unique
 
 EVENTS_OF_A_RUN = 50_000
+RUNS_AT_ONCE = 50
 FIELDS = {  # of an answer as JSON: of the form that it is parsed from
     "picked": "choice",
     "typed": "text",
@@ -106,29 +107,47 @@ def load_counted(loading: Loading, rows: Rows) -> None:
 
 
 def load_runs(loading: Loading, rows: Rows) -> None:
-    """One after the other: the story of a run may be long."""
+    """Some at a time: their stories may be long."""
     mine = set(loading.learner.runs.values_list("token", flat=True))
+    judged: set[int] = set()
+    some: list[tuple[Run, list[RunEvent]]] = []
     for row in rows:
-        token = row.uuid("token")
-        if token in mine:
+        run = None if row.uuid("token") in mine else run_in(loading, row)
+        if run is None:
             continue
-        mine.add(token)
-        belongs = row.body.get("item") is not None
-        item = loading.item(row, "runs") if belongs else None
-        judges = row.body.get("attempt") is not None
-        attempt = loading.attempts.get(row.uuid("attempt")) if judges else None
-        if (belongs and item is None) or (judges and attempt is None):
-            continue
-        run = run_of(loading, row, item, attempt)
-        keep_uids_unique([run], Run)
-        run.save(force_insert=True)
-        load_events(run, row)
-        loading.new["runs"] += 1
+        if run.attempt_id in judged:
+            raise row.refused("attempt", "has a run already")
+        mine.add(run.token)
+        judged |= {run.attempt_id} if run.attempt_id else set()
+        some.append((run, events_of(run, row)))
+        if len(some) == RUNS_AT_ONCE:
+            write_runs(loading, some)
+            some = []
+    write_runs(loading, some)
+
+
+def write_runs(loading: Loading, some: list[tuple[Run, list[RunEvent]]]) -> None:
+    runs = [run for run, _ in some]
+    keep_uids_unique(runs, Run)
+    Run.objects.bulk_create(runs, batch_size=BATCH)
+    events = [event for _, told in some for event in told]
+    for event in events:
+        event.run_id = event.run.pk
+    RunEvent.objects.bulk_create(events, batch_size=BATCH)
+    loading.new["runs"] += len(runs)
+
+
+def run_in(loading: Loading, row: Row) -> Run | None:
+    """None if its item or its attempt is not here."""
+    belongs, judges = (row.body.get(name) is not None for name in ("item", "attempt"))
+    item = loading.item(row, "runs") if belongs else None
+    attempt = loading.attempts.get(row.uuid("attempt")) if judges else None
+    if (belongs and item is None) or (judges and attempt is None):
+        return None
+    return run_of(loading, row, item, attempt)
 
 
 def run_of(loading: Loading, row: Row, item: Item | None, attempt: int | None) -> Run:
-    if attempt and Run.objects.filter(attempt=attempt).exists():
-        raise row.refused("attempt", "has a run already")
     return Run(
         uid=row.uuid("uid"),
         token=row.uuid("token"),
@@ -147,11 +166,10 @@ def run_of(loading: Loading, row: Row, item: Item | None, attempt: int | None) -
     )
 
 
-def load_events(run: Run, row: Row) -> None:
+def events_of(run: Run, row: Row) -> list[RunEvent]:
     bodies = row.objects("events")
     if len(bodies) > EVENTS_OF_A_RUN:
         raise row.refused("events", f"must be at most {EVENTS_OF_A_RUN}")
     if not all(isinstance(body.get("type"), str) for body in bodies):
         raise row.refused("events", "must have a type each")
-    events = (RunEvent(run=run, seq=n, body=body) for n, body in enumerate(bodies, 1))
-    RunEvent.objects.bulk_create(events, batch_size=BATCH)
+    return [RunEvent(run=run, seq=n, body=body) for n, body in enumerate(bodies, 1)]

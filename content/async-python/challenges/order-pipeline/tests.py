@@ -86,7 +86,7 @@ def bounded(run, allowed):
         )
 
 
-@scenario("the stages overlap, and each has its workers busy", workers=choice(1, 2, 3))
+@scenario("the stages overlap, and each has its workers busy", workers=choice(2, 3))
 async def overlap(lab, student, workers):
     shop = Shop(lab)
     return await shop.pipeline(student, workers, 2).run(shop.orders(workers * 6))
