@@ -36,6 +36,7 @@ PAGES = [
     "/playground/",
     "/practice/",
     "/progress/",
+    "/history/",
     "/questions/fill/",
     "/challenges/double-it/",
     "/notes/",
