@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Max, Sum
 from django.http import HttpRequest, HttpResponse
@@ -22,16 +22,15 @@ from quizzes.rules.progress import ENOUGH_ANSWERS
 from quizzes.rules.rating import Confidence
 from quizzes.rules.readiness import Readiness, readiness
 from quizzes.rules.spacing import due_on
-from quizzes.rules.streak import heatmap, streak
 
 from . import charts
-from .charts import Bar, Span, Year
+from .charts import Bar, Span
+from .practised import all_days, told_days
 from .visitors import learner_or_none
 
 TOLD_ANSWERS = 1000  # the latest; what somebody was sure of long ago says little
 LINE_WIDTH = 200  # of a band, in units of its picture
 FORECAST_WIDTH, FORECAST_HEIGHT = 400, 80
-WEEK = timedelta(days=7)
 
 RAISED_BY = {
     Missing.ANSWERS: "More answers.",
@@ -67,18 +66,6 @@ class TopicRow:
     done: Done
     left: int  # answers until something can be said
     raised_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """All days of practice: how many answers, how many seconds."""
-
-    answers: dict[date, int]
-    seconds: dict[date, float]
-
-    def spent(self, since: date = date.min) -> float:
-        """Seconds, from that day on."""
-        return sum(each for day, each in self.seconds.items() if day >= since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +120,6 @@ def done_by_topic(learner: Learner) -> dict[int, Done]:
     return {topic: Done(*each) for topic, *each in totals}
 
 
-def all_days(learner: Learner) -> Days:
-    rows = learner.topic_days.filter(answers__gt=0).order_by().values_list("day")
-    totals = list(rows.annotate(Sum("answers"), Sum("seconds")))
-    return Days(
-        answers={day: answers for day, answers, _ in totals},
-        seconds={day: seconds for day, _, seconds in totals},
-    )
-
-
 def mastery_map(known: Standing, done: dict[int, Done]) -> list[TopicRow]:
     by_topic, seen = known.mastery(), known.evidence()
     return [
@@ -185,32 +163,6 @@ def told_readiness(known: Standing) -> dict[str, object]:
         "ready_unknown": [topic for topic, each in told if not each.known],
         "ready_mastered": [t for t, each in told if each.known and each.mastered],
     }
-
-
-def told_days(known: Standing, days: Days) -> dict[str, object]:
-    year: Year = charts.year(
-        heatmap(days.answers, known.today), known.today, known.learner.daily_goal
-    )
-    return {
-        "streak": streak(days.answers.keys(), known.today),
-        "year": year,
-        "year_days": [cell for cell in reversed(year.cells) if cell.answers],
-        "spent": {
-            "In the last 7 days": spelt(days.spent(known.today - WEEK + charts.DAY)),
-            "In the last 28 days": spelt(
-                days.spent(known.today - 4 * WEEK + charts.DAY)
-            ),
-            "Since the beginning": spelt(days.spent()),
-        },
-    }
-
-
-def spelt(seconds: float) -> str:
-    """As a person would say it, to the minute."""
-    hours, minutes = divmod(round(seconds / 60), 60)
-    if hours:
-        return f"{hours} h {minutes} min"
-    return f"{minutes} min" if minutes or not seconds else "less than a minute"
 
 
 def told_forecast(known: Standing) -> dict[str, object]:
