@@ -2,7 +2,7 @@
 
     ./run python -m benchmarks.fifty_sockets [SOCKETS]
 
-Starts a server of its own with its own data; set DATABASE_URL for PostgreSQL. The first figures
+Needs what ``./run test`` installs. Starts a server of its own with its own data; set DATABASE_URL for PostgreSQL. The first figures
 are of one learner alone, then of all at once; their places in the queue are part of the wait.
 """
 
