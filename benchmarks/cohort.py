@@ -39,6 +39,7 @@ from .made_up_learners import (
 FIRST_DAY = date(2026, 1, 5)
 PRACTISES = 0.8  # of all days
 GOAL = 20
+LATER_DAYS = 30  # learned is what is still remembered so long after the last session
 SEED = 6
 LEVEL = Level.MIDDLE
 
@@ -127,13 +128,15 @@ class World:
 
 
 def at_random(lots: random.Random) -> Choose:
-    """As many, and as many programs among them, in any order."""
+    """As many items as would be planned, and as many programs among them, in any order."""
 
     def choose(candidates: list[Candidate], day: Day) -> Sequence[int]:
         mixed = lots.sample(candidates, len(candidates))
-        programs = [one.item for one in mixed if one.is_program][:3]
-        questions = [one.item for one in mixed if not one.is_program]
-        return [*programs, *questions][: day.goal]
+        asked = set(plan(candidates, day))
+        programs = sum(one.is_program for one in candidates if one.item in asked)
+        chosen = [one.item for one in mixed if one.is_program][:programs]
+        chosen += [one.item for one in mixed if not one.is_program]
+        return chosen[: len(asked)]
 
     return choose
 
@@ -158,9 +161,9 @@ def true_mastery(who: MadeUpLearner, topic: int) -> float:
     return ability.sigma(who.able(topic) - ability.prior(REFERENCE[LEVEL]))
 
 
-def follows(world: World, today: date) -> tuple[float, float, float]:
-    """By topics and by learners; and how often the truth is within its band."""
-    by_topic, by_learner, within = [], [], []
+def follows(world: World, today: date) -> tuple[float, float, float, float]:
+    """By topics and by learners; how often the truth is within its band, and how far off."""
+    by_topic, by_learner, within, off = [], [], [], []
     for who in world.learners:
         told = [world.mastery(who, topic, today) for topic in range(TOPICS)]
         true = [true_mastery(who, topic) for topic in range(TOPICS)]
@@ -169,23 +172,25 @@ def follows(world: World, today: date) -> tuple[float, float, float]:
         ]
         by_topic += [(one.score, truth) for one, truth in known]
         within += [one.low <= 100 * truth <= one.high for one, truth in known]
+        off += [one.score - 100 * truth for one, truth in known]
         by_learner.append((fmean(one.score for one in told), fmean(true)))
-    return spearman(by_topic), spearman(by_learner), fmean(within)
+    return spearman(by_topic), spearman(by_learner), fmean(within), fmean(off)
 
 
-def spread(world: World, today: date) -> tuple[float, float]:
-    """Reviews a day over the next 30, of one learner: their mean, and the busiest day's."""
-    means, busiest = [], []
+def spread(world: World, today: date) -> tuple[float, float, float]:
+    """Of one learner: what is due today, and of the next 29 days the mean and the busiest."""
+    waiting, means, busiest = [], [], []
     for who in world.learners:
         due = [
             card.due_on
             for (learner, _), (card, _) in world.known.reviews.items()
             if learner == who.pk
         ]
-        days = [day.reviews for day in forecast(due, today)]
+        first, *days = [day.reviews for day in forecast(due, today)]
+        waiting.append(first)
         means.append(fmean(days))
         busiest.append(max(days))
-    return fmean(means), fmean(busiest)
+    return fmean(waiting), fmean(means), fmean(busiest)
 
 
 def share_of_weak(world: World, at_first: list[list[float]]) -> float:
@@ -210,18 +215,22 @@ def main(count: int = 200, days: int = 60) -> None:
     for each in (planned, mixed):
         each.practise(days, random.Random(SEED))
     last = FIRST_DAY + timedelta(days=days)
-    topics, learners, within = follows(planned, last)
-    mean, busiest = spread(planned, last)
+    topics, learners, within, off = follows(planned, last)
+    waiting, mean, busiest = spread(planned, last)
     print(f"{count} learners, {days} days, {len(planned.items)} items")
     print(f"rank correlation of mastery with true ability, topics: {topics:.2f}")
     print(f"rank correlation of mastery with true ability, learners: {learners:.2f}")
-    print(f"truth within the band: {within:.0%} of topics")
-    print(f"reviews a day in the next 30: mean {mean:.1f}, busiest day {busiest:.1f}")
+    print(f"truth within the band: {within:.0%} of topics; told {off:+.0f} of 100 off")
+    print(
+        f"reviews due today {waiting:.0f}; in the next 29 days a mean of {mean:.1f} a day, "
+        f"{busiest:.1f} on the busiest"
+    )
     for name, each in (("planned", planned), ("random", mixed)):
-        learned = sum(who.remembered(days) for who in each.learners)
+        learned = sum(who.remembered(days + LATER_DAYS) for who in each.learners)
         print(
             f"{name}: {share_of_weak(each, at_first):.0%} of practice in the weakest third, "
-            f"{learned / count:.1f} items remembered in {each.minutes / count:.0f} min, "
+            f"{learned / count:.1f} items learned by {len(each.answered) / count:.0f} answers "
+            f"in {each.minutes / count:.0f} min, "
             f"{60 * learned / each.minutes:.2f} an hour"
         )
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from quizzes.catalogue.shapes import Kind
 from quizzes.rules.ability import prior, sigma
 
-TOPICS = 12
-ITEMS_A_TOPIC = 13  # of which one is a challenge
+TOPICS = 20
+ITEMS_A_TOPIC = 17  # of which one is a challenge; as in the pack, about
 QUESTION_MINUTES = 0.8
 PROGRAM_MINUTES = 12.0
 GROWTH = 0.08  # of the ability in a topic by one answer, less with each
@@ -64,23 +64,15 @@ class MadeUpLearner:
     def able(self, topic: int) -> float:
         return self.ability + self.in_topics[topic]
 
-    def chance(self, item: MadeUpItem, today: int) -> float:
-        """By remembering it, else by working it out, else by luck."""
-        works_it_out = sigma(self.able(item.topic) - item.hardness)
-        trace = self.memory.get(item.pk)
-        remembers = trace.left(today) if trace else 0.0
-        knows = 1 - (1 - remembers) * (1 - works_it_out)
-        return item.guess + (1 - item.guess) * knows
-
     def answer(self, item: MadeUpItem, today: int, lots: random.Random) -> bool:
         """Answers, reads the explanation, and is a little abler and surer after it."""
-        right = lots.random() < self.chance(item, today)
         trace = self.memory.get(item.pk)
-        if trace is None or not right:
-            self.memory[item.pk] = Trace(FIRST_STABILITY_DAYS, today)
-        else:  # the more was forgotten, the more recalling it strengthens
-            gain = 1 + 6 * (1 - trace.left(today)) + 0.3
-            self.memory[item.pk] = Trace(trace.stability_days * gain, today)
+        left = trace.left(today) if trace else 0.0
+        recalled = lots.random() < left
+        works_it_out = sigma(self.able(item.topic) - item.hardness)
+        chance = item.guess + (1 - item.guess) * works_it_out
+        right = recalled or lots.random() < chance
+        self.memory[item.pk] = Trace(strengthened(trace, left, recalled), today)
         self.answers[item.topic] += 1
         growth = GROWTH / (1 + 0.05 * self.answers[item.topic])
         self.in_topics[item.topic] += growth
@@ -89,6 +81,15 @@ class MadeUpLearner:
     def remembered(self, today: int) -> float:
         """How many items, in expectation."""
         return sum(trace.left(today) for trace in self.memory.values())
+
+
+def strengthened(trace: Trace | None, left: float, recalled: bool) -> float:
+    """Recalling strengthens, the more the less was left; what was worked out was forgotten."""
+    if trace is None:
+        return FIRST_STABILITY_DAYS
+    if recalled:
+        return trace.stability_days * (1 + min(3.0, 15 * (1 - left)))
+    return max(FIRST_STABILITY_DAYS, trace.stability_days * 0.4)
 
 
 def made_up_items(lots: random.Random) -> list[MadeUpItem]:

@@ -5,5 +5,6 @@ effects    an effort as JSON, beside the card it was told by
 pages      the rows where a learner, a topic, an item and a day meet: read and written
 memory     the same without a database: all that was ever counted, entered again
 entering   enters judged attempts, each once, in the transaction that judged them
+ideas      the wrong ideas that answers showed, and which were got over
 standing   what a page asks: candidates for a session, evidence for mastery
 """

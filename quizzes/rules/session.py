@@ -16,6 +16,7 @@ GOAL = 20  # items a day, unless the learner says otherwise
 LEAST_GOAL, LARGEST_GOAL = 5, 100
 AIM = 0.7  # chance of a right answer at which practice teaches most
 DUE_SHARE = 0.7  # of a session, so that a backlog leaves room for what is new
+BACKLOG_SHARE = 0.8  # while more is due than a day holds, less is begun
 WEAK_SHARE = 0.5  # of what the due leave over
 PROGRAM_SHARE = 0.15  # a challenge takes as long as many questions
 WEAK_FROM = 0.15  # a topic that is known to 85 of 100 is not weak
@@ -112,7 +113,8 @@ def fill(*queues: Sequence[Candidate], goal: int) -> list[Candidate]:
     """Each tier up to its share, and then whatever is left, in the order of the tiers."""
     due, weak, *_ = queues
     rest = sum(map(len, queues)) - len(due)
-    room = max(goal - round(DUE_SHARE * goal), 0)
+    share = DUE_SHARE if len(due) <= goal else BACKLOG_SHARE
+    room = max(goal - round(share * goal), 1)
     for_due = goal - min(room, rest)
     for_weak = -(-(goal - min(for_due, len(due))) * WEAK_SHARE // 1)
     first = [*due[:for_due], *weak[: int(for_weak)]]

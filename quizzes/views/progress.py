@@ -1,38 +1,206 @@
-"""What a learner has done here, in figures that are true and few."""
+"""Where a learner stands, in figures that are true, each with what is behind it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from .shelves import shelves
+from quizzes.knowing.standing import Standing, standing
+from quizzes.models import Attempt, Learner, Topic
+from quizzes.rules.calibration import Calibration, calibration
+from quizzes.rules.counting import least_days
+from quizzes.rules.forecast import DueDay, forecast
+from quizzes.rules.mastery import Mastery, Missing, TopicEvidence
+from quizzes.rules.progress import ENOUGH_ANSWERS
+from quizzes.rules.rating import Confidence
+from quizzes.rules.readiness import Readiness, readiness
+from quizzes.rules.spacing import due_on
+
+from . import charts
+from .charts import Bar, Span
+from .practised import all_days, told_days
 from .visitors import learner_or_none
 
-RECENT_ATTEMPTS = 20
+TOLD_ANSWERS = 1000  # the latest; what somebody was sure of long ago says little
+LINE_WIDTH = 200  # of a band, in units of its picture
+FORECAST_WIDTH, FORECAST_HEIGHT = 400, 80
+
+RAISED_BY = {
+    Missing.ANSWERS: "More answers.",
+    Missing.DAYS: "An answer on another day.",
+    Missing.PROGRAM: "A challenge solved.",
+    Missing.REVIEW: "A review of what is being forgotten.",
+    Missing.PRACTICE: "More practice.",
+    Missing.NOTHING: "Nothing more: keep up its reviews.",
+}
+SAID = {
+    Confidence.SURE: "Sure",
+    Confidence.THINK_SO: "I think so",
+    Confidence.GUESS: "A guess",
+}
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was answered in one topic, over all days."""
+
+    answers: int = 0
+    right: int = 0
+    last_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A topic on the mastery map."""
+
+    topic: Topic
+    mastery: Mastery
+    span: Span
+    done: Done
+    left: int  # answers until something can be said
+    raised_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueBar:
+    """A day of the forecast, and its bar."""
+
+    due: DueDay
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """What came of the answers given with one confidence, and its picture."""
+
+    said: str
+    told: Calibration
+    span: Span
+    low: float  # of the band, in percent
+    high: float
+    percent: float | None
+
+
+@never_cache
 @require_safe
 def progress(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
-    all_shelves = shelves(learner)
-    recent = (
-        learner.attempts.select_related("item").defer("answer", "verdict")[
-            :RECENT_ATTEMPTS
-        ]
-        if learner
-        else []
-    )
+    done = done_by_topic(learner) if learner else {}
+    if learner is None or not done:
+        return render(request, "progress/empty.html")
+    known = standing(learner, timezone.now())
+    days = all_days(learner)
     return render(
         request,
         "progress/show.html",
         {
-            "shelves": [shelf for shelf in all_shelves if shelf.progress.attempts],
-            "untouched": [
-                shelf for shelf in all_shelves if not shelf.progress.attempts
-            ],
-            "right": sum(shelf.progress.right for shelf in all_shelves),
-            "wrong": sum(shelf.progress.wrong for shelf in all_shelves),
-            "recent": recent,
+            "right": sum(each.right for each in done.values()),
+            "wrong": sum(each.answers - each.right for each in done.values()),
+            "map": mastery_map(known, done),
+            **told_readiness(known),
+            **told_days(known, days),
+            **told_forecast(known),
+            "line_width": LINE_WIDTH,
+            "said": told_calibration(learner),
+            "told_answers": TOLD_ANSWERS,
         },
+    )
+
+
+def done_by_topic(learner: Learner) -> dict[int, Done]:
+    rows = learner.topic_days.filter(answers__gt=0).order_by().values_list("topic")
+    totals = rows.annotate(Sum("answers"), Sum("right"), Max("day"))
+    return {topic: Done(*each) for topic, *each in totals}
+
+
+def mastery_map(known: Standing, done: dict[int, Done]) -> list[TopicRow]:
+    by_topic, seen = known.mastery(), known.evidence()
+    return [
+        topic_row(topic, by_topic[topic.pk], seen[topic.pk], done.get(topic.pk, Done()))
+        for topic in known.topics
+    ]
+
+
+def topic_row(
+    topic: Topic, mastery: Mastery, seen: TopicEvidence, done: Done
+) -> TopicRow:
+    return TopicRow(
+        topic=topic,
+        mastery=mastery,
+        span=charts.span(
+            mastery.low / 100, mastery.high / 100, mastery.score / 100, LINE_WIDTH
+        ),
+        done=done,
+        left=max(ENOUGH_ANSWERS - seen.answers, 0),
+        raised_by=RAISED_BY[mastery.missing],
+    )
+
+
+def told_readiness(known: Standing) -> dict[str, object]:
+    """As on the day of the interview, if nothing is reviewed until then."""
+    interview_on = known.day.interview_on
+    ready: Readiness = readiness(
+        known.evidence(interview_on),
+        known.level,
+        known.today,
+        interview_on,
+        known.new_items,
+    )
+    told = [(topic, ready.topics[topic.pk]) for topic in known.topics]
+    return {
+        "ready": ready,
+        "level": known.level.value,
+        "interview_on": interview_on,
+        "new_items": known.new_items,
+        "ready_known": [(topic, each) for topic, each in told if each.known],
+        "ready_unknown": [topic for topic, each in told if not each.known],
+        "ready_mastered": [t for t, each in told if each.known and each.mastered],
+    }
+
+
+def told_forecast(known: Standing) -> dict[str, object]:
+    """Of items that are asked now."""
+    interview_on = known.day.interview_on
+    due = [
+        due_on(review.card, interview_on, least_days(item.is_challenge))
+        for item in known.items
+        if (review := known.reviews.get(item.pk))
+    ]
+    coming = forecast(due, known.today)
+    heights = [each.reviews for each in coming]
+    bars = charts.bars(heights, FORECAST_WIDTH, FORECAST_HEIGHT)
+    return {
+        "forecast": [DueBar(*each) for each in zip(coming, bars, strict=True)],
+        "forecast_total": sum(heights),
+        "forecast_most": max(heights),
+        "forecast_size": (FORECAST_WIDTH, FORECAST_HEIGHT),
+    }
+
+
+def told_calibration(learner: Learner) -> list[SaidRow]:
+    told: dict[Confidence, tuple[int, int]] = {}
+    latest = learner.attempts.order_by("-pk").values_list("confidence", "outcome")
+    for confidence, outcome in latest[:TOLD_ANSWERS]:
+        if confidence and outcome in (Attempt.Outcome.RIGHT, Attempt.Outcome.WRONG):
+            answers, right = told.get(Confidence(confidence), (0, 0))
+            is_right = outcome == Attempt.Outcome.RIGHT
+            told[Confidence(confidence)] = answers + 1, right + is_right
+    return [said_row(each) for each in calibration(told)] if told else []
+
+
+def said_row(told: Calibration) -> SaidRow:
+    return SaidRow(
+        said=SAID[told.confidence],
+        told=told,
+        span=charts.span(told.low, told.high, told.share or 0.0, LINE_WIDTH),
+        low=100 * told.low,
+        high=100 * told.high,
+        percent=None if told.share is None else 100 * told.share,
     )

@@ -36,6 +36,8 @@ PAGES = [
     "/playground/",
     "/practice/",
     "/progress/",
+    "/progress/ideas/",
+    "/history/",
     "/questions/fill/",
     "/challenges/double-it/",
     "/notes/",

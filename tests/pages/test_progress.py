@@ -1,184 +1,218 @@
-"""Topics, the way through them, and progress: true figures, few queries."""
+"""The progress page and the history of answers: true figures, few queries."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from quizzes.knowing.entering import enter
 from quizzes.models import Attempt, Item, Learner, Topic
 
-Form = Callable[..., dict[str, object]]
 Counts = Callable[..., object]
 
 
-def answered(learner: Learner, slug: str, *outcomes: str) -> None:
+def answered(
+    learner: Learner, slug: str, *outcomes: str, days_ago: int = 0, said: str = ""
+) -> list[Attempt]:
     item = Item.objects.get(slug=slug)
-    for outcome in outcomes:
+    then = timezone.now() - timedelta(days=days_ago)
+    attempts = [
         learner.attempts.create(
             item=item,
             version_id=item.version_id,
             token=uuid4(),
-            answer={"typed": "x"},
+            answer={"said": "", "points": []} if slug == "recall" else {"typed": "x"},
             outcome=outcome,
-            created_at=timezone.now(),
-            day=timezone.now().date(),
+            verdict={"right": outcome == "right"},
+            created_at=then,
+            judged_at=then,
+            day=learner.day(then),
+            seconds_taken=60,
+            confidence=said,
         )
+        for outcome in outcomes
+    ]
+    enter([attempt.pk for attempt in attempts])
+    return attempts
 
 
-def test_progress_counts_what_was_judged(
-    as_ada: Client, ada: Learner, bob: Learner
-) -> None:
-    answered(ada, "fill", "right", "wrong", "right", "pending", "not_judged")
-    answered(bob, "fill", "wrong")
-    shelf = as_ada.get("/progress/").context["shelves"][0]
-    assert (shelf.progress.attempts, shelf.progress.right, shelf.progress.wrong) == (
-        3,
-        2,
-        1,
-    )
-    assert (
-        shelf.progress.last_activity
-        == ada.attempts.filter(outcome="right")[0].created_at
-    )
-
-
-def test_progress_of_a_newcomer_invites(guest: Client, library: None) -> None:
+def test_a_newcomer_is_invited(guest: Client, library: None) -> None:
     page = guest.get("/progress/")
     assert page.status_code == 200
     assert "Nothing is here yet" in page.content.decode()
 
 
-def test_progress_takes_as_many_queries_for_three_items_as_for_one(
-    as_ada: Client, ada: Learner, django_assert_num_queries: Counts
+def test_what_was_judged_is_counted_and_nothing_else(
+    as_ada: Client, ada: Learner, bob: Learner
 ) -> None:
-    for slugs in (["fill"], ["spot", "predict", "recall"]):
-        for slug in slugs:
-            answered(ada, slug, "right", "wrong")
-        with django_assert_num_queries(
-            6
-        ):  # session, learner, topics, items, counts, latest
-            as_ada.get("/progress/")
+    answered(ada, "fill", "right", "wrong", "right", "pending", "not_judged")
+    answered(bob, "fill", "wrong")
+    page = as_ada.get("/progress/")
+    waiting = Topic.objects.get(slug="waiting")
+    (row,) = [row for row in page.context["map"] if row.topic == waiting]
+    assert (row.done.answers, row.done.right) == (3, 2)
+    assert "2 right and 1 wrong, over all topics." in page.content.decode()
 
 
-def test_topics_take_as_many_queries_for_three_items_as_for_one(
-    as_ada: Client, ada: Learner, django_assert_num_queries: Counts
-) -> None:
-    for slugs in (["fill"], ["spot", "predict", "recall"]):
-        for slug in slugs:
-            answered(ada, slug, "right")
-        with django_assert_num_queries(
-            6
-        ):  # session, learner, topics, items, counts, sheet
-            as_ada.get("/topics/")
-
-
-def test_home_takes_as_many_queries_for_three_items_as_for_one(
-    as_ada: Client, ada: Learner, django_assert_num_queries: Counts
-) -> None:
-    for slugs in (["fill"], ["spot", "predict", "recall"]):
-        for slug in slugs:
-            answered(ada, slug, "wrong")
-        with django_assert_num_queries(
-            9
-        ):  # those of topics, latest attempt, latest draft, practice, due
-            as_ada.get("/")
-
-
-def test_a_topic_shows_its_notes_and_where_each_item_stands(
+def test_every_topic_is_on_the_map_and_none_is_claimed_to_be_known_too_early(
     as_ada: Client, ada: Learner
 ) -> None:
-    answered(ada, "fill", "wrong", "right")
-    page = as_ada.get("/topics/waiting/")
-    shelf = page.context["shelf"]
-    standing = {place.item.slug: place.standing for place in shelf.places}
-    assert (standing["fill"], standing["spot"]) == ("right", "new")
-    assert 'aria-label="Study notes"' in page.content.decode()
-
-
-def test_a_retired_topic_is_gone(as_ada: Client) -> None:
-    Topic.objects.filter(slug="waiting").update(retired_at=timezone.now())
-    assert as_ada.get("/topics/waiting/").status_code == 404
-    assert as_ada.get("/topics/waiting/next/").status_code == 404
-
-
-def test_next_goes_from_item_to_item_and_back_to_what_went_wrong(
-    as_ada: Client, ada: Learner
-) -> None:
-    slugs = list(
-        Item.objects.filter(topic__slug="waiting").values_list("slug", flat=True)
-    )
-    way = "/topics/waiting/next/"
-    assert as_ada.get(way).url.endswith(f"/{slugs[0]}/")
-    assert as_ada.get(f"{way}?after={slugs[0]}").url.endswith(f"/{slugs[1]}/")
-    for slug in slugs:
-        answered(ada, slug, "wrong" if slug == slugs[2] else "right")
-    assert as_ada.get(way).url.endswith(f"/{slugs[2]}/")
-    answered(ada, slugs[2], "right")
-    page = as_ada.get(way, follow=True)
-    assert page.redirect_chain == [("/topics/waiting/", 302)]
-    assert "That was everything" in page.content.decode()
-
-
-def test_the_warm_up_leads_through_four_new_questions(
-    guest: Client, form: Form, library: None
-) -> None:
-    slugs = []
-    page = guest.get("/warm-up/", follow=True)
-    for step in range(1, 5):
-        sheet = page.context["sheet"]
-        assert sheet.step == step
-        slugs.append(sheet.item.slug)
-        sent = form(sheet.item.slug, choice="0", text="x", line="1")
-        told = guest.post(
-            f"/questions/{sheet.item.slug}/", {**sent, "warm-up": step}, follow=True
-        )
-        page = guest.get(told.context["next"], follow=True)
-    assert len(set(slugs)) == 4
-    assert "Warmed up." in page.content.decode()
-    assert len(page.context["answers"]) == 4
-
-
-def test_the_warm_up_of_who_answered_everything_says_so(
-    as_ada: Client, ada: Learner
-) -> None:
-    for slug in Item.objects.values_list("slug", flat=True):
-        answered(ada, slug, "right")
-    page = as_ada.get("/warm-up/")
-    assert (
-        "You have answered all of the easy questions already." in page.content.decode()
-    )
-
-
-@pytest.mark.parametrize("step", ["0", "-1", "x", "99", "²", ""])
-def test_a_warm_up_step_that_is_none_breaks_nothing(
-    guest: Client, library: None, step: str
-) -> None:
-    assert guest.get("/warm-up/", {"step": step}).status_code in (200, 302)
-
-
-def test_home_of_a_newcomer_has_one_way_in(guest: Client, library: None) -> None:
-    html = guest.get("/").content.decode()
-    assert html.count('class="button button-main') == 1
-    assert "Start a two-minute warm-up" in html
-
-
-def test_home_goes_on_where_the_learner_stopped(as_ada: Client, ada: Learner) -> None:
     answered(ada, "fill", "right")
-    page = as_ada.get("/")
-    assert page.context["going_on"].topic.slug == "waiting"
-    assert page.context["unfinished"] is None
-    as_ada.post("/challenges/double-it/start/", {"source": "mine"})
-    assert as_ada.get("/").context["unfinished"].source == "mine"
+    page = as_ada.get("/progress/")
+    topics = list(Topic.objects.filter(retired_at=None))
+    assert [row.topic for row in page.context["map"]] == topics
+    html = page.content.decode()
+    assert html.count("Not enough answers yet</span>") == len(topics)
+    assert "4 more answers." in html
 
 
-def test_home_names_the_weakest_topic_once_there_are_enough_answers(
+def test_a_topic_with_answers_enough_has_its_score_band_and_what_would_raise_it(
     as_ada: Client, ada: Learner
 ) -> None:
-    answered(ada, "fill", *["wrong"] * 4)
-    assert as_ada.get("/").context["weakest"] is None
-    answered(ada, "fill", Attempt.Outcome.RIGHT)
-    assert as_ada.get("/").context["weakest"].topic.slug == "waiting"
+    waiting = Topic.objects.get(slug="waiting")
+    for days_ago in reversed(range(5)):
+        answered(ada, "fill", "wrong", days_ago=days_ago)
+    page = as_ada.get("/progress/")
+    (row,) = [row for row in page.context["map"] if row.topic == waiting]
+    mastery = row.mastery
+    assert mastery.low < mastery.score < mastery.high
+    html = " ".join(page.content.decode().split())
+    sentence = (
+        f"{mastery.percent} of 100, likely {mastery.low:.0f} to {mastery.high:.0f}."
+    )
+    assert html.count(sentence) == 1
+    assert row.raised_by == "More practice."
+
+
+def test_readiness_opens_to_the_answers_behind_it(as_ada: Client, ada: Learner) -> None:
+    ada.interview_on = ada.day(timezone.now()) + timedelta(days=2)
+    ada.save()
+    for days_ago in reversed(range(5)):
+        answered(ada, "fill", "right", days_ago=days_ago)
+    page = as_ada.get("/progress/")
+    ready = page.context["ready"]
+    assert (ready.days_left, ready.new_items_a_day) == (
+        2,
+        -(-(Item.objects.current().count() - 1) // 2),
+    )
+    assert [topic.slug for topic, _ in page.context["ready_known"]] == ["waiting"]
+    assert '<a href="/history/?topic=waiting">' in page.content.decode()
+
+
+def test_days_in_a_row_and_the_year_are_told_with_a_table(
+    as_ada: Client, ada: Learner
+) -> None:
+    for days_ago in (3, 1, 0):
+        answered(ada, "fill", "right", days_ago=days_ago)
+    page = as_ada.get("/progress/")
+    streak = page.context["streak"]
+    assert (streak.days, streak.rests, streak.practised_today) == (3, 1, True)
+    today = ada.day(timezone.now())
+    told = [(cell.day, cell.answers) for cell in page.context["year_days"]]
+    assert told == [(today - timedelta(days=n), 1) for n in (0, 1, 3)]
+    assert page.context["spent"]["In the last 7 days"] == "3 min"
+
+
+def test_reviews_to_come_are_those_of_items_that_are_asked(
+    as_ada: Client, ada: Learner
+) -> None:
+    answered(ada, "fill", "right")
+    answered(ada, "spot", "wrong")
+    answered(ada, "predict", "right")
+    Item.objects.filter(slug="predict").update(retired_at=timezone.now())
+    assert as_ada.get("/progress/").context["forecast_total"] == 2
+
+
+def test_how_often_sure_was_right(as_ada: Client, ada: Learner) -> None:
+    answered(ada, "fill", *["right"] * 3, "wrong", "wrong", said="sure")
+    answered(ada, "fill", "wrong", "pending", said="guess")
+    sure, think_so, guess = as_ada.get("/progress/").context["said"]
+    assert (sure.told.answers, sure.told.right, sure.percent) == (5, 3, 60)
+    assert (think_so.told.answers, think_so.percent) == (0, None)
+    assert (guess.told.answers, guess.percent) == (1, None)
+
+
+def test_every_chart_has_a_title_and_a_description(
+    as_ada: Client, ada: Learner
+) -> None:
+    answered(ada, "fill", *["right"] * 5, said="sure")
+    html = as_ada.get("/progress/").content.decode()
+    charts = html.split('role="img" aria-labelledby="')[1:]
+    assert len(charts) >= 3
+    for chart in charts:
+        named = chart.split('"')[0].split()
+        assert [html.count(f'id="{name}"') for name in named] == [1, 1]
+
+
+def test_progress_takes_as_many_queries_for_many_answers_as_for_one(
+    as_ada: Client, ada: Learner, django_assert_max_num_queries: Counts
+) -> None:
+    answered(ada, "fill", "right")
+    with django_assert_max_num_queries(12) as few:  # type: ignore[attr-defined]
+        as_ada.get("/progress/")
+    for slug in ("spot", "predict", "recall"):
+        answered(ada, slug, "right", "wrong", days_ago=3)
+    with django_assert_max_num_queries(12) as many:  # type: ignore[attr-defined]
+        as_ada.get("/progress/")
+    assert len(few) == len(many)
+
+
+def attempts_in(page: HttpResponse) -> list[Attempt]:
+    return [each.attempt for each in page.context["given"]]  # type: ignore[attr-defined]
+
+
+def test_history_has_every_answer_the_latest_first_and_nobody_elses(
+    as_ada: Client, as_bob: Client, ada: Learner
+) -> None:
+    (older,) = answered(ada, "fill", "right", days_ago=1)
+    (newer,) = answered(ada, "spot", "pending")
+    assert attempts_in(as_ada.get("/history/")) == [newer, older]
+    assert attempts_in(as_bob.get("/history/")) == []
+    assert Client().get("/history/").status_code == 200
+
+
+def test_history_tells_the_answers_behind_a_number(
+    as_ada: Client, ada: Learner
+) -> None:
+    (older,) = answered(ada, "fill", "right", days_ago=1, said="sure")
+    (newer,) = answered(ada, "spot", "wrong")
+
+    def told(**asked: object) -> list[Attempt]:
+        return attempts_in(as_ada.get("/history/", asked))
+
+    assert told(item="spot") == [newer]
+    assert told(topic="waiting") == [newer, older]
+    assert told(topic="no-such") == []
+    assert told(day=older.day.isoformat()) == [older]
+    assert told(said="sure") == [older]
+
+
+@pytest.mark.parametrize(
+    "asked", [{"day": "x"}, {"said": "maybe"}, {"page": "x"}, {"page": "99"}]
+)
+def test_a_question_to_history_that_means_nothing_breaks_nothing(
+    as_ada: Client, ada: Learner, asked: dict[str, str]
+) -> None:
+    (attempt,) = answered(ada, "fill", "right")
+    assert attempts_in(as_ada.get("/history/", asked)) == [attempt]
+
+
+def test_history_comes_in_pages_of_as_many_queries(
+    as_ada: Client, ada: Learner, django_assert_num_queries: Counts
+) -> None:
+    answered(ada, "fill", *["right"] * 30)
+    for page, shown in ((1, 25), (2, 5)):
+        with django_assert_num_queries(4):  # session, learner, count, attempts
+            told = as_ada.get("/history/", {"page": page})
+        assert len(attempts_in(told)) == shown
+
+
+def test_the_day_of_a_date_is_read(as_ada: Client) -> None:
+    page = as_ada.get("/history/", {"day": "2026-03-01"})
+    assert page.context["asked"].day == date(2026, 3, 1)

@@ -162,8 +162,10 @@ def test_a_backlog_leaves_room_for_weak_and_new() -> None:
     due = [seen(n, 5) for n in range(100)]
     weak = [candidate(100 + n, weakness=0.5) for n in range(100)]
     new = [candidate(200 + n) for n in range(100)]
-    tiers = [tier(one, DAY) for one in fill(due, weak, new, [], goal=20)]
-    assert [tiers.count(each) for each in Tier] == [14, 3, 3, 0]
+    for waiting, told in ((20, [14, 3, 3, 0]), (21, [16, 2, 2, 0])):
+        asked = fill(due[:waiting], weak, new, [], goal=20)
+        tiers = [tier(one, DAY) for one in asked]
+        assert [tiers.count(each) for each in Tier] == told
     alone = fill(due, [], [], [], goal=20)
     assert [one.item for one in alone] == list(range(20))
 

@@ -55,7 +55,7 @@ def all_results(run, items):
 )
 async def twenty(lab, student, workers):
     source = Source(lab, range(20))
-    return await student.process(source, source.handle, workers)
+    return await student.process(iter(source), source.handle, workers)
 
 
 @twenty.check
