@@ -30,9 +30,10 @@ def install_for_good() -> None:
     if _installed:
         return
     _installed.append(True)
-    for name in ("SelectorEventLoop", "EventLoop"):
-        if hasattr(asyncio, name):
-            setattr(asyncio, name, Loop)
+    for name in ("SelectorEventLoop", "EventLoop", "_UnixSelectorEventLoop"):
+        for module in (asyncio, unix_events):
+            if hasattr(module, name):
+                setattr(module, name, Loop)
     asyncio.new_event_loop = events.new_event_loop = Loop
     for name in POLICIES:
         if policy := getattr(unix_events, name, None):
