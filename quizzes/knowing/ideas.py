@@ -17,7 +17,7 @@ _ideas_by_digest: dict[str, frozenset[str]] = {}  # a version's text never chang
 
 def held_ideas(learner: Learner, ideas: Iterable[Misconception]) -> list[Held]:
     """Of those that are still in the content."""
-    judged = learner.attempts.judged().order_by("-pk")
+    judged = learner.attempts.judged()
     rows = judged.values_list(
         "pk",
         "item",

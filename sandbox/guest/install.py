@@ -12,6 +12,7 @@ from .findings.leaks import watch_endings
 from .loop import Loop
 from .private_names import POLICIES
 from .resources import watch_locks
+from .script import give_main_to_new_interpreters
 from .session import Session, current, join
 from .tasks import Task, keep_argument_order
 from .threadwaits import keep_threads
@@ -38,6 +39,7 @@ def install_for_good() -> None:
         if policy := getattr(unix_events, name, None):
             policy._loop_factory = Loop
     keep_argument_order()
+    give_main_to_new_interpreters()
     watch_locks()
     watch_endings(lambda loop: current().lookout.ends(loop))
     watch_writers(lambda transport: current().lookout.forgotten(transport))
