@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Parse, do, and give the exit status."""
     options = _parser().parse_args(arguments)
     if options.command == "doctor":
-        return asyncio.run(_doctor(options.json))
+        return _examine(options)
     return _run(options)
 
 
@@ -91,6 +92,9 @@ def _run(options: argparse.Namespace) -> int:
     job = Job(source, limits, options.clock, trace=options.trace)
     try:
         return asyncio.run(_play(job, options.trace, has_stdin=options.file != "-"))
+    except BrokenPipeError:  # who read our lines is gone; the pool stopped the program
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROGRAM_FAILED
     except TooLarge as error:
         return _complain(WRONG_USAGE, str(error))
     except SandboxError as error:
@@ -104,7 +108,7 @@ def _complain(status: int, sentence: str) -> int:
 
 def _read_source(file: str) -> str:
     raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    return raw.decode("utf-8")
+    return raw.decode("utf-8-sig")  # some editors put a mark first, as Python allows
 
 
 async def _play(job: Job, trace: bool, *, has_stdin: bool) -> int:
@@ -114,14 +118,22 @@ async def _play(job: Job, trace: bool, *, has_stdin: bool) -> int:
     ):
         if pool.is_degraded:
             print(WEAKER_MODE, file=sys.stderr)
+        # Ctrl-C ends the program, and its last words and its ending are still told.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, run.stop)
         if has_stdin:
             _pass_stdin_on(run)
         else:
             run.close_input()
         async for event in run:
             for line in _as_json(event, trace):
-                print(json.dumps(line, ensure_ascii=False), flush=True)
+                _print(line)
     return _status(run.finished)
+
+
+def _print(line: dict[str, object]) -> None:
+    """In UTF-8, whatever the terminal speaks: other tools read it."""
+    sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def _status(finished: Finished | None) -> int:
@@ -175,6 +187,13 @@ async def _send(run: Run, text: str) -> None:
             return run.send_input(text)
         except TooLarge:
             await asyncio.sleep(0.05)
+
+
+def _examine(options: argparse.Namespace) -> int:
+    try:
+        return asyncio.run(_doctor(options.json))
+    except SandboxError as error:  # a setting that cannot be
+        return _complain(SANDBOX_FAILED, str(error))
 
 
 async def _doctor(as_json: bool) -> int:

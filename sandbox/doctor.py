@@ -116,13 +116,16 @@ async def _run_one(settings: Settings) -> Finished | None:
 def _warnings(settings: Settings) -> list[str]:
     """Learners read everything in the interpreter's environment."""
     question = "import sys; print(sys.prefix)"
-    answer = subprocess.run(  # noqa: S603 - our own settings' interpreter
-        [str(settings.python), "-I", "-c", question],
-        capture_output=True,
-        text=True,
-        timeout=_PREFIX_SECONDS,
-        check=False,
-    )
+    try:
+        answer = subprocess.run(  # noqa: S603 - our own settings' interpreter
+            [str(settings.python), "-I", "-c", question],
+            capture_output=True,
+            text=True,
+            timeout=_PREFIX_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return []  # the lines above say that it cannot be started
     if answer.stdout.strip() != sys.prefix:
         return []
     return [

@@ -219,5 +219,8 @@ def _seconds(microseconds: object) -> float | None:
     """The guest's clock, if it is a number at all."""
     if isinstance(microseconds, bool) or not isinstance(microseconds, int | float):
         return None
-    seconds = microseconds / 1e6
+    try:
+        seconds = microseconds / 1e6
+    except OverflowError:  # a whole number of JSON may have thousands of digits
+        return None
     return seconds if math.isfinite(seconds) and seconds >= 0 else None

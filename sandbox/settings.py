@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .errors import Refused
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 _DEFAULT_UID = 61000
@@ -22,7 +24,10 @@ def default_python() -> Path:
 
 def default_uid() -> int:
     """SANDBOX_UID, else one that no account has."""
-    return int(os.environ.get("SANDBOX_UID", _DEFAULT_UID))
+    named = os.environ.get("SANDBOX_UID") or str(_DEFAULT_UID)
+    if not (named.isascii() and named.isdigit()):
+        raise Refused(f"SANDBOX_UID is {named!r}, which is no uid: it takes a number.")
+    return int(named)
 
 
 def default_allow_degraded() -> bool:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import select
+import time
 from collections import Counter, deque
 
 from .errors import Refused, SandboxError
@@ -19,6 +20,7 @@ from .slot import Slot
 log = logging.getLogger("sandbox")
 
 _BACK_OFF_SECONDS = (0.05, 0.2, 1.0, 5.0)
+_STEADY_SECONDS = 10.0  # a zygote that lasted so long did not fail at its start
 _HEAD_START_SECONDS = 0.01  # a run goes before the slot that replaces its own
 _DEFAULT = Shape(Limits().disk_mib, Limits().inodes)
 
@@ -38,6 +40,7 @@ class Stock:
         self._warm: deque[Slot] = deque()
         self._waiting: deque[tuple[asyncio.Future[Slot], Shape]] = deque()
         self._making: dict[asyncio.Task[None], Shape] = {}
+        self._failures = 0  # zygotes in a row that did not last
         self._tending: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
@@ -142,20 +145,25 @@ class Stock:
         while True:
             self._zygote = zygote
             self._replenish()
+            began = time.monotonic()
             words = await asyncio.shield(zygote.gone)
             self._zygote = None
             log.error("The zygote ended; starting another. %s", words)
             self._throw_away()
+            if time.monotonic() - began >= _STEADY_SECONDS:
+                self._failures = 0
             zygote = await self._start_again()
 
     async def _start_again(self) -> Zygote:
-        for attempt in range(1_000_000):
-            await asyncio.sleep(_BACK_OFF_SECONDS[min(attempt, 3)])
+        """The pause grows with every one that does not come up, or does not last."""
+        while True:
+            last = len(_BACK_OFF_SECONDS) - 1
+            await asyncio.sleep(_BACK_OFF_SECONDS[min(self._failures, last)])
+            self._failures += 1
             try:
                 return await self._start()
             except (SandboxError, OSError):
                 log.exception("The zygote could not be started; trying again")
-        raise AssertionError("unreachable")
 
     async def _start(self) -> Zygote:
         """In the mode that was found at first: never less in silence later."""

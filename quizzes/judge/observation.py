@@ -81,7 +81,7 @@ def parse(report: Json) -> Observed:
         return Observed(
             tuple(map(_parse, takes)), tuple(map(_text, _list(report["violations"])))
         )
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise Violation(str(error)) from error
 
 

@@ -6,7 +6,6 @@ import uuid
 
 from django.db import models
 
-from quizzes.rules.progress import Tally
 from quizzes.rules.rating import Confidence
 
 from .learners import Learner
@@ -14,15 +13,6 @@ from .library import Item, ItemVersion
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
-    def tallies(self) -> list[Tally]:
-        """Counted by the database: as many rows as items, however many attempts."""
-        rows = (
-            self.order_by()
-            .values_list("item", "item__topic", "outcome")
-            .annotate(times=models.Count("pk"), last=models.Max("created_at"))
-        )
-        return [Tally(*row) for row in rows]
-
     def judged(self) -> AttemptQuerySet:
         return self.filter(outcome__in=(Attempt.Outcome.RIGHT, Attempt.Outcome.WRONG))
 
@@ -63,7 +53,10 @@ class Attempt(models.Model):
         constraints = [
             models.UniqueConstraint("learner", "token", name="one_attempt_a_form")
         ]
-        indexes = [models.Index(fields=["learner", "item", "-created_at"])]
+        indexes = [
+            models.Index(fields=["learner", "item", "-created_at"]),
+            models.Index(fields=["learner", "-created_at", "-id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.learner_id}:{self.item_id} {self.outcome}"

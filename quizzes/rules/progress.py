@@ -1,25 +1,12 @@
-"""Where a learner stands, told from counted attempts. Nothing here is guessed."""
+"""Where a learner stands, told from what was judged. Nothing here is guessed."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 ENOUGH_ANSWERS = 5  # fewer than these say little about a topic
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How often one item was answered with one outcome, and when last."""
-
-    item: int
-    topic: int
-    outcome: str  # an Attempt.Outcome
-    times: int
-    last: datetime
 
 
 class Standing(StrEnum):
@@ -32,7 +19,6 @@ class Standing(StrEnum):
 
 
 JUDGED = frozenset({Standing.RIGHT, Standing.WRONG})
-ANSWERED = JUDGED | {Standing.PENDING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +27,6 @@ class TopicProgress:
 
     right: int = 0
     wrong: int = 0
-    last_activity: datetime | None = None
 
     @property
     def attempts(self) -> int:
@@ -51,41 +36,6 @@ class TopicProgress:
     def share(self) -> float | None:
         """Of right answers, or None while there are too few to say."""
         return self.right / self.attempts if self.attempts >= ENOUGH_ANSWERS else None
-
-
-def by_topic(tallies: Iterable[Tally]) -> dict[int, TopicProgress]:
-    told: dict[int, list[Tally]] = defaultdict(list)
-    for tally in tallies:
-        told[tally.topic].append(tally)
-    return {topic: progress(part) for topic, part in told.items()}
-
-
-def progress(tallies: Iterable[Tally]) -> TopicProgress:
-    judged = [t for t in tallies if t.outcome in JUDGED]
-    return TopicProgress(
-        right=sum(t.times for t in judged if t.outcome == Standing.RIGHT),
-        wrong=sum(t.times for t in judged if t.outcome == Standing.WRONG),
-        last_activity=max((t.last for t in judged), default=None),
-    )
-
-
-def standings(tallies: Iterable[Tally]) -> dict[int, Standing]:
-    """Of every item that was answered; the others are new."""
-    latest: dict[int, Tally] = {}
-    for tally in tallies:
-        if tally.outcome in ANSWERED and outweighs(tally, latest.get(tally.item)):
-            latest[tally.item] = tally
-    return {item: Standing(tally.outcome) for item, tally in latest.items()}
-
-
-def outweighs(tally: Tally, other: Tally | None) -> bool:
-    """A judged attempt says more than a pending one, and a later one more than an earlier."""
-    if other is None:
-        return True
-    return (tally.outcome != Standing.PENDING, tally.last) > (
-        other.outcome != Standing.PENDING,
-        other.last,
-    )
 
 
 def weakest(topics: Mapping[int, TopicProgress]) -> int | None:

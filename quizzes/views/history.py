@@ -48,6 +48,21 @@ class Asked:
         return attempts
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An attempt, and what was typed for it."""
+
+    attempt: Attempt
+
+    @property
+    def text(self) -> str:
+        """A program, an output, a gap or what was said; empty where something was picked."""
+        match self.attempt.answer:
+            case {"source": str(text)} | {"typed": str(text)} | {"said": str(text)}:
+                return text
+        return ""
+
+
 def asked_in(sent: QueryDict) -> Asked:
     said = sent.get("said", "")
     return Asked(
@@ -82,7 +97,7 @@ def history(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "page": page,
-        "attempts": list(page),
+        "given": [Given(attempt) for attempt in page],
         "topic": Topic.objects.filter(slug=asked.topic).first()
         if asked.topic
         else None,

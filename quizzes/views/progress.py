@@ -186,7 +186,7 @@ def told_forecast(known: Standing) -> dict[str, object]:
 
 def told_calibration(learner: Learner) -> list[SaidRow]:
     told: dict[Confidence, tuple[int, int]] = {}
-    latest = learner.attempts.order_by("-pk").values_list("confidence", "outcome")
+    latest = learner.attempts.values_list("confidence", "outcome")
     for confidence, outcome in latest[:TOLD_ANSWERS]:
         if confidence and outcome in (Attempt.Outcome.RIGHT, Attempt.Outcome.WRONG):
             answers, right = told.get(Confidence(confidence), (0, 0))

@@ -14,12 +14,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from quizzes.catalogue.shapes import Kind
-from quizzes.models import Learner, Note, Passage, Topic
-from quizzes.rules.progress import Standing, standings
+from quizzes.knowing.last_times import last_times
+from quizzes.models import Item, Learner, Note, Passage, Topic
+from quizzes.rules.progress import Standing
 from quizzes.rules.searching import Piece, excerpt, wanted
 from quizzes.templatetags.content import HARDEST, KIND_NAMES
 
-from .shelves import tallies
 from .topics import page_of
 from .visitors import learner_or_none
 
@@ -69,7 +69,8 @@ def search(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
     topics = {t.slug: t.title for t in Topic.objects.filter(retired_at=None)}
     asked = asked_in(request.GET, topics)
-    stands = standings(tallies(learner)) if learner and asked.is_anything else {}
+    current = Item.objects.current()
+    stands = last_times(learner, current) if learner and asked.is_anything else {}
     passages = matching(asked, learner, stands) if asked.is_anything else []
     page = Paginator(passages, RESULTS_A_PAGE).get_page(request.GET.get("page"))
     context = {

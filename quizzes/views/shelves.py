@@ -7,15 +7,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from quizzes.knowing.last_times import last_times, topics_judged
 from quizzes.models import Item, Learner, Topic
 from quizzes.rules.path import Step
-from quizzes.rules.progress import (
-    Standing,
-    Tally,
-    TopicProgress,
-    by_topic,
-    standings,
-)
+from quizzes.rules.progress import Standing, TopicProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +50,15 @@ class Shelf:
 def shelves(
     learner: Learner | None, topics: QuerySet[Topic] | None = None
 ) -> list[Shelf]:
-    """Three queries, whatever the size of the library."""
+    """Four queries, whatever the size of the library and the number of answers."""
     if topics is None:
         topics = Topic.objects.filter(retired_at=None)
+    current = Item.objects.current().filter(topic__in=topics)
     items: dict[int, list[Item]] = defaultdict(list)
-    for item in Item.objects.current().filter(topic__in=topics).defer("version"):
+    for item in current.defer("version"):
         items[item.topic_id].append(item)
-    told = tallies(learner)
-    stands, done = standings(told), by_topic(told)
+    stands = last_times(learner, current) if learner else {}
+    done = topics_judged(learner, topics) if learner else {}
     return [
         Shelf(
             topic=topic,
@@ -74,7 +70,3 @@ def shelves(
         )
         for topic in topics
     ]
-
-
-def tallies(learner: Learner | None) -> list[Tally]:
-    return learner.attempts.tallies() if learner else []

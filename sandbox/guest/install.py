@@ -12,6 +12,7 @@ from .findings.leaks import watch_endings
 from .loop import Loop
 from .private_names import POLICIES
 from .resources import watch_locks
+from .script import give_main_to_new_interpreters
 from .session import Session, current, join
 from .tasks import Task, keep_argument_order
 from .threadwaits import keep_threads
@@ -29,14 +30,16 @@ def install_for_good() -> None:
     if _installed:
         return
     _installed.append(True)
-    for name in ("SelectorEventLoop", "EventLoop"):
-        if hasattr(asyncio, name):
-            setattr(asyncio, name, Loop)
+    for name in ("SelectorEventLoop", "EventLoop", "_UnixSelectorEventLoop"):
+        for module in (asyncio, unix_events):
+            if hasattr(module, name):
+                setattr(module, name, Loop)
     asyncio.new_event_loop = events.new_event_loop = Loop
     for name in POLICIES:
         if policy := getattr(unix_events, name, None):
             policy._loop_factory = Loop
     keep_argument_order()
+    give_main_to_new_interpreters()
     watch_locks()
     watch_endings(lambda loop: current().lookout.ends(loop))
     watch_writers(lambda transport: current().lookout.forgotten(transport))

@@ -19,6 +19,7 @@ class Argument:
     mask: int = 0xFFFF_FFFF
 
 
+IGNORED = 0  # in place of an error: done, as far as the caller can see
 ENDS = -1  # in place of an error: the process is killed
 
 
@@ -28,7 +29,7 @@ class Conditional:
 
     name: str
     arguments: tuple[Argument, ...]
-    error: int  # what the other case gets, or ENDS
+    error: int  # what the other case gets, or IGNORED, or ENDS
     allows_match: bool = True
 
 
@@ -52,7 +53,7 @@ ALLOWED = names(
     shutdown bind listen getsockname getpeername getsockopt
     fork vfork execve execveat exit exit_group wait4 waitid kill tkill tgkill
     pidfd_open pidfd_send_signal
-    uname flock fsync fdatasync sync_file_range truncate ftruncate fallocate fadvise64
+    uname flock fsync fdatasync sync_file_range truncate ftruncate fallocate
     getdents getdents64 getcwd chdir fchdir rename renameat renameat2 mkdir mkdirat
     rmdir creat openat openat2 link linkat unlink unlinkat symlink symlinkat
     readlink readlinkat chmod fchmod fchmodat umask utime utimes utimensat futimesat
@@ -114,6 +115,7 @@ _UNIX, _INET, _INET6 = 1, 2, 10
 _STREAM, _DATAGRAM, _TYPE_BITS = 1, 2, 0xF
 _ANY, _TCP, _UDP = 0, 6, 17
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
+_FADV_DONTNEED = 4
 _F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ = 1024, 1026, 1031
 _MAP_SHARED, _MAP_ANONYMOUS, _MAP_HUGETLB = 0x1, 0x20, 0x40000
 _SHARED_ANONYMOUS = _MAP_SHARED | _MAP_ANONYMOUS
@@ -172,6 +174,14 @@ CONDITIONAL = (
         "fcntl",
         (Argument(1, (_F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ)),),
         errno.EPERM,
+        allows_match=False,
+    ),
+    # A file that all read would be dropped from memory for all. It is advice: whoever
+    # gives it cannot count on its being followed.
+    Conditional(
+        "fadvise64",
+        (Argument(3, (_FADV_DONTNEED,)),),
+        IGNORED,
         allows_match=False,
     ),
     # Huge pages are not resident memory, and the host set them aside for somebody.

@@ -143,7 +143,8 @@ class Watch:
     def _swapped(self, pid: str) -> int:
         """What of it is on the host's disk, and so in no resident sum."""
         try:
-            rows = read(self.proc, f"{pid}/status").partition("VmSwap:")[2].split()
+            # A row of its own: the first row has the name, which the program chose.
+            rows = read(self.proc, f"{pid}/status").partition("\nVmSwap:")[2].split()
         except OSError:
             return 0
         return int(rows[0]) * 1024 if rows else 0

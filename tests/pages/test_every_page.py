@@ -36,6 +36,7 @@ PAGES = [
     "/playground/",
     "/practice/",
     "/progress/",
+    "/progress/ideas/",
     "/history/",
     "/questions/fill/",
     "/challenges/double-it/",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,22 +10,10 @@ from django.utils import timezone
 
 from quizzes.models import Attempt, Item, Learner, Topic
 
+from .test_progress import answered
+
 Form = Callable[..., dict[str, object]]
 Counts = Callable[..., object]
-
-
-def answered(learner: Learner, slug: str, *outcomes: str) -> None:
-    item = Item.objects.get(slug=slug)
-    for outcome in outcomes:
-        learner.attempts.create(
-            item=item,
-            version_id=item.version_id,
-            token=uuid4(),
-            answer={"typed": "x"},
-            outcome=outcome,
-            created_at=timezone.now(),
-            day=timezone.now().date(),
-        )
 
 
 def test_topics_take_as_many_queries_for_three_items_as_for_one(
@@ -36,8 +23,8 @@ def test_topics_take_as_many_queries_for_three_items_as_for_one(
         for slug in slugs:
             answered(ada, slug, "right")
         with django_assert_num_queries(
-            6
-        ):  # session, learner, topics, items, counts, sheet
+            7
+        ):  # session, learner, topics, items, how they went, days, sheet
             as_ada.get("/topics/")
 
 
@@ -48,7 +35,7 @@ def test_home_takes_as_many_queries_for_three_items_as_for_one(
         for slug in slugs:
             answered(ada, slug, "wrong")
         with django_assert_num_queries(
-            9
+            10
         ):  # those of topics, latest attempt, latest draft, practice, due
             as_ada.get("/")
 
@@ -62,6 +49,18 @@ def test_a_topic_shows_its_notes_and_where_each_item_stands(
     standing = {place.item.slug: place.standing for place in shelf.places}
     assert (standing["fill"], standing["spot"]) == ("right", "new")
     assert 'aria-label="Study notes"' in page.content.decode()
+
+
+def test_an_item_stands_as_it_was_last_judged(as_ada: Client, ada: Learner) -> None:
+    answered(ada, "fill", "right", "wrong")
+    answered(ada, "spot", "wrong", "right")
+    answered(ada, "predict", "right", "pending")
+    answered(ada, "recall", "pending", "not_judged")
+    answered(ada, "say", "not_judged")
+    shelf = as_ada.get("/topics/waiting/").context["shelf"]
+    standing = {place.item.slug: place.standing for place in shelf.places}
+    told = [standing[slug] for slug in ("fill", "spot", "predict", "recall", "say")]
+    assert told == ["wrong", "right", "right", "pending", "new"]
 
 
 def test_a_retired_topic_is_gone(as_ada: Client) -> None:

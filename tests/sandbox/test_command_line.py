@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from sandbox.settings import PROJECT
 from tests.sandbox.corpus import BARE_PYTHON
@@ -84,6 +87,81 @@ def test_wrong_usage_is_two(tmp_path: Path) -> None:
     status, lines, complaint = sandbox("run", "-", stdin="#" * 65_537)
     assert (status, lines) == (2, [])
     assert complaint == "The program is 65,537 bytes long; at most 65,536 are taken.\n"
+
+
+def test_lines_are_utf8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
+    file = tmp_path / "marked.py"
+    file.write_bytes(
+        b"\xef\xbb\xbfprint('\xe2\x82\xac')\n"
+    )  # with a mark, as some editors do
+    answer = subprocess.run(
+        [sys.executable, "-m", "sandbox", "run", str(file)],
+        cwd=PROJECT,
+        env=os.environ
+        | {"SANDBOX_PYTHON": str(BARE_PYTHON), "PYTHONIOENCODING": "ascii"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+    )
+    assert (answer.returncode, answer.stderr) == (0, b"")
+    assert "€" in answer.stdout.decode("utf-8")
+
+
+def running(source: str, tmp_path: Path) -> subprocess.Popen[str]:
+    file = tmp_path / "running.py"
+    file.write_text(source)
+    return subprocess.Popen(
+        [sys.executable, "-m", "sandbox", "run", str(file)],
+        cwd=PROJECT,
+        env=os.environ | {"SANDBOX_PYTHON": str(BARE_PYTHON)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_an_interrupt_stops_the_program_and_tells_its_end(tmp_path: Path) -> None:
+    program = running("import time; print('up', flush=True); time.sleep(60)", tmp_path)
+    assert program.stdout is not None
+    while "up" not in program.stdout.readline():
+        pass
+    program.send_signal(signal.SIGINT)
+    said, complaint = program.communicate()
+    last = json.loads(said.splitlines()[-1])
+    assert (program.returncode, complaint, last["ending"]) == (1, "", "stopped")
+
+
+def test_a_reader_who_goes_away_ends_it_without_a_word(tmp_path: Path) -> None:
+    program = running("while True: print('x', flush=True)", tmp_path)
+    assert program.stdout is not None
+    assert program.stderr is not None
+    program.stdout.readline()
+    program.stdout.close()
+    complaint = program.stderr.read()
+    program.stderr.close()
+    assert (program.wait(), complaint) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        ("SANDBOX_UID", "somebody", "SANDBOX_UID is 'somebody', which is no uid"),
+        ("SANDBOX_PYTHON", "/nowhere/python", "/nowhere/python cannot be started"),
+    ],
+)
+def test_the_doctor_names_a_setting_that_cannot_be(
+    setting: str, value: str, words: str
+) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "sandbox", "doctor"],
+        cwd=PROJECT,
+        env=os.environ | {setting: value},
+        capture_output=True,
+        text=True,
+    )
+    assert answer.returncode == 3
+    assert words in answer.stdout + answer.stderr
+    assert "Traceback" not in answer.stderr
 
 
 def test_a_sandbox_that_refuses_is_three() -> None:

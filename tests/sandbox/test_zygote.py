@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ from sandbox import (
     Run,
     Settings,
     Started,
+    stock,
 )
 from sandbox.settings import PROJECT
 from tests.sandbox.corpus import BARE_PYTHON, play
@@ -86,6 +88,33 @@ async def kill_the_zygote_under_twice(pool: Pool, run: Run) -> None:
         os.kill(children_of(launcher_of(pool))[0], signal.SIGKILL)
         while run._process is process:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
+
+
+class Pauses(tuple[float, ...]):
+    """Remembers which of them were taken."""
+
+    taken: list[int]
+
+    def __getitem__(self, index: Any) -> Any:
+        self.taken.append(index)
+        return super().__getitem__(index)
+
+
+async def test_the_pause_grows_while_zygotes_do_not_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pauses = Pauses((0.0, 0.0, 0.0))
+    pauses.taken = []
+    monkeypatch.setattr(stock, "_BACK_OFF_SECONDS", pauses)
+    async with Pool(Settings(BARE_PYTHON, warm=1, slots=1)) as pool:
+        for lives in range(1, 5):
+            if lives == 4:
+                monkeypatch.setattr(stock, "_STEADY_SECONDS", 0.0)
+            killed = pool._stock._zygote
+            os.kill(children_of(launcher_of(pool))[0], signal.SIGKILL)
+            while pool._stock._zygote in (None, killed):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+    assert pauses.taken == [0, 1, 2, 0]
 
 
 async def test_no_two_runs_draw_the_same_numbers() -> None:

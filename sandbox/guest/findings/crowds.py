@@ -14,6 +14,8 @@ MOST_LOOKED_AT = 3 * MOST  # of one crowd: where nothing limits it, most are at 
 LOOKS = 5  # at a crowd, before it is taken for limited
 _LIMITING = {"lock", "semaphore", "condition", "barrier", "queue.get", "queue.put"}
 _LIMITING |= {"event", "yield"}
+# Others decide when it goes on: a limiter of one's own, a shared task, a pool of threads.
+_LIMITING |= {"future", "task", "thread"}
 
 
 class Crowds:

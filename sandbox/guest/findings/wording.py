@@ -38,6 +38,7 @@ _CURES = {
 _OF_OWN_LOCK = "A lock of asyncio cannot be taken twice: release it first."
 _OF_LOCKS = "Take the locks in the same order everywhere."
 _OF_LOST_LOCK = "Take locks with `async with`, which gives them back."
+_OF_TASKS = "One of them has to go on without the other: tasks cannot await each other."
 _OF_ANYTHING = "Somebody who still runs has to wake one of them."
 
 
@@ -158,6 +159,8 @@ def _cure(picture: Picture) -> str:
         return _OF_LOST_LOCK
     if any(w.number in picture.cycle and w.kind == "lock" for w in picture.waits):
         return _OF_LOCKS
+    if any(w.number in picture.cycle and w.kind == "task" for w in picture.waits):
+        return _OF_TASKS
     cures = [_CURES[wait.kind] for wait in picture.waits if wait.kind in _CURES]
     return cures[0] if cures else _OF_ANYTHING
 

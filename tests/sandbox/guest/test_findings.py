@@ -24,6 +24,7 @@ NEEDS_VIRTUAL = {
     "deadlock_of_consumers",
     "deadlock_of_one_lock",
     "deadlock_of_two_locks",
+    "deadlock_of_two_tasks",
     "not_a_deadlock_but_long",
 }
 # It lasts as long as the clock says: a busy machine may give it no time to be guilty in.

@@ -14,6 +14,10 @@ WAYS = {
     "new_event_loop": (
         "loop = asyncio.new_event_loop()\nloop.run_until_complete(main())\nloop.close()"
     ),
+    "the module of its class": (
+        "from asyncio.unix_events import SelectorEventLoop\n"
+        "loop = SelectorEventLoop()\nloop.run_until_complete(main())\nloop.close()"
+    ),
     "debug": "asyncio.run(main(), debug=True)",
     "in a thread": (
         "async def outer(): await asyncio.to_thread(asyncio.run, main())\n"

@@ -6,7 +6,7 @@ from lab import choice, scenario, shuffled
 
 
 class Calls:
-    """The function to map: notes each call's start and end."""
+    """Has the function to map: it notes the start and the end of each call."""
 
     def __init__(self, lab, seconds=1, error=None, fails_on=None):
         self.lab = lab
@@ -14,7 +14,7 @@ class Calls:
         self.error = error
         self.fails_on = fails_on
 
-    async def __call__(self, item):
+    async def do(self, item):
         self.lab.note("start", item)
         try:
             await self.lab.sleep(
@@ -42,7 +42,7 @@ def peak(run):
 )
 async def at_most(lab, student, plan):
     count, limit = plan
-    return await student.bounded_map(Calls(lab), range(count), limit)
+    return await student.bounded_map(Calls(lab).do, range(count), limit)
 
 
 @at_most.check
@@ -67,7 +67,7 @@ def _(run, plan):
     seconds=choice([3, 1, 1, 1], [4, 1.5, 1, 0.5, 1], [5, 2, 0.5, 0.5, 2]),
 )
 async def no_idle_slot(lab, student, seconds):
-    return await student.bounded_map(Calls(lab, "of the item"), seconds, 2)
+    return await student.bounded_map(Calls(lab, "of the item").do, seconds, 2)
 
 
 @no_idle_slot.check
@@ -86,7 +86,7 @@ def _(run, seconds):
     seconds=choice([3, 1, 2, 0.5], [2, 3, 0.5, 1], [3, 2, 1, 0.5]),
 )
 async def keeps_order(lab, student, seconds):
-    return await student.bounded_map(Calls(lab, "of the item"), seconds, 3)
+    return await student.bounded_map(Calls(lab, "of the item").do, seconds, 3)
 
 
 @keeps_order.check
@@ -102,7 +102,7 @@ def _(run, seconds):
     items=shuffled([7, 7, 7, 1, 1, 0]),
 )
 async def generator(lab, student, items):
-    return await student.bounded_map(Calls(lab), (item for item in items), 4)
+    return await student.bounded_map(Calls(lab).do, (item for item in items), 4)
 
 
 @generator.check
@@ -119,7 +119,7 @@ def _(run, items):
 
 @scenario("no items give []", limit=choice(1, 4))
 async def nothing(lab, student, limit):
-    return await student.bounded_map(Calls(lab), iter([]), limit)
+    return await student.bounded_map(Calls(lab).do, iter([]), limit)
 
 
 @nothing.check
@@ -131,7 +131,7 @@ def _(run, limit):
 async def bad_limit(lab, student, limit):
     try:
         async with asyncio.timeout(60):
-            await student.bounded_map(Calls(lab), range(3), limit)
+            await student.bounded_map(Calls(lab).do, range(3), limit)
     except (ValueError, TimeoutError) as error:
         return type(error).__name__
     return "no error"
@@ -157,7 +157,7 @@ async def fails(lab, student, number):
     error = ValueError("bad item")
     calls = Calls(lab, error=error, fails_on=number)
     try:
-        return await student.bounded_map(calls, range(8), 2)
+        return await student.bounded_map(calls.do, range(8), 2)
     except Exception as caught:
         lab.note("caught", caught is error)
         raise
@@ -182,12 +182,12 @@ def _(run, number):
 async def after_a_failure(lab, student):
     calls = Calls(lab, error=ValueError("bad item"), fails_on=1)
     try:
-        await student.bounded_map(calls, range(6), 2)
+        await student.bounded_map(calls.do, range(6), 2)
     except Exception:
         pass
     await lab.sleep(10)
     start = lab.now()
-    await student.bounded_map(Calls(lab), range(100, 108), 2)
+    await student.bounded_map(Calls(lab).do, range(100, 108), 2)
     return lab.now() - start
 
 
@@ -201,7 +201,7 @@ def _(run):
     limit=choice(2, 3),
 )
 async def cancelled(lab, student, limit):
-    task = lab.task(student.bounded_map(Calls(lab, 100), range(6), limit))
+    task = lab.task(student.bounded_map(Calls(lab, 100).do, range(6), limit))
     lab.cancel_at(task, 0.5)
     await asyncio.wait([task], timeout=50)
     await lab.sleep(1)

@@ -18,7 +18,7 @@ class Step:
         self.cleanup = cleanup
         self.state = "not begun"
 
-    async def __call__(self):
+    async def take(self):
         self.lab.note("begins", self.name)
         self.state = "running"
         try:
@@ -39,7 +39,7 @@ async def saves(lab, student, prepare, commit, cancels=()):
 
     async def call():
         try:
-            return await student.save(prepare, commit)
+            return await student.save(prepare.take, commit.take)
         finally:
             lab.note("ended", {"prepare": prepare.state, "commit": commit.state})
 

@@ -14,7 +14,7 @@ class Loader:
         self.seconds = seconds
         self.errors = list(errors)
 
-    async def __call__(self, key):
+    async def load(self, key):
         self.lab.note("load", key)
         error = self.errors.pop(0) if self.errors else None
         await self.lab.sleep(self.seconds)
@@ -48,7 +48,7 @@ def loads(run, number, message):
 
 @scenario("ten callers of one key share one load", count=choice(3, 10))
 async def shared(lab, student, count):
-    cache, load = student.SingleFlight(), Loader(lab)
+    cache, load = student.SingleFlight(), Loader(lab).load
     return await asyncio.gather(*(cache.get("k", load) for _ in range(count)))
 
 
@@ -67,7 +67,7 @@ def _(run, count):
 
 @scenario("a loaded value is kept, whatever it is", value=choice(None, 0, False))
 async def kept(lab, student, value):
-    cache, load = student.SingleFlight(), Loader(lab, value)
+    cache, load = student.SingleFlight(), Loader(lab, value).load
     values = []
     for _ in range(3):
         values.append(await cache.get("k", load))
@@ -89,7 +89,7 @@ def _(run, value):
 @scenario("different keys are loaded at the same time", keys=choice(["a", 1, "1"], ["b", "2", 2]))
 async def two_keys(lab, student, keys):
     cache = student.SingleFlight()
-    loaders = {key: Loader(lab, f"value of {key!r}") for key in keys}
+    loaders = {key: Loader(lab, f"value of {key!r}").load for key in keys}
     return await asyncio.gather(*(cache.get(key, loaders[key]) for key in keys))
 
 
@@ -103,7 +103,7 @@ def _(run, keys):
 @scenario("a load that fails: all who wait get its error, the next get loads again")
 async def fails(lab, student):
     error = OSError("unreachable")
-    cache, load = student.SingleFlight(), Loader(lab, errors=[error])
+    cache, load = student.SingleFlight(), Loader(lab, errors=[error]).load
     tasks = [lab.task(cache.get("k", load)) for _ in range(3)]
     ends = await outcomes(tasks, [error])
     await lab.sleep(1)
@@ -126,7 +126,8 @@ def _(run):
 
 @scenario("a caller that got the error may ask again at once")
 async def asks_again(lab, student):
-    cache, load = student.SingleFlight(), Loader(lab, errors=[OSError("unreachable")])
+    cache = student.SingleFlight()
+    load = Loader(lab, errors=[OSError("unreachable")]).load
 
     async def stubborn():
         try:
@@ -151,7 +152,7 @@ def _(run):
     who=choice(1, 2),
 )
 async def one_cancelled(lab, student, who):
-    cache, load = student.SingleFlight(), Loader(lab)
+    cache, load = student.SingleFlight(), Loader(lab).load
     tasks = [lab.task(cache.get("k", load)) for _ in range(3)]
     lab.cancel_at(tasks[who], 0.5)
     tasks[who].add_done_callback(lambda _: lab.note("gone"))
@@ -185,7 +186,7 @@ def _(run, who):
     at=choice(0.25, 0.5, 0.75),
 )
 async def starter_cancelled(lab, student, at):
-    cache, load = student.SingleFlight(), Loader(lab, seconds=3)
+    cache, load = student.SingleFlight(), Loader(lab, seconds=3).load
     first = lab.task(cache.get("k", load))
     await lab.sleep(0.1)
     second = lab.task(cache.get("k", load))
@@ -215,7 +216,7 @@ def _(run, at):
     pause=choice(0.1, 5),
 )
 async def all_cancelled(lab, student, pause):
-    cache, load = student.SingleFlight(), Loader(lab)
+    cache, load = student.SingleFlight(), Loader(lab).load
     tasks = [lab.task(cache.get("k", load)) for _ in range(2)]
     for task in tasks:
         lab.cancel_at(task, 0.5)
@@ -236,7 +237,7 @@ def _(run, pause):
 @scenario("two caches know nothing of each other")
 async def two_caches(lab, student):
     caches = [student.SingleFlight(), student.SingleFlight()]
-    loaders = [Loader(lab, "one"), Loader(lab, "two")]
+    loaders = [Loader(lab, "one").load, Loader(lab, "two").load]
     pairs = zip(caches, loaders, strict=True)
     return await asyncio.gather(*(cache.get("k", load) for cache, load in pairs))
 

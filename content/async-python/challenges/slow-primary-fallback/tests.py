@@ -20,7 +20,7 @@ class Request:
         self.cleanup = cleanup
         self.state = "not asked"
 
-    async def __call__(self):
+    async def ask(self):
         self.lab.note("asked", self.name)
         self.state = "running"
         try:
@@ -46,7 +46,7 @@ async def asks(lab, student, primary, fallback, soft=1, cancel_at=None):
 
     async def call():
         try:
-            return await student.hedged(primary, fallback, soft)
+            return await student.hedged(primary.ask, fallback.ask, soft)
         finally:
             lab.note("left", [primary.state, fallback.state])
 

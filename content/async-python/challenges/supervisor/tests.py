@@ -18,7 +18,7 @@ class Worker:
         self.cleanup = cleanup
         self.last = None
 
-    async def __call__(self):
+    async def run(self):
         seconds, end = self.runs.pop(0) if len(self.runs) > 1 else self.runs[0]
         self.lab.note("start")
         try:
@@ -37,7 +37,7 @@ class Worker:
 async def supervised(lab, student, runs, **options):
     """How the supervision ended; it has to end by itself."""
     worker = Worker(lab, runs)
-    task = lab.task(student.supervise(worker, **options))
+    task = lab.task(student.supervise(worker.run, **options))
     await asyncio.wait([task], timeout=600)
     lab.note("ended")
     if not task.done():
@@ -209,7 +209,7 @@ def _(run):
 
 async def cut_off(lab, student, runs, at):
     worker = Worker(lab, runs, cleanup=2)
-    task = lab.task(student.supervise(worker, base=4, max_restarts=9, healthy=60))
+    task = lab.task(student.supervise(worker.run, base=4, max_restarts=9, healthy=60))
     lab.cancel_at(task, at)
     await asyncio.wait([task], timeout=100)
     lab.note("ended")

@@ -1,4 +1,4 @@
-# fails: None is an item like any other
+# fails: any object is an item: None, an empty text, the same one twice
 # because: The item None was never handled
 import asyncio
 

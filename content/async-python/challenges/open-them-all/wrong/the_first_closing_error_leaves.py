@@ -1,4 +1,4 @@
-# fails: a closing fails: the others are closed, and see its error
+# fails: two closings fail: all are closed, and the last error leaves
 # because: They were closed with
 import contextlib
 

@@ -1,5 +1,5 @@
 # fails: two of six jobs fail, and the others are done all the same
-# because: times for 6 jobs
+# because: items were put into the queue
 import asyncio
 
 

@@ -1,0 +1,64 @@
+"""The wrong ideas that a learner's latest answers tell of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from quizzes.catalogue import codec
+from quizzes.models import Attempt, Item, ItemVersion, Learner, Misconception
+from quizzes.rules.held import NOTHING, Answer, Held, held
+from quizzes.rules.ideas import ideas_in
+
+TOLD_ANSWERS = 2000  # the latest: a page takes as long after a year as after a month
+
+_ideas_by_digest: dict[str, frozenset[str]] = {}  # a version's text never changes
+
+
+def held_ideas(learner: Learner, ideas: Iterable[Misconception]) -> list[Held]:
+    """Of those that are still in the content."""
+    judged = learner.attempts.judged()
+    rows = judged.values_list(
+        "pk",
+        "item",
+        "created_at",
+        "day",
+        "outcome",
+        "version__digest",
+        "verdict__misconceptions",
+    )[:TOLD_ANSWERS]
+    by_drill = {idea.name: idea.drill for idea in ideas}
+    told = [(*row[:4], row[4] == Attempt.Outcome.RIGHT, *row[5:]) for row in rows]
+    tested = tested_by({digest for *_, right, digest, _ in told if right})
+    answers = [
+        Answer(
+            attempt=pk,
+            item=item,
+            at=at,
+            day=day,
+            right=right,
+            shows=NOTHING if right else frozenset(shown or ()) & by_drill.keys(),
+            tests=tested.get(digest, NOTHING),
+        )
+        for pk, item, at, day, right, digest, shown in told
+    ]
+    return held(answers, drills(by_drill))
+
+
+def tested_by(digests: set[str]) -> dict[str, frozenset[str]]:
+    """What each version can tell of; its text is read once for as long as we run."""
+    unread = digests - _ideas_by_digest.keys()
+    if unread:
+        versions = ItemVersion.objects.filter(digest__in=unread)
+        for digest, body in versions.values_list("digest", "body"):
+            _ideas_by_digest[digest] = ideas_in(codec.decode(body))
+    return {digest: _ideas_by_digest.get(digest, NOTHING) for digest in digests}
+
+
+def drills(by_name: dict[str, str]) -> dict[int, frozenset[str]]:
+    """By the primary key of the item that drills them."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for name, uid in by_name.items():
+        names[uid].add(name)
+    items = Item.objects.filter(uid__in=names).values_list("pk", "uid")
+    return {pk: frozenset(names[uid]) for pk, uid in items}

@@ -1,0 +1,54 @@
+"""Two attempts at one item side by side: what the later text changed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from quizzes.models import Attempt
+from quizzes.models.attempts import AttemptQuerySet
+from quizzes.rules.differing import Change, difference
+
+from .history import Given
+from .visitors import learner_or_none
+
+OFFERED = 50  # attempts to compare with
+
+
+@never_cache
+@require_safe
+def compared(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """With the attempt before it, or with the one that is asked for."""
+    learner = learner_or_none(request)
+    own = learner.attempts.all() if learner else Attempt.objects.none()
+    new = get_object_or_404(own.select_related("item"), uid=uid)
+    others = own.filter(item=new.item).exclude(pk=new.pk).defer("verdict")
+    old = other_than(new, others, request.GET.get("with", ""))
+    if old and (old.created_at, old.pk) > (new.created_at, new.pk):
+        old, new = new, old
+    lines = difference(Given(old).text, Given(new).text) if old else ()
+    context = {
+        "attempt": uid,
+        "item": new.item,
+        "old": old,
+        "pair": [Given(old), Given(new)] if old else [],
+        "lines": lines,
+        "is_same": lines is not None
+        and all(one.change == Change.SAME for one in lines),
+        "others": others[:OFFERED],
+    }
+    return render(request, "progress/compared.html", context)
+
+
+def other_than(attempt: Attempt, others: AttemptQuerySet, asked: str) -> Attempt | None:
+    if asked:
+        try:
+            return get_object_or_404(others, uid=UUID(asked))
+        except ValueError:
+            return None
+    earlier = others.filter(created_at__lte=attempt.created_at)
+    return earlier.first()

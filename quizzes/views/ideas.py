@@ -1,0 +1,57 @@
+"""The misconception map: wrong ideas that were shown, how often, and whether they are gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from quizzes.knowing.ideas import TOLD_ANSWERS, held_ideas
+from quizzes.models import Attempt, Learner, Misconception
+from quizzes.rules.held import Held
+
+from .visitors import learner_or_none
+
+SHOWN_ANSWERS = 5  # of each idea
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaRow:
+    """A wrong idea, and the latest answers that showed it."""
+
+    misconception: Misconception
+    held: Held
+    answers: list[Attempt]
+
+
+@never_cache
+@require_safe
+def ideas(request: HttpRequest) -> HttpResponse:
+    learner = learner_or_none(request)
+    rows = rows_of(learner) if learner else []
+    context = {
+        "open": [row for row in rows if row.held.cured_at is None],
+        "cured": [row for row in rows if row.held.cured_at is not None],
+        "told_answers": TOLD_ANSWERS,
+    }
+    return render(request, "progress/ideas.html", context)
+
+
+def rows_of(learner: Learner) -> list[IdeaRow]:
+    rows = Misconception.objects.select_related("topic").defer("topic__notes")
+    by_name = {row.name: row for row in rows}
+    all_held = held_ideas(learner, by_name.values())
+    wanted = [pk for each in all_held for pk in each.attempts[:SHOWN_ANSWERS]]
+    told = learner.attempts.select_related("item").defer("answer", "verdict")
+    answers = told.in_bulk(wanted) if wanted else {}
+    return [
+        IdeaRow(
+            misconception=by_name[each.idea],
+            held=each,
+            answers=[answers[pk] for pk in each.attempts[:SHOWN_ANSWERS]],
+        )
+        for each in all_held
+    ]
