@@ -91,6 +91,7 @@ test("who did what to whom is said in plain words", () => {
     [told(["R", 5e6, 2, 0, 2e6, 1, 0, []], [...site("yield"), ["R", 0, 2, 0, 0, 0, 0, []]]), ["B goes on, woken by a, 2 s after it was ready, then lets others run.", 4]],
     [told(["A", 0, 1, 1, 7]), ["A takes the lock guard.", 7]],
     [told(["B", 0, 1, 8, "time.sleep", 250_000]), ["A blocks the event loop for 0.25 s with time.sleep: no task can run.", 8]],
+    [told(["W", 0, 1, "blocked-loop", "mistake", 8, "time.sleep blocks."]), ["time.sleep blocks.", 8]],
     [told(["K", 0, 2, 1, 6, "asked"]), ["A asks to cancel b.", 6]],
     [told(["K", 0, 2, 0, 6, "timeout"]), ["A timeout asks to cancel b.", 6]],
     [told(["K", 0, 2, 0, null, "exit"]), ["The event loop asks to cancel b, because asyncio.run is ending.", null]],

@@ -110,7 +110,9 @@ function quoted(text) {
   return line ? `“${line.length > QUOTED_CHARS ? `${line.slice(0, QUOTED_CHARS)}…` : line}”` : "an empty line";
 }
 
+/** A sentence that begins with a name of Python, such as `time.sleep`, keeps it as it is. */
 export function capital(sentence) {
+  if (/^\w+\.\w/.test(sentence)) return sentence;
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
