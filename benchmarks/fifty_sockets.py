@@ -2,8 +2,9 @@
 
     ./run python -m benchmarks.fifty_sockets [SOCKETS]
 
-Starts a server of its own with its own data; set DATABASE_URL for PostgreSQL. The first figures
-are of one learner alone, then of all at once; their places in the queue are part of the wait.
+Needs what ``./run test`` installs. Starts a server of its own with its own data; set
+DATABASE_URL for PostgreSQL. The first figures are of one learner alone, then of all at once;
+their places in the queue are part of the wait.
 """
 
 from __future__ import annotations

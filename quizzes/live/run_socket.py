@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.contrib.sessions.backends.base import SessionBase
@@ -56,12 +57,32 @@ class Followed:
 class RunSocket(AsyncWebsocketConsumer):
     """Handlers return at once, for Channels brings one message at a time."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.followed: dict[UUID, Followed] = {}
+        self.attending: asyncio.Task[None] | None = None
+
+    async def __call__(
+        self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
+    ) -> None:
+        """However it ends: a server that closes cancels it, and tells it nothing else."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            await self.leave_no_task()
+
+    async def leave_no_task(self) -> None:
+        tasks = [followed.task for followed in self.followed.values()]
+        if self.attending:
+            tasks.append(self.attending)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     async def connect(self) -> None:
         self.learner: Learner = self.scope["user"]
         self.inbox: asyncio.Queue[wire.Message] = asyncio.Queue(INBOX_MESSAGES)
         self.window = Window(WINDOW_BYTES)
-        self.followed: dict[UUID, Followed] = {}
-        self.attending: asyncio.Task[None] | None = None
         await self.accept()  # a socket that was never open cannot say why it closes
         if not self.learner.is_authenticated:
             await self.close(NOT_SIGNED_IN)

@@ -112,6 +112,13 @@ async def test_a_page_of_another_site_or_port_gets_no_socket(served: Site, origi
     assert refused.value.response.status_code == 403
 
 
+async def test_a_server_that_closes_leaves_no_task_of_an_open_page(site: Site):
+    site.start()
+    async with visit(site.url, CHALLENGE), visit(site.url, CHALLENGE):
+        assert site.stop(signal.SIGINT) == 0
+    assert site.log == ""  # no "Task was destroyed but it is pending!"
+
+
 async def test_what_no_page_sends_leaves_no_trace_in_the_log(served: Site):
     log = served.log
     async with visit(served.url, CHALLENGE) as visitor:
