@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from playwright.async_api import Page, expect
 
 from tests.browser.accessibility import violations
@@ -17,7 +19,14 @@ async def test_a_program_of_the_notes_runs_in_place(page: Page) -> None:
     await expect(snippet.get_by_role("status").first).to_have_text(
         "The program ended.", timeout=SOON
     )
-    await expect(snippet.locator(".timeline-name").first).to_have_text("main")
+    names = snippet.locator(".timeline-name")
+    await expect(names.first).to_have_text("main")
+    tops = await names.evaluate_all(
+        "names => names.map((name) => name.getBoundingClientRect().top)"
+    )
+    assert [round(below - top) for top, below in pairwise(tops)] == [34] * (
+        len(tops) - 1
+    )
     await snippet.locator(".timeline-plot").focus()
     await page.keyboard.press("Home")
     await expect(snippet.locator(".line-shown")).to_have_count(1)
