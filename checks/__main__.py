@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import IO
 
 from .services import Missing, postgresql, redis_server
-from .steps import STATIC, WITHOUT_DATABASE, Step, content, javascript, pytest
+from .steps import RUN_ONCE, STATIC, Step, content, javascript, pytest
 
 IN_CI = os.environ.get("CI") == "true"  # there nothing may be left out
 STEP_SECONDS = 1800
@@ -113,30 +113,25 @@ def test(here: Round, arguments: list[str]) -> None:
 
 
 def test_everything(here: Round) -> None:
-    """The content, and the tests on each database, where there is one.
+    """The content and what needs one round; beside it the other tests on each database.
 
     A database that the environment names is taken instead of both.
     """
-    others = content()
+    once = [*content(), pytest("tests that run once", *RUN_ONCE)]
+    others = [f"--ignore={path}" for path in RUN_ONCE]
     with ExitStack() as stack:
         redis = here.service(stack, "tests with Redis", redis_server())
+        # Users of their own: tests of the sandbox count what theirs have under way.
+        around = {"TEST_REDIS_URL": redis, "SANDBOX_UID": "62000"}
+        stack.enter_context(here.beside(once))
         if os.environ.get("DATABASE_URL"):
-            name = "tests"
-        else:
-            name = "tests on SQLite"
-            url = here.service(stack, "tests on PostgreSQL", postgresql())
-            if url:
-                others.append(tests_on_postgresql(here, stack, url))
-        with here.beside(others):
-            here.do([pytest(name, TEST_REDIS_URL=redis)])
-
-
-def tests_on_postgresql(here: Round, stack: ExitStack, url: str) -> Step:
-    """With a Redis and users of its own: the other round fills and counts its own."""
-    redis = here.service(stack, "tests on PostgreSQL with Redis", redis_server())
-    left_out = (f"--ignore={path}" for path in WITHOUT_DATABASE)
-    environment = {"TEST_REDIS_URL": redis, "DATABASE_URL": url, "SANDBOX_UID": "62000"}
-    return pytest("tests on PostgreSQL", *left_out, **environment)
+            here.do([pytest("tests", *others, **around)])
+            return
+        here.do([pytest("tests on SQLite", *others, **around)])
+        url = here.service(stack, "tests on PostgreSQL", postgresql())
+        if url:
+            around["DATABASE_URL"] = url
+            here.do([pytest("tests on PostgreSQL", *others, **around)])
 
 
 if __name__ == "__main__":

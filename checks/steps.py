@@ -15,7 +15,7 @@ BIN = Path(sys.executable).parent
 NODE_AT_LEAST = 18
 
 # They know no database, or look at nothing but layout, so one round of them is enough.
-WITHOUT_DATABASE = (
+RUN_ONCE = (
     "tests/browser/test_cheat_sheets.py",
     "tests/browser/test_narrow_screens.py",
     "tests/content",

@@ -12,7 +12,7 @@ for number in set(range(1, 65)) - {9, 17, 19, 32, 33}:
     signal.signal(number, lambda number, frame: signals.append(number))
 name, port = socket.socket(socket.AF_UNIX), socket.socket()
 name.bind("\0interleave-neighbour")
-port.bind(("127.0.0.1", 45678))
+port.bind(("127.0.0.1", 15678))
 for service in (name, port):
     service.listen()
     service.setblocking(False)
