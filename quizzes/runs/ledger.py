@@ -109,7 +109,7 @@ def enter_what_was_judged(runs: Sequence[int]) -> None:
             enter(attempts.values_list("pk", flat=True))
     except (OperationalError, InterfaceError):  # the whole batch is written again
         raise
-    except Exception:
+    except Exception:  # whatever counting stumbles over, the verdict is written
         log.exception("What was judged in runs %s is not counted yet", list(runs))
 
 

@@ -98,6 +98,7 @@ class Reader:
 def opened(file: IO[bytes]) -> Reader:
     try:
         packed = zipfile.ZipFile(file)
+    # The last is zipfile's word for a zip of a kind that it does not read.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise Refused("This file is not a zip.") from None
     entries = packed.infolist()
