@@ -19,15 +19,13 @@ from hypothesis.stateful import (
 
 from quizzes.rules.interview.events import Kind, New
 from quizzes.rules.interview.room import Command, Phase, Room, decide, fold, settle
-from quizzes.rules.interview.timing import GRACE, LONGEST_PAUSE
 from quizzes.rules.interview.writing import Weight, weigh
 from quizzes.rules.sources import Unfit
 
 from .conftest import NOON
+from .counting import GRACE_SECONDS, PAUSE_SECONDS, Model
 
 SECTIONS = (40, 70, 100)
-PAUSE_SECONDS = int(LONGEST_PAUSE.total_seconds())
-GRACE_SECONDS = int(GRACE.total_seconds())
 WINDOWS = st.sampled_from(["desk", "phone"])
 SECONDS = st.one_of(
     st.integers(0, 30),
@@ -36,45 +34,14 @@ SECONDS = st.one_of(
 )
 
 
-class Model:
-    """The same interview, counted on fingers."""
-
-    def __init__(self) -> None:
-        self.phase, self.ran, self.section, self.pause_left = "lobby", 0, 0, 0
-        self.since_end = {section: -1 for section in range(len(SECTIONS))}
-
-    def second(self) -> None:
-        for section, passed in self.since_end.items():
-            self.since_end[section] = passed + 1 if passed >= 0 else -1
-        if self.phase == "paused":
-            self.pause_left -= 1
-            self.phase = "paused" if self.pause_left else "running"
-        elif self.phase == "running":
-            self.ran += 1
-            if self.ran == sum(SECTIONS[: self.section + 1]):
-                self.next_section()
-
-    def next_section(self) -> None:
-        self.since_end[self.section] = 0
-        if self.section + 1 == len(SECTIONS):
-            self.phase = "finished"
-        else:
-            self.section += 1
-
-    def finish(self) -> None:
-        self.since_end[self.section] = 0
-        self.phase = "finished"
-
-
 class AnyCourse(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now: datetime = NOON
-        self.model = Model()
+        self.model = Model(SECTIONS)
         self.events: list[New] = []
         self.typed: list[str] = []  # everything that ever reached the server
         self.counting: dict[int, str] = {}  # by section
-        self.paused_once = False
         self.window = ""
 
     @property
@@ -104,8 +71,7 @@ class AnyCourse(RuleBasedStateMachine):
     @rule()
     def begin(self) -> None:
         self.act(Kind.BEGAN)
-        if self.model.phase == "lobby":
-            self.model.phase = "running"
+        self.model.begin()
 
     @rule(window=WINDOWS)
     def take_over(self, window: str) -> None:
@@ -121,28 +87,23 @@ class AnyCourse(RuleBasedStateMachine):
     def go_on(self, from_section: int) -> None:
         """Also from a page that is behind."""
         self.act(Kind.MOVED, to=from_section + 1)
-        if self.model.phase == "running" and from_section == self.model.section:
-            self.model.next_section()
+        self.model.go_on(from_section)
 
     @rule()
     def pause(self) -> None:
         self.act(Kind.PAUSED)
-        if self.model.phase == "running" and not self.paused_once:
-            self.paused_once = True
-            self.model.phase, self.model.pause_left = "paused", PAUSE_SECONDS
+        self.model.pause()
 
     @rule()
     def resume(self) -> None:
         self.act(Kind.RESUMED)
-        if self.model.phase == "paused":
-            self.model.phase = "running"
+        self.model.resume()
 
     @precondition(lambda self: self.model.ran > 20)
     @rule()
     def finish(self) -> None:
         self.act(Kind.FINISHED)
-        if self.model.phase in ("running", "paused"):
-            self.model.finish()
+        self.model.end()
 
     @rule(section=st.integers(0, 2), window=WINDOWS)
     def save(self, section: int, window: str) -> None:
@@ -158,12 +119,7 @@ class AnyCourse(RuleBasedStateMachine):
         )
 
     def should_count(self, section: int, window: str) -> bool:
-        if self.model.phase == "lobby" or section > self.model.section:
-            return False
-        since = self.model.since_end[section]
-        if self.model.phase == "paused" and section == self.model.section:
-            since = PAUSE_SECONDS - self.model.pause_left
-        return window == self.window and since <= GRACE_SECONDS
+        return window == self.window and self.model.counts(section)
 
     @rule()
     def rate(self) -> None:
