@@ -13,6 +13,7 @@ from quizzes.actions.answer_question import Answered, answer_question
 from quizzes.actions.hand_in import hand_in
 from quizzes.catalogue.asking import OrderLines
 from quizzes.catalogue.shapes import Challenge, Question
+from quizzes.knowing.asked import question_in
 from quizzes.models import Attempt, Interview, Item, ItemVersion, Run
 from quizzes.rules import answers, grading
 from quizzes.rules.interview import desk, facts
@@ -108,7 +109,7 @@ def _handed_in(
             run = _last_program(locked, room, item, value, work, texts, now)
             if run is not None and run.attempt is not None:
                 runs[item.slot], attempts[item.slot] = run, run.attempt
-        elif attempt := _answer(locked, item, value, texts, now):
+        elif attempt := _answer(locked, item, texts, now):
             attempts[item.slot] = attempt
     return attempts, runs
 
@@ -147,14 +148,14 @@ def _last_program(
 
 
 def _answer(
-    locked: Interview, item: PlannedItem, value: Question, texts: Texts, now: datetime
+    locked: Interview, item: PlannedItem, texts: Texts, now: datetime
 ) -> Attempt | None:
-    form = form_in(texts, item.slot)
+    version = ItemVersion.objects.get(item__uid=item.uid, digest=item.version)
+    form, value = form_in(texts, item.slot), question_in(version)
     given = answers.parse(value.asks, form) if form else None
     if given is None or isinstance(given, answers.Mistake):
         return None
     grade = grading.grade(value.asks, given)
-    version = ItemVersion.objects.get(item__uid=item.uid, digest=item.version)
     said = "".join(form.get("confidence", ()))
     return answer_question(
         locked.learner,

@@ -85,7 +85,8 @@ def set_aside(
         return text
     with transaction.atomic():
         locked, _ = hold(interview, now)
-        aside(locked, typed).filter(at=instead_of).delete()
+        if instead_of:
+            aside(locked, typed).filter(at=instead_of).delete()
         keep_aside(locked, typed, text, now, Weight.TAKEN_OVER)
     return now
 

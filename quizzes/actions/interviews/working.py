@@ -63,10 +63,15 @@ def tell(here: Place, kind: Kind, now: datetime, **body: object) -> Room | Unfit
 
 
 def opened(interview: Interview, slot: int, now: datetime) -> Room | Unfit:
-    """An item comes before the candidate."""
+    """An item comes before the candidate; loading its page again is no event."""
     with transaction.atomic():
         here = place(interview, slot, now)
-        return here if isinstance(here, Unfit) else tell(here, Kind.OPENED, now)
+        if isinstance(here, Unfit):
+            return here
+        before = here.interview.events.filter(kind=Kind.OPENED).last()
+        if before and before.body["slot"] == slot:
+            return here.room
+        return tell(here, Kind.OPENED, now)
 
 
 def ask_detail(
