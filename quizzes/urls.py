@@ -11,6 +11,7 @@ from quizzes.views import (
     compared,
     drafts,
     health,
+    hints,
     history,
     home,
     ideas,
@@ -22,6 +23,7 @@ from quizzes.views import (
     questions,
     runs,
     search,
+    solutions,
     topics,
 )
 
@@ -41,6 +43,9 @@ urlpatterns: list[URLPattern] = [
     path("challenges/<slug:slug>/reset/", challenges.reset, name="reset"),
     path("challenges/<slug:slug>/start/", challenges.start, name="start"),
     path("challenges/<slug:slug>/submit/", challenges.submit, name="submit"),
+    path("challenges/<slug:slug>/hint/", hints.take, name="hint"),
+    path("challenges/<slug:slug>/give-up/", solutions.give_up, name="give-up"),
+    path("challenges/<slug:slug>/compare/", solutions.compare, name="compare"),
     path("challenges/<slug:slug>/texts/", drafts.texts, name="texts"),
     path("challenges/<slug:slug>/restore/", drafts.restore, name="restore"),
     path("findings/<slug:name>/", topics.finding, name="finding"),

@@ -33,6 +33,7 @@ WATCHED_RUNS = 8
 CODE = (Kind.CHALLENGE, Kind.DEBUGGING)
 
 ACTIONS = {"free": start_run, "submit": hand_in, "compare": compare}
+ABOUT = ("compare",)  # whose action is told of what
 
 NOT_SIGNED_IN, MALFORMED, TOO_FAST, OUR_FAULT = 4401, 4400, 4429, 4500  # close codes
 
@@ -212,7 +213,10 @@ def begin(learner: Learner, message: wire.Start | wire.Play) -> Run | Unfit:
     item = Item.objects.current().filter(slug=message.challenge, kind__in=CODE).first()
     if item is None:
         return Unfit(NO_CHALLENGE)
-    return ACTIONS[message.kind](learner, item, message.source, message.token, now)
+    about = (message.about,) if message.kind in ABOUT else ()
+    return ACTIONS[message.kind](
+        learner, item, message.source, message.token, now, *about
+    )
 
 
 stop = database_sync_to_async(stop_run)

@@ -12,6 +12,7 @@ from quizzes.runs.telling import Body
 
 MESSAGE_LIMIT_CHARS = 256 * 1024  # a source of 64 KiB, escaped, has room
 SLUG_LIMIT_CHARS = 100
+ABOUT_LIMIT_CHARS = 100
 INPUT_LIMIT_CHARS = 16 * 1024
 SEQ_LIMIT = 2**31
 
@@ -27,6 +28,7 @@ class Start:
     challenge: str  # slug
     source: str
     token: UUID
+    about: str = ""  # which solution it is compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,9 @@ def message(data: object) -> Message:
             "challenge": str(slug),
             "source": str(source),
             "token": str(token),
+            **more,
         } if len(slug) <= SLUG_LIMIT_CHARS and SLUG.fullmatch(slug):
-            return Start(kind, slug, whole(source), UUID(token))
+            return Start(kind, slug, whole(source), UUID(token), about(more))
         case {
             "type": "play",
             "clock": "virtual" | "real" as clock,
@@ -118,6 +121,14 @@ def message(data: object) -> Message:
             return Ack(UUID(run), number(seq))
         case _:
             raise ValueError("not a message of ours")
+
+
+def about(more: dict[object, object]) -> str:
+    """What a start is about, if anything."""
+    text = more.get("about", "")
+    if not isinstance(text, str) or len(text) > ABOUT_LIMIT_CHARS:
+        raise ValueError("not a name of ours")
+    return whole(text)
 
 
 def whole(text: str) -> str:

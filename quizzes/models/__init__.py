@@ -1,6 +1,6 @@
 """Rows: what is kept. A verb over several rows is an action, not a method here."""
 
-from .attempts import Attempt, Draft, KeptText
+from .attempts import Attempt, Draft, HintTaken, KeptText
 from .knowing import Counted, Review, TopicDay, TopicSkill
 from .learners import Learner
 from .library import CheatSheet, Item, ItemVersion, Misconception, Pack, Topic
@@ -15,6 +15,7 @@ __all__ = [
     "CheatSheet",
     "Counted",
     "Draft",
+    "HintTaken",
     "Item",
     "ItemVersion",
     "KeptText",

@@ -34,6 +34,9 @@ class Run(models.Model):
     )
     kind = models.CharField(max_length=8, choices=Kind)
     source = models.TextField()
+    about = models.CharField(  # a comparison: which solution; empty: the first
+        max_length=100, blank=True
+    )
     clock = models.CharField(max_length=8, default="real")
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     stop_asked = models.BooleanField(default=False)

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db.models import Max, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from quizzes.actions.hand_in import hand_in
+from quizzes.actions.hints import numbers_taken
 from quizzes.actions.save_draft import NOTHING_SAVED, Conflict, replace, save
 from quizzes.actions.start_run import start_run
 from quizzes.catalogue import codec
@@ -22,6 +24,7 @@ from quizzes.models import Attempt, Draft, Item, Learner, Run
 from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell
 
+from .hint_steps import hint_steps
 from .limits import posts_limited
 from .practice_bar import bar_of
 from .visitors import LearnerRequest, with_learner
@@ -62,7 +65,11 @@ def show(
 ) -> HttpResponse:
     asked = challenge_in(item)
     learner = request.user
-    attempts = learner.attempts.filter(item=item).select_related("run")
+    attempts = learner.attempts.filter(item=item)
+    settled = attempts.aggregate(
+        solved_at=Max("created_at", filter=Q(outcome=Attempt.Outcome.RIGHT)),
+        gave_up_at=Max("created_at", filter=Q(outcome=Attempt.Outcome.GAVE_UP)),
+    )
     saved = draft.source if draft else asked.starter
     latest = learner.runs.filter(item=item).order_by("-created_at", "-pk").first()
     context = {
@@ -74,7 +81,10 @@ def show(
         "token": uuid4(),
         "latest": latest,
         "attempts": attempts[:OLDER_ATTEMPTS],
-        "is_solved": attempts.filter(outcome=Attempt.Outcome.RIGHT).exists(),
+        **settled,
+        "hints": hint_steps(asked, numbers_taken(learner, item))
+        if asked.hints
+        else None,
         "kept_texts": learner.kept_texts.filter(item=item).count(),
         "mistake": mistake,
         "bar": bar_of(learner, item),

@@ -44,37 +44,37 @@ class RunPanel extends HTMLElement {
     this.button("submit").addEventListener("click", (event) => this.press(event, "submit"));
     this.editor.addEventListener("code-submit", () => this.start("submit"));
     this.find("onward").addEventListener("click", (event) => this.goOn(event));
-    this.offerComparison(document.querySelector('[data-role="compare"]'));
+    for (const button of document.querySelectorAll('[data-action="compare"]')) {
+      button.addEventListener("click", (event) => this.compare(event));
+    }
   }
 
-  /** Only on the page of who has solved the challenge. */
-  offerComparison(offer) {
-    if (!offer) return;
-    offer.hidden = false;
-    offer.querySelector("button").addEventListener("click", () => {
-      this.start("compare");
-      this.scrollIntoView({ block: "start" });
-    });
+  /** Only on the page of who has solved the challenge or given it up. */
+  compare(event) {
+    this.press(event, "compare", event.currentTarget.value);
+    this.scrollIntoView({ block: "start" });
   }
 
-  press(event, kind) {
+  press(event, kind, about = "") {
     event.preventDefault(); // the form is for pages without this script
-    this.start(kind);
+    this.start(kind, about);
   }
 
-  start(kind) {
+  /** `about` names what a comparison is with. */
+  start(kind, about = "") {
     this.editor.save?.();
     this.token = makeUuid();
+    this.dataset.runAbout = about;
     this.show(begin("", kind));
     this.say(kind === "submit" ? "Handing in." : "Starting.");
     this.source = this.editor.value;
-    this.socket.start(this.request(kind));
+    this.socket.start(this.request(kind, about));
   }
 
-  request(kind) {
+  request(kind, about) {
     const { challenge } = this.dataset;
     const program = { source: this.source, token: this.token };
-    if (challenge) return { type: "start", kind, challenge, ...program };
+    if (challenge) return { type: "start", kind, challenge, about, ...program };
     return { type: "play", clock: this.form.elements.clock.value, ...program };
   }
 

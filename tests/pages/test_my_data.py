@@ -55,6 +55,7 @@ def worked(ada: Learner, as_ada: Client, form: Form) -> Learner:
     )
     for source in ("first \\u0000 draft", "second"):
         as_ada.post("/challenges/double-it/reset/", {"source": source})
+    as_ada.post("/challenges/double-it/hint/", {"hint": "1"})
     as_ada.post("/items/fill/note/", {"text": "a note\nin two lines"})
     as_ada.post("/items/spot/bookmark/", {"marked": "1"})
     ada.practice_sessions.create(
@@ -221,6 +222,12 @@ def two_runs_of_one_attempt(files: dict[str, str]) -> dict[str, str]:
     return files | {"runs/1.json": json.dumps(rows)}
 
 
+def a_question_given_up(files: dict[str, str]) -> dict[str, str]:
+    rows = json.loads(files["attempts/1.json"])
+    next(row for row in rows if row["item"] != "double-it")["outcome"] = "gave_up"
+    return files | {"attempts/1.json": json.dumps(rows)}
+
+
 HOSTILE = {
     "two runs of one attempt": two_runs_of_one_attempt,
     "outcome": altered("attempts", outcome="pending"),
@@ -238,6 +245,8 @@ HOSTILE = {
     "long note": altered("notes", text="x" * 20_001),
     "long source": altered("drafts", source="x" * 70_000),
     "revision": altered("drafts", revision=0),
+    "number of a hint": altered("hints", number=0),
+    "a question given up": a_question_given_up,
     "events": altered("runs", events=[1]),
     "event without a type": altered("runs", events=[{}]),
     "run of another kind": altered("runs", kind="root"),

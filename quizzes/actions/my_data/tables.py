@@ -78,6 +78,7 @@ def runs(learner: Learner) -> Iterator[Json]:
             "kind": row.kind,
             "clock": row.clock,
             "source": row.source,
+            "about": row.about,
             "tries": row.tries,
             "created_at": plain(row.created_at),
             "started_at": plain(row.started_at),
@@ -104,6 +105,16 @@ def kept_texts(learner: Learner) -> Iterator[Json]:
             "item": row.item.uid,
             "source": row.source,
             "kept_at": plain(row.kept_at),
+        }
+
+
+def hints(learner: Learner) -> Iterator[Json]:
+    rows = learner.hints.select_related("item").order_by("item__uid", "number")
+    for row in rows:
+        yield {
+            "item": row.item.uid,
+            "number": row.number,
+            "taken_at": plain(row.taken_at),
         }
 
 
@@ -152,6 +163,7 @@ TABLES = (
     Table("runs", runs),
     Table("drafts", drafts),
     Table("kept_texts", kept_texts),
+    Table("hints", hints),
     Table("notes", notes),
     Table("bookmarks", bookmarks),
     Table("practice_sessions", practice_sessions),

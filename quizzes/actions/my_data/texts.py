@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from quizzes.actions.notes import LONGEST_NOTE
-from quizzes.models import Item, KeptText, Note
+from quizzes.models import HintTaken, Item, KeptText, Note
 
 from .loading import Loading, Rows
+
+MOST_HINTS = 1000  # of an item
 
 
 def load_drafts(loading: Loading, rows: Rows) -> None:
@@ -49,6 +51,24 @@ def keep(loading: Loading, item: Item, source: str, at: datetime) -> None:
             learner=loading.learner, item=item, source=source, kept_at=at
         )
         loading.new["kept_texts"] += 1
+
+
+def load_hints(loading: Loading, rows: Rows) -> None:
+    """Of a hint that was taken twice, the later time counts."""
+    there = {(hint.item_id, hint.number): hint for hint in loading.learner.hints.all()}
+    for row in rows:
+        item = loading.item(row, "hints")
+        if item is None:
+            continue
+        number, taken_at = row.whole("number", 1, MOST_HINTS), row.moment("taken_at")
+        hint = there.get((item.pk, number))
+        if hint and hint.taken_at >= taken_at:
+            continue
+        hint = hint or HintTaken(learner=loading.learner, item=item, number=number)
+        hint.taken_at = taken_at
+        hint.save()
+        there[item.pk, number] = hint
+        loading.new["hints"] += 1
 
 
 def load_notes(loading: Loading, rows: Rows) -> None:

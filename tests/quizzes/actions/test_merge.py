@@ -144,6 +144,15 @@ def test_a_running_program_of_the_guest_runs_on(
     assert ada.runs.get().state == Run.State.RUNNING
 
 
+def test_of_a_hint_that_both_took_the_later_time_counts(
+    guest: Learner, ada: Learner, add: Item
+) -> None:
+    for learner, number, at in ((guest, 1, LATER), (guest, 2, NOW), (ada, 1, NOW)):
+        learner.hints.create(item=add, number=number, taken_at=at)
+    merge(guest, ada)
+    assert list(ada.hints.values_list("number", "taken_at")) == [(1, LATER), (2, NOW)]
+
+
 def judged(learner: Learner, item: Item, day: int, right: bool) -> Attempt:
     attempt = Attempt.objects.create(
         learner=learner, token=uuid4(), item=item, version=item.current,
