@@ -25,6 +25,7 @@ from quizzes.views import (
     search,
     solutions,
     topics,
+    trials,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -45,6 +46,8 @@ urlpatterns: list[URLPattern] = [
     path("challenges/<slug:slug>/submit/", challenges.submit, name="submit"),
     path("challenges/<slug:slug>/hint/", hints.take, name="hint"),
     path("challenges/<slug:slug>/give-up/", solutions.give_up, name="give-up"),
+    path("challenges/<slug:slug>/rerun/", trials.one_scenario, name="rerun"),
+    path("challenges/<slug:slug>/test/", trials.own_test, name="own-test"),
     path("challenges/<slug:slug>/compare/", solutions.compare, name="compare"),
     path("challenges/<slug:slug>/texts/", drafts.texts, name="texts"),
     path("challenges/<slug:slug>/restore/", drafts.restore, name="restore"),

@@ -113,7 +113,15 @@ def join(draft: Draft, other: Draft) -> None:
             source=older.source,
             kept_at=older.saved_at,
         )
+    if newer.test and older.test not in ("", newer.test):
+        KeptText.objects.create(
+            learner_id=draft.learner_id,
+            item_id=draft.item_id,
+            source=older.test,
+            kept_at=older.saved_at,
+        )
     draft.source, draft.saved_at = newer.source, newer.saved_at
+    draft.test = newer.test or older.test
     draft.revision = 1 + max(draft.revision, other.revision)
     draft.save()
 

@@ -85,6 +85,7 @@ class Draft(models.Model):
     learner = models.ForeignKey(Learner, models.CASCADE, related_name="drafts")
     item = models.ForeignKey(Item, models.CASCADE, related_name="drafts")
     source = models.TextField()
+    test = models.TextField(blank=True)  # the learner's own, run below the source
     revision = models.PositiveIntegerField(
         default=1
     )  # a save from an older one is refused

@@ -93,6 +93,7 @@ def drafts(learner: Learner) -> Iterator[Json]:
         yield {
             "item": row.item.uid,
             "source": row.source,
+            "test": row.test,
             "revision": row.revision,
             "saved_at": plain(row.saved_at),
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from quizzes.actions.notes import LONGEST_NOTE
-from quizzes.models import HintTaken, Item, KeptText, Note
+from quizzes.models import Draft, HintTaken, Item, KeptText, Note
 
 from .loading import Loading, Rows
 
@@ -14,20 +14,29 @@ MOST_HINTS = 1000  # of an item
 
 def load_drafts(loading: Loading, rows: Rows) -> None:
     """The newer one stays in the editor; the other goes to the earlier texts."""
-    there = {draft.item_id: draft for draft in loading.learner.drafts.all()}
+    there = {
+        draft.item_id: draft for draft in loading.learner.drafts.select_related("item")
+    }
     for row in rows:
         item = loading.item(row, "drafts")
         if item is None:
             continue
         source, saved_at = row.source(), row.moment("saved_at")
-        revision = row.whole("revision", 1, 10**8)
+        test = row.source("test") if "test" in row.body else ""
+        revision = row.whole("revision", 0, 10**8)
         draft = there.get(item.pk)
         if draft is None:
             there[item.pk] = loading.learner.drafts.create(
-                item=item, source=source, saved_at=saved_at, revision=revision
+                item=item,
+                source=source,
+                test=test,
+                saved_at=saved_at,
+                revision=revision,
             )
             loading.new["drafts"] += 1
-        elif draft.source != source and draft.saved_at >= saved_at:
+            continue
+        load_test(loading, draft, test, saved_at)
+        if draft.source != source and draft.saved_at >= saved_at:
             keep(loading, item, source, saved_at)
         elif draft.source != source:
             keep(loading, item, draft.source, draft.saved_at)
@@ -35,6 +44,16 @@ def load_drafts(loading: Loading, rows: Rows) -> None:
             draft.revision += 1
             draft.save()
             loading.new["drafts"] += 1
+
+
+def load_test(loading: Loading, draft: Draft, test: str, saved_at: datetime) -> None:
+    """Where there is another one, it goes to the earlier texts."""
+    if test and not draft.test:
+        draft.test = test
+        draft.save(update_fields=["test"])
+        loading.new["drafts"] += 1
+    elif test not in ("", draft.test):
+        keep(loading, draft.item, test, saved_at)
 
 
 def load_kept_texts(loading: Loading, rows: Rows) -> None:

@@ -88,6 +88,17 @@ def test_the_newer_draft_stays_in_the_editor(
     assert set(ada.kept_texts.values_list("source", "kept_at")) == {(*older, NOW)}
 
 
+def test_of_two_own_tests_the_newer_stays_and_the_other_is_kept(
+    guest: Learner, ada: Learner, add: Item
+) -> None:
+    for learner, at in ((guest, NOW), (ada, LATER)):
+        replace(learner, add, "same", at)
+        learner.drafts.update(test=f"of {learner.is_guest}")
+    merge(guest, ada)
+    assert ada.drafts.get().test == "of False"
+    assert ada.kept_texts.get().source == "of True"
+
+
 def test_equal_drafts_are_one(guest: Learner, ada: Learner, add: Item) -> None:
     replace(guest, add, "same", NOW)
     replace(ada, add, "same", LATER)
