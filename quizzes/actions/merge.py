@@ -177,6 +177,11 @@ def move_hints(guest: Learner, account: Learner) -> None:
             other.save()
 
 
+def move_reports(guest: Learner, account: Learner) -> None:
+    known = account.reports.values("token")
+    guest.reports.exclude(token__in=known).update(learner=account)
+
+
 # By table, in the order in which they move.
 MOVES: dict[str, Move] = {
     "attempts": move_attempts,
@@ -184,6 +189,7 @@ MOVES: dict[str, Move] = {
     "drafts": move_drafts,
     "kept_texts": move_kept_texts,
     "hints": move_hints,
+    "reports": move_reports,
     "notes": move_notes,
     "bookmarks": move_bookmarks,
     "practice_sessions": move_sessions,

@@ -7,6 +7,7 @@ from .library import CheatSheet, Item, ItemVersion, Misconception, Pack, Topic
 from .notes import Bookmark, Note
 from .passages import Passage
 from .practice import PracticeSession
+from .reports import Report
 from .runs import Run, RunEvent
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Pack",
     "Passage",
     "PracticeSession",
+    "Report",
     "Review",
     "Run",
     "RunEvent",

@@ -59,11 +59,16 @@ def worked(ada: Learner, as_ada: Client, form: Form) -> Learner:
     as_ada.post("/challenges/double-it/start/", {"source": "second", "test": "assert"})
     ada.runs.filter(state="queued").delete()
     as_ada.post("/items/fill/note/", {"text": "a note\nin two lines"})
+    as_ada.post("/items/fill/report/", {"text": "wrong", "token": str(uuid4())})
+    as_ada.post("/items/spot/report/", {"text": "also", "token": str(uuid4())})
+    ada.reports.filter(text="also").update(attempt=None)
     as_ada.post("/items/spot/bookmark/", {"marked": "1"})
     ada.practice_sessions.create(
         kind="daily", queue=[challenge.pk], day=NOON.date(), started_at=NOON
     )
-    Learner.objects.filter(pk=ada.pk).update(time_zone="Asia/Tokyo", daily_goal=7)
+    Learner.objects.filter(pk=ada.pk).update(
+        time_zone="Asia/Tokyo", daily_goal=7, editor_keys="vim"
+    )
     ada.refresh_from_db()
     return ada
 
@@ -111,6 +116,7 @@ def test_out_in_elsewhere_and_out_again_is_byte_for_byte_the_same(
     bob.refresh_from_db()
     assert [bob.ability_n, list(bob.reviews.order_by("item").values("due_on"))] == known
     assert (bob.time_zone, bob.daily_goal) == ("Asia/Tokyo", 7)
+    assert bob.editor_keys == "vim"
 
 
 def test_the_same_import_twice_changes_nothing(worked: Learner, bob: Learner) -> None:
@@ -247,6 +253,10 @@ HOSTILE = {
     "long note": altered("notes", text="x" * 20_001),
     "long source": altered("drafts", source="x" * 70_000),
     "revision": altered("drafts", revision=-1),
+    "kind of a report": altered("reports", kind="praise"),
+    "keys": lambda files: (
+        files | {"interleave.json": files["interleave.json"].replace("vim", "emacs")}
+    ),
     "number of a hint": altered("hints", number=0),
     "a question given up": a_question_given_up,
     "events": altered("runs", events=[1]),

@@ -23,6 +23,7 @@ from .texts import (
     load_hints,
     load_kept_texts,
     load_notes,
+    load_reports,
 )
 
 LOADERS: dict[str, Callable[[Loading, Rows], None]] = {
@@ -32,6 +33,7 @@ LOADERS: dict[str, Callable[[Loading, Rows], None]] = {
     "drafts": load_drafts,
     "kept_texts": load_kept_texts,
     "hints": load_hints,
+    "reports": load_reports,
     "notes": load_notes,
     "bookmarks": load_bookmarks,
     "practice_sessions": load_practice_sessions,

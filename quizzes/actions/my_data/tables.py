@@ -15,7 +15,14 @@ from quizzes.models import Counted, Item, Learner, Run
 
 Json = dict[str, Any]
 
-SETTINGS = ("time_zone", "daily_goal", "interview_on", "level")
+SETTINGS = (
+    "time_zone",
+    "daily_goal",
+    "interview_on",
+    "level",
+    "editor_keys",
+    "editor_size",
+)
 BATCH = 200
 
 
@@ -119,6 +126,21 @@ def hints(learner: Learner) -> Iterator[Json]:
         }
 
 
+def reports(learner: Learner) -> Iterator[Json]:
+    rows = learner.reports.select_related("item", "version", "attempt")
+    for row in rows.order_by("created_at", "token"):
+        yield {
+            "token": str(row.token),
+            "item": row.item.uid,
+            "version": row.version.digest,
+            "attempt": str(row.attempt.token) if row.attempt else None,
+            "kind": row.kind,
+            "text": row.text,
+            "created_at": plain(row.created_at),
+            "closed_at": plain(row.closed_at),
+        }
+
+
 def notes(learner: Learner) -> Iterator[Json]:
     for row in learner.notes.select_related("item").order_by("item__uid"):
         yield {
@@ -165,6 +187,7 @@ TABLES = (
     Table("drafts", drafts),
     Table("kept_texts", kept_texts),
     Table("hints", hints),
+    Table("reports", reports),
     Table("notes", notes),
     Table("bookmarks", bookmarks),
     Table("practice_sessions", practice_sessions),

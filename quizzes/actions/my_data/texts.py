@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from quizzes.actions.notes import LONGEST_NOTE
-from quizzes.models import Draft, HintTaken, Item, KeptText, Note
+from quizzes.actions.report import LONGEST_REPORT
+from quizzes.models import Draft, HintTaken, Item, KeptText, Note, Report
 
 from .loading import Loading, Rows
 
@@ -88,6 +89,30 @@ def load_hints(loading: Loading, rows: Rows) -> None:
         hint.save()
         there[item.pk, number] = hint
         loading.new["hints"] += 1
+
+
+def load_reports(loading: Loading, rows: Rows) -> None:
+    mine = set(loading.learner.reports.values_list("token", flat=True))
+    attempts = dict(loading.learner.attempts.values_list("token", "pk"))
+    for row in rows:
+        item, token = loading.item(row, "reports"), row.uuid("token")
+        if item is None or token in mine:
+            continue
+        digest = row.text("version", 64)
+        version = item.versions.filter(digest=digest).first() or item.current
+        about = row.body.get("attempt") is not None
+        loading.learner.reports.create(
+            token=token,
+            item=item,
+            version=version,
+            attempt_id=attempts.get(row.uuid("attempt")) if about else None,
+            kind=row.choice("kind", Report.Kind.values),
+            text=row.text("text", LONGEST_REPORT),
+            created_at=row.moment("created_at"),
+            closed_at=row.moment_or_none("closed_at"),
+        )
+        mine.add(token)
+        loading.new["reports"] += 1
 
 
 def load_notes(loading: Loading, rows: Rows) -> None:

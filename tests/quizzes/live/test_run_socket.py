@@ -12,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from quizzes.models import Attempt, Item, Learner, Run
 from quizzes.runs.house import House
-from tests.quizzes.conftest import RIGHT
+from tests.quizzes.conftest import RIGHT, WRONG
 from tests.watching import printed, story, types
 
 pytestmark = [
