@@ -96,7 +96,8 @@ test("who did what to whom is said in plain words", () => {
     [told(["K", 0, 2, 0, 6, "timeout"]), ["A timeout asks to cancel b.", 6]],
     [told(["K", 0, 2, 0, null, "exit"]), ["The event loop asks to cancel b, because asyncio.run is ending.", null]],
     [told(["E", 0, 2, "failed", "ValueError", "no", 5]), ["B ends with ValueError: no.", 5]],
-    [told(["O", 0, 1, "stdout", "one\ntwo\n"]), ["A prints “one⏎two”.", 3]],
+    [told(["O", 0, 1, "stdout", "one\ntwo\n", 6]), ["A prints “one⏎two”.", 6]],
+    [told(["O", 0, 1, "stdout", "told before lines were\n"]), ["A prints “told before lines were”.", 3]],
     [told(["P", 0, "ValueError", "no", 9]), ["The program ends with ValueError: no.", 9]],
   ];
   for (const [said, expected] of cases) assert.deepEqual(said, expected);

@@ -28,7 +28,8 @@ export function sentenceOf(trace, step) {
 /** The line of the learner's file that a step is about, or null. */
 export function lineOf(trace, step) {
   if (step.kind === "ran") return step.end?.line ?? step.site?.line ?? step.resumed?.site.line ?? null;
-  if (step.kind === "freed" || step.kind === "output") return lineBefore(trace, step);
+  if (step.kind === "freed") return lineBefore(trace, step);
+  if (step.kind === "output") return step.line ?? lineBefore(trace, step); // older traces do not tell it
   if (step.kind === "stuck") return step.waits.find(({ line }) => line !== null)?.line ?? null;
   return step.line ?? null;
 }
