@@ -16,10 +16,9 @@ import sys
 import weakref
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator
-from types import CodeType, FrameType, FunctionType, MethodType, ModuleType
+from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
 
-from .looks import self_of
 from .ours import add, is_ours
 
 _id, _type, _frame, _hasattr = id, type, sys._getframe, hasattr
@@ -110,7 +109,7 @@ def keep(module: ModuleType, driver: CodeType) -> list[type]:
 
 
 def never_show(*classes: type) -> None:
-    """Instances of these, and their methods, are seen by the driver's code alone.
+    """Instances of these are seen by the driver's code alone.
 
     With a lab in hand a program could make an object of the scenario's class by itself,
     and have its methods take notes of what never happened.
@@ -208,9 +207,7 @@ def _reference_to(thing: Any, number: int) -> Any:
 def _shown(value: Any) -> Any:
     """To the program: a copy of what it could change otherwise."""
     kind = _type(value)
-    if kind in _never_shown or (
-        kind is MethodType and _type(self_of(value)) in _never_shown
-    ):
+    if kind in _never_shown:
         return _NOTHING
     if kind is _list:
         return [_shown(each) for each in value]

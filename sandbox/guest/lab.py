@@ -35,7 +35,7 @@ class Lab:
         return _tools[name]
 
 
-never_show(Lab, Bench)
+never_show(Lab)
 
 
 def lab_of(bench: Bench) -> Any:

@@ -103,6 +103,14 @@ test("who did what to whom is said in plain words", () => {
   for (const [said, expected] of cases) assert.deepEqual(said, expected);
 });
 
+test("a lock that is called lock is the lock, and names in a message are said without their ticks", () => {
+  const lock = [["Q", 1, "lock", "lock", 2], ["S", 0, "lock", 4, null, "lock", 1], ["C", 0, 1, "a", "work", 0, 9, 3, 0]];
+  const said = (record) => sentenceOf(readTrace([HEAD, ...lock, record]), readTrace([HEAD, ...lock, record]).steps.at(-1));
+  assert.equal(said(["R", 0, 1, 0, 0, 0, 0, []]), "A runs for the first time, then waits for the lock.");
+  assert.equal(said(["A", 0, 1, 1, 7]), "A takes the lock.");
+  assert.equal(said(["W", 0, 1, "deadlock", "mistake", 8, "It waits for the queue `jobs`."]), "It waits for the queue jobs.");
+});
+
 test("one task and one step are one", () => {
   assert.equal(summaryOf(readTrace([["H", 1, "real", "3.11"], ["C", 0, 1, "a", "f", 0, 1, 1, 0]])), "1 task, 1 step, 0 s.");
 });
