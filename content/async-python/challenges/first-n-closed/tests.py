@@ -64,9 +64,7 @@ def _(run, n):
             f"{asked} items were asked for with n={n}: test whether there are enough "
             "before you ask for the next one."
         )
-    run.returns(
-        [x * 10 + 1 for x in range(n)], "convert() is called once for each item."
-    )
+    run.returns([x * 10 + 1 for x in range(n)], "convert() is called once for each item.")
     if len(run.data("closed")) != 1:
         run.fail("The generator was not closed.")
 

@@ -32,7 +32,9 @@ async def serve(
         while not stop.is_set():
             accepted = asyncio.create_task(accept())
             helpers.add(accepted)
-            await asyncio.wait({accepted, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                {accepted, stopped}, return_when=asyncio.FIRST_COMPLETED
+            )
             if not accepted.done():
                 break
             helpers.discard(accepted)

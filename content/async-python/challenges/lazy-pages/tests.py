@@ -64,9 +64,7 @@ async def three_pages(lab, student, pages):
 def _(run, pages):
     items = [item for _, (items, _) in pages for item in items]
     run.returns((items, "no error"), "All items, page after page.")
-    run.order(
-        "fetch", [cursor for cursor, _ in pages], "The first call is fetch(None)."
-    )
+    run.order("fetch", [cursor for cursor, _ in pages], "The first call is fetch(None).")
     run.takes(3, "Each page takes a second.")
 
 
@@ -150,9 +148,7 @@ def _(run):
 
 @scenario("pages with the same items are pages of their own", items=choice([7], [1, 2]))
 async def alike(lab, student, items):
-    pages = Pages(
-        lab, [(None, (items, "a")), ("a", (items, "b")), ("b", (items, None))]
-    )
+    pages = Pages(lab, [(None, (items, "a")), ("a", (items, "b")), ("b", (items, None))])
     return await walk(lab, student, pages)
 
 

@@ -135,9 +135,7 @@ async def function_fails(lab, student, seconds, cleanup):
 def _(run, seconds, cleanup):
     run.returns(("ZeroDivisionError", True), "The very error of the function.")
     if len(run.data("cleaned up")) != 2:
-        run.fail(
-            "The error left while the I/O jobs were running: cancel and await them."
-        )
+        run.fail("The error left while the I/O jobs were running: cancel and await them.")
     run.takes(seconds + cleanup, "The error is noticed when it happens.")
 
 

@@ -60,7 +60,9 @@ def _(run, rate):
             "several callers read the last pass before one of them writes its own? "
             "Reserve the slot before the sleep."
         )
-    passed_at(run, [n / rate for n in range(10)], "Each as early as the rule allows.")
+    passed_at(
+        run, [n / rate for n in range(10)], "Each as early as the rule allows."
+    )
     run.order("passed", range(10), "Callers pass in the order in which they came.")
 
 
@@ -161,9 +163,7 @@ def _(run, number):
         )
 
 
-@scenario(
-    "a rate of 0 or less is a ValueError in the constructor", rate=choice(-1, -0.5)
-)
+@scenario("a rate of 0 or less is a ValueError in the constructor", rate=choice(-1, -0.5))
 async def bad_rate(lab, student, rate):
     accepted = []
     for bad in (0, rate):

@@ -86,10 +86,7 @@ def _(run, value):
     run.returns([value] * 3)
 
 
-@scenario(
-    "different keys are loaded at the same time",
-    keys=choice(["a", 1, "1"], ["b", "2", 2]),
-)
+@scenario("different keys are loaded at the same time", keys=choice(["a", 1, "1"], ["b", "2", 2]))
 async def two_keys(lab, student, keys):
     cache = student.SingleFlight()
     loaders = {key: Loader(lab, f"value of {key!r}").load for key in keys}

@@ -6,9 +6,7 @@ def run_all(funcs):
         asyncio.get_running_loop()
     except RuntimeError:
         return asyncio.run(_all(funcs))
-    raise RuntimeError(
-        "run_all() cannot be called from a running event loop: await instead"
-    )
+    raise RuntimeError("run_all() cannot be called from a running event loop: await instead")
 
 
 async def _all(funcs):

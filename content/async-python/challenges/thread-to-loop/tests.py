@@ -176,9 +176,7 @@ def _(run, timeout):
             f"TimeoutError, and got: {run.data('outcomes')[0]}."
         )
     if run.returned != ["first"]:
-        run.fail(
-            "The thread got TimeoutError, and the value arrived later all the same."
-        )
+        run.fail("The thread got TimeoutError, and the value arrived later all the same.")
 
 
 @scenario(

@@ -15,6 +15,4 @@ async def fetch_all(client, urls, limit):
                 return error
 
     once = list(dict.fromkeys(urls))
-    return dict(
-        zip(once, await asyncio.gather(*map(outcome, once), return_exceptions=True))
-    )
+    return dict(zip(once, await asyncio.gather(*map(outcome, once), return_exceptions=True)))

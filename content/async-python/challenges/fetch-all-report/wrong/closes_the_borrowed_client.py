@@ -16,6 +16,4 @@ async def fetch_all(client, urls, limit):
 
     once = list(dict.fromkeys(urls))
     async with client:
-        return dict(
-            zip(once, await asyncio.gather(*map(outcome, once), return_exceptions=True))
-        )
+        return dict(zip(once, await asyncio.gather(*map(outcome, once), return_exceptions=True)))

@@ -15,8 +15,6 @@ async def fetch_all(client, urls, limit):
                 return error
 
     once = list(dict.fromkeys(urls))
-    report = dict(
-        zip(once, await asyncio.gather(*map(outcome, once), return_exceptions=True))
-    )
+    report = dict(zip(once, await asyncio.gather(*map(outcome, once), return_exceptions=True)))
     await client.aclose()
     return report

@@ -14,6 +14,4 @@ async def fetch_all(client, urls, limit):
             except Exception as error:
                 return error
 
-    return dict(
-        zip(urls, await asyncio.gather(*map(outcome, urls), return_exceptions=True))
-    )
+    return dict(zip(urls, await asyncio.gather(*map(outcome, urls), return_exceptions=True)))

@@ -21,9 +21,7 @@ async def serve(accept, stop, grace):
             accepting.cancel()
         stopped = True
         stopping.cancel()
-        await asyncio.gather(
-            *filter(None, (accepting, stopping)), return_exceptions=True
-        )
+        await asyncio.gather(*filter(None, (accepting, stopping)), return_exceptions=True)
         if jobs:
             _, late = await asyncio.wait(jobs, timeout=grace)
             cancelled = len(late)

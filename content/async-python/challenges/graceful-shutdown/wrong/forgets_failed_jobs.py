@@ -26,7 +26,5 @@ async def serve(accept, stop, grace):
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
-    failed = sum(
-        job.done() and not job.cancelled() and bool(job.exception()) for job in jobs
-    )
+    failed = sum(job.done() and not job.cancelled() and bool(job.exception()) for job in jobs)
     return len(jobs) - cancelled - failed, cancelled

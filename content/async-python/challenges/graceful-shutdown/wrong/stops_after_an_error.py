@@ -14,8 +14,7 @@ async def serve(accept, stop, grace):
         ):
             accepting = asyncio.create_task(accept())
             await asyncio.wait(
-                [accepting, stopping, *(j for j in jobs if not j.done())],
-                return_when=asyncio.FIRST_COMPLETED,
+                [accepting, stopping, *(j for j in jobs if not j.done())], return_when=asyncio.FIRST_COMPLETED
             )
             if accepting.done():
                 jobs.append(asyncio.create_task(accepting.result()()))

@@ -10,7 +10,9 @@ async def render_all(render, paths, limit):
     pool = ThreadPoolExecutor(limit)
     try:
         calls = [
-            loop.run_in_executor(pool, contextvars.copy_context().run, render, path)
+            loop.run_in_executor(
+                pool, contextvars.copy_context().run, render, path
+            )
             for path in paths
         ]
         return await asyncio.gather(*calls)

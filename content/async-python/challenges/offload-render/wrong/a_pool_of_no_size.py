@@ -11,7 +11,9 @@ async def render_all(render, paths, limit):
     try:
         return await asyncio.gather(
             *(
-                loop.run_in_executor(pool, contextvars.copy_context().run, render, path)
+                loop.run_in_executor(
+                    pool, contextvars.copy_context().run, render, path
+                )
                 for path in paths
             )
         )

@@ -12,9 +12,7 @@ async def get_retry(client, url, *, attempts=3, base=1.0):
         last = attempt == attempts - 1
         delay = base * 2**attempt
         try:
-            response = await asyncio.shield(
-                asking := asyncio.ensure_future(client.get(url))
-            )
+            response = await asyncio.shield(asking := asyncio.ensure_future(client.get(url)))
         except asyncio.CancelledError:
             await asking
             raise

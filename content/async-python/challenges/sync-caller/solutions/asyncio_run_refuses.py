@@ -8,7 +8,9 @@ def run_all(funcs):
         tasks = [asyncio.create_task(func()) for func in funcs]
         if not tasks:
             return []
-        done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        done, pending = await asyncio.wait(
+            tasks, return_when=asyncio.FIRST_EXCEPTION
+        )
         for task in pending:
             task.cancel()
         if pending:

@@ -9,7 +9,9 @@ def run_all(funcs):
 
     async def main():
         tasks = [asyncio.create_task(func()) for func in funcs]
-        done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        done, pending = await asyncio.wait(
+            tasks, return_when=asyncio.FIRST_EXCEPTION
+        )
         for task in pending:
             task.cancel()
         if pending:
