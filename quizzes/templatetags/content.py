@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django import template
@@ -29,6 +30,7 @@ KIND_NAMES = {
     Kind.DEBUGGING: "Debugging challenge",
 }
 HARDEST = 5
+NAMED = re.compile(r"`([^`\n]+)`")
 
 
 @register.filter
@@ -48,6 +50,20 @@ def notes(text: str, topic: str) -> SafeString:
 def inline(text: str) -> SafeString:
     """One paragraph of Markdown, without the paragraph."""
     return mark_safe(markup.inline(text))  # noqa: S308 - markup lets only safe HTML out
+
+
+@register.filter
+def sentence(text: str) -> SafeString:
+    """A message of the judge or the lab: what stands between backticks is code."""
+    parts = NAMED.split(text)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<code>{}</code>", p) if n % 2 else p,)
+            for n, p in enumerate(parts)
+        ),
+    )
 
 
 @register.filter

@@ -13,7 +13,7 @@ export function drawScenario(line, { passed, message, took_seconds }) {
   line.classList.add(passed ? "scenario-passed" : "scenario-failed");
   line.prepend(make("span", "visually-hidden", passed ? "Holds:" : "Does not hold:"));
   if (took_seconds !== null) line.append(make("span", "took", `${round(took_seconds)} s`));
-  if (message) line.append(make("span", "message", message));
+  if (message) line.append(sentence("message", message));
 }
 
 export function clearScenario(line) {
@@ -36,7 +36,7 @@ export function drawFinding({ id, level, line, message }) {
   const item = make("li", level === "advice" ? "finding finding-advice" : "finding", "");
   item.append(make("span", "visually-hidden", level === "advice" ? "Advice:" : "Mistake:"));
   if (line !== null) item.append(lineButton(line), " ");
-  item.append(make("span", "", message), " ");
+  item.append(sentence("", message), " ");
   const link = make("a", "small", "Read about it");
   link.href = `/findings/${encodeURIComponent(id)}/`;
   link.setAttribute("aria-label", `Read about ${id}`);
@@ -54,6 +54,15 @@ function lineButton(line) {
 /** Whoever shows code near the element shows this line of it; null for none. */
 export function askForLine(element, line) {
   element.dispatchEvent(new CustomEvent("code-line", { bubbles: true, detail: { line } }));
+}
+
+/** What stands between backticks is a name in the code. */
+function sentence(className, text) {
+  const span = make("span", className, "");
+  text.split(/`([^`\n]+)`/).forEach((part, place) => {
+    if (part) span.append(place % 2 ? make("code", "", part) : part);
+  });
+  return span;
 }
 
 /** Text of programs only ever becomes text. */
