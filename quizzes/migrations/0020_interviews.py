@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quizzes', '0006_attempts_by_time'),
+        ('quizzes', '0010_reports'),
     ]
 
     operations = [

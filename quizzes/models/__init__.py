@@ -1,6 +1,6 @@
 """Rows: what is kept. A verb over several rows is an action, not a method here."""
 
-from .attempts import Attempt, Draft, KeptText
+from .attempts import Attempt, Draft, HintTaken, KeptText
 from .interviews import (
     Blueprint,
     BlueprintVersion,
@@ -16,6 +16,7 @@ from .library import CheatSheet, Item, ItemVersion, Misconception, Pack, Topic
 from .notes import Bookmark, Note
 from .passages import Passage
 from .practice import PracticeSession
+from .reports import Report
 from .runs import Run, RunEvent
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "CheatSheet",
     "Counted",
     "Draft",
+    "HintTaken",
     "Interview",
     "InterviewEdit",
     "InterviewEvent",
@@ -40,6 +42,7 @@ __all__ = [
     "Pack",
     "Passage",
     "PracticeSession",
+    "Report",
     "Review",
     "Run",
     "RunEvent",

@@ -20,7 +20,6 @@ from quizzes.rules.speaking import BEST
 
 from .working import values_of
 
-JUDGED = (Attempt.Outcome.RIGHT, Attempt.Outcome.WRONG)
 Texts = Mapping[tuple[int, str], InterviewText]
 
 
@@ -82,7 +81,7 @@ def _unanswered(base: dict[str, object], value: Question) -> Facts:
 def _question(base: dict[str, object], value: Question, attempt: Attempt) -> Facts:
     given = answers.from_json(attempt.answer)
     base |= {"answered": True, "attempt": str(attempt.uid)}
-    if attempt.outcome not in JUDGED:
+    if attempt.outcome not in Attempt.JUDGED:
         return Facts(**base, share=None)  # type: ignore[arg-type]
     if isinstance(value.asks, Spoken) and isinstance(given, answers.Told):
         grade = grading.grade(value.asks, given)
@@ -110,7 +109,7 @@ def _program(
     run: Run | None,
 ) -> Facts:
     verdict = (attempt.verdict or {}) if attempt else {}
-    judged = attempt is not None and attempt.outcome in JUDGED
+    judged = attempt is not None and attempt.outcome in Attempt.JUDGED
     scenarios = tuple(
         Scenario(each["title"], each["passed"])
         for each in (verdict.get("scenarios", ()) if judged else ())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 
 from quizzes.actions.hand_in import hand_in
 from quizzes.actions.start_run import start_run
-from quizzes.models import Interview, Item, Run
+from quizzes.models import Interview, Item, Learner, Run
 from quizzes.rules.interview.desk import TRIES, CodePhase
 from quizzes.rules.interview.events import Kind
 from quizzes.rules.sources import Unfit
@@ -31,19 +33,25 @@ def run_own(
     now: datetime,
     tests: str = "",
 ) -> Run | Unfit:
-    """The code as it stands, with the candidate's own tests behind it."""
-    program = f"{source.rstrip()}\n\n\n{tests}" if tests.strip() else source
-    return _run(interview, slot, program, token, now, Kind.RAN)
+    """The code as it stands, with the candidate's own tests below it."""
+    begin = partial(start_run, test=tests)
+    return _run(interview, slot, source, token, now, Kind.RAN, begin)
 
 
 def try_hidden(
     interview: Interview, slot: int, source: str, token: UUID, now: datetime
 ) -> Run | Unfit:
-    return _run(interview, slot, source, token, now, Kind.TRIED)
+    return _run(interview, slot, source, token, now, Kind.TRIED, hand_in)
 
 
 def _run(
-    interview: Interview, slot: int, source: str, token: UUID, now: datetime, kind: Kind
+    interview: Interview,
+    slot: int,
+    source: str,
+    token: UUID,
+    now: datetime,
+    kind: Kind,
+    begin: Callable[[Learner, Item, str, UUID, datetime], Run | Unfit],
 ) -> Run | Unfit:
     """The same click twice is one run, and told once."""
     with transaction.atomic():
@@ -62,7 +70,6 @@ def _run(
             return earlier
         if kind == Kind.TRIED and len(told) >= TRIES:
             return NO_MORE_TRIES
-        begin = hand_in if kind == Kind.TRIED else start_run
         run = begin(learner, item, source, token, now)
         if not isinstance(run, Unfit):
             tell(here, kind, now, run=str(run.uid))

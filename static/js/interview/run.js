@@ -12,6 +12,7 @@ class RoomPanel extends RunPanel {
 
   async start(kind) {
     this.token = makeUuid();
+    this.dataset.runAbout = "";
     this.show(begin("", kind));
     this.say(kind === "submit" ? "Asking for the hidden scenarios." : "Starting.");
     this.source = this.editor.value;

@@ -37,7 +37,7 @@ from quizzes.rules.interview.desk import CodePhase, fold
 from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.report import compute
 from quizzes.rules.interview.rubric import Dimension
-from quizzes.rules.sources import Unfit
+from quizzes.rules.sources import Unfit, with_test
 
 from .conftest import At, Sit
 
@@ -131,7 +131,7 @@ def test_the_hidden_scenarios_are_asked_for_twice_at_most(
     go_to_phase(sat, WRITE, CodePhase.CODE, at(31))
     own = run_own(sat, WRITE, RIGHT, uuid4(), at(32), tests="print(1)")
     assert isinstance(own, Run)
-    assert own.source == f"{RIGHT.rstrip()}\n\n\nprint(1)"
+    assert own.source == with_test(RIGHT, "print(1)")
     token = uuid4()
     first = try_hidden(sat, WRITE, RIGHT, token, at(33))
     assert try_hidden(sat, WRITE, RIGHT, token, at(34)) == first
