@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand
 
-from quizzes.actions.recompute import recompute
+from quizzes.knowing.retelling import recompute
 
 
 class Command(BaseCommand):
