@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions.hand_in import hand_in
 from quizzes.actions.save_draft import NOTHING_SAVED, Conflict, replace, save
@@ -23,6 +23,7 @@ from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell
 
 from .limits import posts_limited
+from .methods import posted_from
 from .practice_bar import bar_of
 from .visitors import LearnerRequest, with_learner
 
@@ -82,14 +83,14 @@ def show(
     return render(request, "challenges/show.html", context, status=status)
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def submit(request: LearnerRequest, slug: str) -> HttpResponse:
     return begin(request, challenge_item(slug), hand_in)
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def start(request: LearnerRequest, slug: str) -> HttpResponse:
@@ -126,7 +127,7 @@ def keep_typed(request: LearnerRequest, item: Item, typed: str) -> None:
         messages.warning(request, KEPT_BOTH)
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def reset(request: LearnerRequest, slug: str) -> HttpResponse:
