@@ -113,21 +113,25 @@ def test(here: Round, arguments: list[str]) -> None:
 
 
 def test_everything(here: Round) -> None:
-    """The content, and beside it the tests on each database; then what runs once, alone.
+    """The content and what needs one round; beside it the other tests on each database.
 
     A database that the environment names is taken instead of both.
     """
+    once = [*content(), pytest("tests that run once", *RUN_ONCE)]
     others = [f"--ignore={path}" for path in RUN_ONCE]
-    with ExitStack() as stack, here.beside(content()):
+    with ExitStack() as stack:
         redis = here.service(stack, "tests with Redis", redis_server())
-        around = {"TEST_REDIS_URL": redis}
-        here.do([pytest("tests on the database", *others, **around)])
-        if not os.environ.get("DATABASE_URL"):
-            url = here.service(stack, "tests on PostgreSQL", postgresql())
-            if url:
-                around["DATABASE_URL"] = url
-                here.do([pytest("tests on PostgreSQL", *others, **around)])
-    here.do([pytest("tests that run once", *RUN_ONCE)])
+        # Users of their own: tests of the sandbox count what theirs have under way.
+        around = {"TEST_REDIS_URL": redis, "SANDBOX_UID": "62000"}
+        stack.enter_context(here.beside(once))
+        if os.environ.get("DATABASE_URL"):
+            here.do([pytest("tests", *others, **around)])
+            return
+        here.do([pytest("tests on SQLite", *others, **around)])
+        url = here.service(stack, "tests on PostgreSQL", postgresql())
+        if url:
+            around["DATABASE_URL"] = url
+            here.do([pytest("tests on PostgreSQL", *others, **around)])
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from pathlib import Path
 from .doctor import examine
 from .errors import SandboxError, TooLarge
 from .events import Ending, Event, Finished, Output, Queued, Report, Started
-from .job import Clock, Job, Limits
+from .job import TOO_MUCH, Clock, Job, Limits
 from .pool import WEAKER_MODE, Pool
 from .run import Run
 from .settings import Settings
@@ -65,7 +65,7 @@ def _add_limit(
 ) -> None:
     def positive(text: str) -> float:
         value = kind(text)
-        if not 0 < value < 1e9:
+        if not 0 < value < TOO_MUCH:
             raise argparse.ArgumentTypeError(f"{text} is not above 0")
         return value
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+
+TOO_MUCH = 1e9  # of any unit
 
 
 class Clock(StrEnum):
@@ -28,6 +30,12 @@ class Limits:
     inodes: int = 1000
     open_files: int = 128
     virtual_seconds: float = 3600.0
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if not 0 < value < TOO_MUCH:  # nan is neither
+                raise ValueError(f"{each.name} is {value}, and not above 0 and finite")
 
 
 @dataclass(frozen=True, slots=True)

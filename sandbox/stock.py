@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 import select
 import time
 from collections import Counter, deque
@@ -21,6 +22,8 @@ log = logging.getLogger("sandbox")
 
 _BACK_OFF_SECONDS = (0.05, 0.2, 1.0, 5.0)
 _STEADY_SECONDS = 10.0  # a zygote that lasted so long did not fail at its start
+_SLOT_SECONDS = 10.0  # a zygote that makes none for so long has stopped
+_RETRY_SECONDS = 0.2
 _HEAD_START_SECONDS = 0.01  # a run goes before the slot that replaces its own
 _DEFAULT = Shape(Limits().disk_mib, Limits().inodes)
 
@@ -41,6 +44,7 @@ class Stock:
         self._waiting: deque[tuple[asyncio.Future[Slot], Shape]] = deque()
         self._making: dict[asyncio.Task[None], Shape] = {}
         self._failures = 0  # zygotes in a row that did not last
+        self._failing_since = math.inf  # slots could not be made; for now they can
         self._tending: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
@@ -114,15 +118,28 @@ class Stock:
             task.add_done_callback(self._making.pop)
 
     async def _make(self, zygote: Zygote, shape: Shape) -> None:
+        began = time.monotonic()
         try:
-            slot = await zygote.make_slot(shape)
+            async with asyncio.timeout(_SLOT_SECONDS):
+                slot = await zygote.make_slot(shape)
         except ZygoteGone:
             return  # _tend knows, and replenishes
-        except (SandboxError, OSError) as error:
-            log.error("A slot could not be made: %s", error)
-            zygote.close()  # start afresh, with a pause that grows
+        except (SandboxError, OSError) as error:  # of them TimeoutError
+            log.error("A slot could not be made: %s", str(error) or repr(error))
+            self._failing_since = min(self._failing_since, began)
+            self._try_again(zygote)
             return
+        self._failing_since = math.inf
         self._put(slot)
+
+    def _try_again(self, zygote: Zygote) -> None:
+        """With another zygote only when this one goes on failing: it takes the programs
+        under way with it."""
+        if time.monotonic() - self._failing_since < _SLOT_SECONDS:
+            loop = asyncio.get_running_loop()
+            loop.call_later(_RETRY_SECONDS, self._replenish)
+        else:
+            zygote.close()
 
     def _put(self, slot: Slot) -> None:
         """To the first who asked for its shape, else to the warm ones."""
@@ -144,6 +161,7 @@ class Stock:
         """Keep full; start another zygote when this one ends."""
         while True:
             self._zygote = zygote
+            self._failing_since = math.inf
             self._replenish()
             began = time.monotonic()
             words = await asyncio.shield(zygote.gone)

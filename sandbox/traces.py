@@ -118,7 +118,7 @@ _FORMS: dict[str, tuple[Check, ...]] = {
     "K": (_whole, _whole, _whole, _line, _name),
     "A": (_whole, _whole, _whole, _line),
     "F": (_whole, _whole, _whole),
-    "O": (_whole, _whole, _one_of("stdout", "stderr"), _text),
+    "O": (_whole, _whole, _one_of("stdout", "stderr"), _text, _line),
     "B": (_whole, _whole, _line, _name, _whole),
     "W": (_whole, _whole, _name, _one_of("mistake", "advice"), _line, _text),
     "X": (_whole, _one_of("deadlock", "virtual_time_exceeded"), _waits, _ids),

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import F, Q
 
-from quizzes.models import Counted, Draft, KeptText, Learner, Note, Run
+from quizzes.models import (
+    Counted,
+    Draft,
+    HintTaken,
+    KeptText,
+    Learner,
+    Note,
+    Run,
+)
 
 from .recompute import retell
 
@@ -105,7 +113,15 @@ def join(draft: Draft, other: Draft) -> None:
             source=older.source,
             kept_at=older.saved_at,
         )
+    if newer.test and older.test not in ("", newer.test):
+        KeptText.objects.create(
+            learner_id=draft.learner_id,
+            item_id=draft.item_id,
+            source=older.test,
+            kept_at=older.saved_at,
+        )
     draft.source, draft.saved_at = newer.source, newer.saved_at
+    draft.test = newer.test or older.test
     draft.revision = 1 + max(draft.revision, other.revision)
     draft.save()
 
@@ -149,12 +165,31 @@ def move_bookmarks(guest: Learner, account: Learner) -> None:
     guest.bookmarks.exclude(item__in=known).update(learner=account)
 
 
+def move_hints(guest: Learner, account: Learner) -> None:
+    """Of a hint that both took, the later time counts."""
+    theirs = {(hint.item_id, hint.number): hint for hint in account.hints.all()}
+    for hint in guest.hints.all():
+        other = theirs.get((hint.item_id, hint.number))
+        if other is None:
+            HintTaken.objects.filter(pk=hint.pk).update(learner=account)
+        elif other.taken_at < hint.taken_at:
+            other.taken_at = hint.taken_at
+            other.save()
+
+
+def move_reports(guest: Learner, account: Learner) -> None:
+    known = account.reports.values("token")
+    guest.reports.exclude(token__in=known).update(learner=account)
+
+
 # By table, in the order in which they move.
 MOVES: dict[str, Move] = {
     "attempts": move_attempts,
     "runs": move_runs,
     "drafts": move_drafts,
     "kept_texts": move_kept_texts,
+    "hints": move_hints,
+    "reports": move_reports,
     "notes": move_notes,
     "bookmarks": move_bookmarks,
     "practice_sessions": move_sessions,

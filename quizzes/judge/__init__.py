@@ -14,7 +14,13 @@ from .events import (
     ScenarioTraced,
 )
 from .judging import judge
-from .loader import LoadedScenario, UnusableTests, load_scenarios, read_scenarios
+from .loader import (
+    LoadedScenario,
+    UnusableTests,
+    load_scenarios,
+    read_scenarios,
+    read_sides,
+)
 from .ordering import OrderVerdict, judge_order
 from .proofs import Proved, prove
 from .verdict import Outcome, Verdict
@@ -38,4 +44,5 @@ __all__ = [
     "load_scenarios",
     "prove",
     "read_scenarios",
+    "read_sides",
 ]

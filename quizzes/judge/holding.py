@@ -126,10 +126,24 @@ def _hold(trial: Trial, seen: Observation) -> None:
     try:
         _check(run, trial)
     except Failed as failed:
-        if seen.raised and not run.asked_for_raised:  # or nobody would ever say it
+        if (
+            seen.raised
+            and not run.asked_for_raised  # or nobody would ever say it
+            and not _is_our_cancel(seen)
+        ):
             failed.message = sentences(unasked(seen.raised), failed.message)
         raise
     forbid(run, seen, trial.scenario.allow)
+
+
+def _is_our_cancel(seen: Observation) -> bool:
+    """What left the scenario is what the take sent into it."""
+    raised = seen.raised
+    return bool(
+        seen.interrupted is not None
+        and raised is not None
+        and raised["type"] == "CancelledError"
+    )
 
 
 def _check(run: Run, trial: Trial) -> None:

@@ -80,6 +80,13 @@ def read_scenarios(
     return tuple(loading.load()), loading.complaints
 
 
+def read_sides(tests_source: str, path: str) -> list[Complaint]:
+    """What is wrong with its two sides. Runs nothing."""
+    loading = _Loading(tests_source, path)
+    loading.part()
+    return loading.complaints
+
+
 @dataclass(slots=True)
 class _Registered:
     """What ``@scenario(…)`` makes of a function in this process."""
@@ -105,7 +112,7 @@ class _Loading:
         self.complaints: list[Complaint] = []
 
     def load(self) -> Iterator[LoadedScenario]:
-        parting = self._part()
+        parting = self.part()
         if parting is None:
             return
         registered = self._register(parting)
@@ -125,7 +132,7 @@ class _Loading:
     def _complain(self, line: int, sentence: str) -> None:
         self.complaints.append(Complaint(self._path, line, sentence))
 
-    def _part(self) -> Parting | None:
+    def part(self) -> Parting | None:
         try:
             parting = Parting(self._source)
         except SyntaxError as error:

@@ -26,6 +26,7 @@ class Parting:
         yield from self._unknown_names()
         yield from self._scenarios_used_by_name()
         yield from self._pieces_on_both_sides()
+        yield from self._classes_within_functions()
 
     def judges_module(self) -> ast.Module:
         """The checks and what they use; a scenario is a name and its decorator here."""
@@ -97,6 +98,17 @@ class Parting:
                     "one side, so that no expected value reaches the learner's "
                     "process: give the scenario a parameter.",
                 )
+
+    def _classes_within_functions(self) -> Iterator[Problem]:
+        """Those at the top level are sealed before the program is loaded."""
+        for piece in [*self._sent, *self.scenarios]:
+            for node in ast.walk(piece.node):
+                if isinstance(node, ast.ClassDef) and node is not piece.node:
+                    yield (
+                        node.lineno,
+                        f"{node.name} is a class within another piece, where the program "
+                        "could change it: define it at the top level.",
+                    )
 
 
 def _without_body(node: ast.stmt) -> ast.stmt:

@@ -12,7 +12,8 @@ from django.core.management.base import CommandError
 from quizzes.catalogue.complaints import in_order
 from quizzes.catalogue.packs import PackFolder
 from quizzes.catalogue.record import Outputs, Witnesses, read_record
-from quizzes.catalogue.shapes import Complaint
+from quizzes.catalogue.shapes import Challenge, Complaint
+from quizzes.judge import read_sides
 from quizzes.judge.proofs import prove
 from quizzes.management.progress import Bar
 from sandbox import Pool, Refused, SandboxError, Settings
@@ -52,9 +53,28 @@ def prove_packs(
         raise CannotRun(f"{refusal} {INSTEAD}") from refusal
     except SandboxError as error:
         raise CommandError(f"{error} {INSTEAD}") from error
-    told = {(complaint.path, complaint.line) for complaint in complaints}
-    new = [c for c in found.complaints if (c.path, c.line) not in told]
-    return replace(found, complaints=in_order([*complaints, *new]))
+    return replace(found, complaints=_with_new(complaints, found.complaints))
+
+
+def read_tests(
+    packs: Sequence[PackFolder], known: Iterable[Complaint] = ()
+) -> list[Complaint]:
+    """The known complaints, and those about tests that show without running anything."""
+    found = [
+        _beside(each, complaint)
+        for each in packs
+        for item in each.pack.items
+        if isinstance(item, Challenge)
+        for complaint in read_sides(item.tests, f"challenges/{item.slug}/tests.py")
+    ]
+    return _with_new(list(known), found)
+
+
+def _with_new(known: list[Complaint], found: Iterable[Complaint]) -> list[Complaint]:
+    """A line is complained about once."""
+    told = {(complaint.path, complaint.line) for complaint in known}
+    new = [c for c in found if (c.path, c.line) not in told]
+    return in_order([*known, *new])
 
 
 async def _prove_packs(packs: Sequence[PackFolder], from_scratch: bool) -> Proofs:

@@ -1,12 +1,13 @@
 """Rows: what is kept. A verb over several rows is an action, not a method here."""
 
-from .attempts import Attempt, Draft, KeptText
+from .attempts import Attempt, Draft, HintTaken, KeptText
 from .knowing import Counted, Review, TopicDay, TopicSkill
 from .learners import Learner
 from .library import CheatSheet, Item, ItemVersion, Misconception, Pack, Topic
 from .notes import Bookmark, Note
 from .passages import Passage
 from .practice import PracticeSession
+from .reports import Report
 from .runs import Run, RunEvent
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "CheatSheet",
     "Counted",
     "Draft",
+    "HintTaken",
     "Item",
     "ItemVersion",
     "KeptText",
@@ -24,6 +26,7 @@ __all__ = [
     "Pack",
     "Passage",
     "PracticeSession",
+    "Report",
     "Review",
     "Run",
     "RunEvent",

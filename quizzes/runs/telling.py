@@ -30,6 +30,10 @@ COMPARED: Body = {
     "total": 0,
     "sentence": "Your program and the model, scenario by scenario, on one axis.",
 }
+ONE_SCENARIO = (
+    "Only this scenario was judged, and it does not count. "
+    "Submit to have all of them judged."
+)
 INTERRUPTED = (
     "The program was interrupted by a restart of the server. "
     "Your code is safe; run it again."
@@ -123,6 +127,12 @@ def verdict(told: Verdict) -> Body:
         "total": total,
         "sentence": verdict_sentence(told.outcome, passed, total),
     }
+
+
+def verdict_of_one(told: Verdict) -> Body:
+    """Of a scenario that was judged alone."""
+    holds = "It holds now." if told.outcome is Outcome.PASSED else "It does not hold."
+    return verdict(told) | {"sentence": f"{holds} {ONE_SCENARIO}"}
 
 
 def verdict_sentence(outcome: Outcome, passed: int, total: int) -> str:

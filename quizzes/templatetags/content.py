@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django import template
@@ -10,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 
-from quizzes.catalogue import markup
+from quizzes.catalogue import markup, solutions
 from quizzes.catalogue.highlighting import highlight, highlight_lines
 from quizzes.catalogue.shapes import Kind
 
@@ -29,6 +30,7 @@ KIND_NAMES = {
     Kind.DEBUGGING: "Debugging challenge",
 }
 HARDEST = 5
+NAMED = re.compile(r"`([^`\n]+)`")
 
 
 @register.filter
@@ -48,6 +50,20 @@ def notes(text: str, topic: str) -> SafeString:
 def inline(text: str) -> SafeString:
     """One paragraph of Markdown, without the paragraph."""
     return mark_safe(markup.inline(text))  # noqa: S308 - markup lets only safe HTML out
+
+
+@register.filter
+def sentence(text: str) -> SafeString:
+    """A message of the judge or the lab: what stands between backticks is code."""
+    parts = NAMED.split(text)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<code>{}</code>", p) if n % 2 else p,)
+            for n, p in enumerate(parts)
+        ),
+    )
 
 
 @register.filter
@@ -84,6 +100,11 @@ def ago(moment: datetime) -> str:
 @register.filter
 def kind_name(kind: str) -> str:
     return KIND_NAMES[Kind(kind)]
+
+
+@register.filter
+def approach(name: str) -> str:
+    return solutions.approach(name)
 
 
 @register.inclusion_tag("components/_level.html")

@@ -62,11 +62,19 @@ def attempt(request: HttpRequest, uid: UUID) -> HttpResponse:
     rows = learner.attempts if learner else Attempt.objects.none()
     found = get_object_or_404(rows.select_related("item__topic", "version"), uid=uid)
     if found.item.is_challenge:
-        return redirect("run", found.run.uid)
+        return redirect_to_program(found)
     wait_for_verdict(found)
     return render(
         request, "attempts/show.html", told(found, request.GET.get("warm-up", ""))
     )
+
+
+def redirect_to_program(found: Attempt) -> HttpResponse:
+    """Who gives up hands nothing in, so nothing was run."""
+    if found.outcome == Attempt.Outcome.GAVE_UP:
+        page = reverse("challenge", args=[found.item.slug])
+        return redirect(f"{page}#solutions")
+    return redirect("run", found.run.uid)
 
 
 @posted_from("attempt")

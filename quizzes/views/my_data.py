@@ -55,6 +55,7 @@ def counts(learner: Learner | None) -> dict[str, int]:
         "earlier texts": learner.kept_texts.count(),
         "notes": learner.notes.count(),
         "bookmarks": learner.bookmarks.count(),
+        "reports": learner.reports.count(),
     }
 
 

@@ -12,7 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quizzes.actions.stop_run import stop_run
-from quizzes.models import Learner, Run
+from quizzes.catalogue import codec
+from quizzes.catalogue.shapes import Challenge, Solution
+from quizzes.catalogue.solutions import solution
+from quizzes.models import Attempt, Learner, Run
 from quizzes.runs import doorbell
 
 from .limits import posts_limited
@@ -69,7 +72,7 @@ def tell(bodies: Iterable[Body]) -> Told:
 @never_cache
 @require_safe
 def run(request: HttpRequest, uid: UUID) -> HttpResponse:
-    rows = owner(request).runs.select_related("item__topic", "attempt")
+    rows = owner(request).runs.select_related("item__topic", "item__version", "attempt")
     found = get_object_or_404(rows, uid=uid)
     told = tell(found.events.values_list("body", flat=True))
     is_over = found.state == Run.State.FINISHED
@@ -77,10 +80,24 @@ def run(request: HttpRequest, uid: UUID) -> HttpResponse:
         "run": found,
         "told": told,
         "is_over": is_over,
+        "compares": is_over and found.kind == Run.Kind.SUBMIT and has_settled(found),
         "timelines": timelines(told, found.source) if is_over else None,
+        "model": model_beside(found) if found.kind == Run.Kind.COMPARE else None,
         "bar": bar_of(found.learner, found.item) if found.item else None,
     }
     return render(request, "runs/show.html", context)
+
+
+def has_settled(found: Run) -> bool:
+    """Whether its learner may see the models of its challenge."""
+    attempts = Attempt.objects.settled()
+    return attempts.filter(learner=found.learner_id, item=found.item_id).exists()
+
+
+def model_beside(found: Run) -> Solution | None:
+    """The one that the program was compared with, as it is now."""
+    asked = codec.decode(found.item.current.body) if found.item else None
+    return solution(asked, found.about) if isinstance(asked, Challenge) else None
 
 
 def timelines(told: Told, source: str) -> Body:

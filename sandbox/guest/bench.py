@@ -27,6 +27,7 @@ CONNECTIONS = 100  # what httpx itself allows
 
 _all_tasks, _current_task = asyncio.all_tasks, asyncio.current_task
 _loop_or_none = asyncio._get_running_loop
+_type, _float_of, _int_of = type, float.__pos__, int.__pos__
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ class Bench:
         self.notes: list[list[object]] = []
 
     async def sleep(self, seconds: float) -> None:
-        await sleep(self._naps, seconds)
+        await sleep(self._naps, _number(seconds))
 
     def now(self) -> float:
         """Seconds since the scenario began."""
@@ -208,6 +209,14 @@ class Bench:
             str(getattr(task.get_coro(), "__qualname__", "?"))
             for task in (_all_tasks() | alive) - ours
         )
+
+
+def _number(seconds: float) -> float:
+    """What it stores. One of a class of the program's could say that it is less."""
+    bases = _type(seconds).__mro__
+    if float in bases:
+        return _float_of(seconds)
+    return _int_of(seconds) if int in bases else float(seconds)  # type: ignore[arg-type]
 
 
 for _name, _tool in vars(Bench).items():

@@ -95,8 +95,11 @@ def _wait_of(
         subject = name_of(place.resource, place.written, makers)
     owner = owner_of(place.resource)
     awaited = tuple(number_of(other) for other in place.tasks)
+    sentence = _SENTENCES[place.kind]
     called = f"`{subject}`" if subject and place.resource is not None else subject
-    awaiting = " ".join(filter(None, [_SENTENCES[place.kind], called]))
+    if subject and sentence.endswith(f" {subject}"):  # a lock that is called lock
+        called = None
+    awaiting = " ".join(filter(None, [sentence, called]))
     if awaited:
         told = [names.get(number, "?") for number in awaited[:MOST_NAMES]]
         more = ["…"] if len(awaited) > MOST_NAMES else []

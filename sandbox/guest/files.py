@@ -70,6 +70,20 @@ def written_frame(frame: FrameType | None) -> FrameType | None:
     return None
 
 
+def writing_line(frame: FrameType) -> int | None:
+    """The line of the learner's that has something written from this frame; None for what
+    the lab says of the program."""
+    if is_solution(frame):  # a plain print, of which there may be thousands
+        return frame.f_lineno
+    for outer in outwards(frame):
+        code = outer.f_code
+        if code.co_filename == SOLUTION:
+            return outer.f_lineno
+        if code is CALLBACK or is_driver(code) or is_ours(code.co_filename):
+            return None
+    return None
+
+
 def raising_line(trace: TracebackType | None) -> int | None:
     """The innermost line of the learner's code that an exception passed."""
     line = None

@@ -54,6 +54,7 @@ def install(session: Session) -> None:
     keep_time(session)
     keep_threads(session)
     Task.numbers, Task.on_cancel = count(1), session.cancelling
+    Task.is_lost = lambda: session.outside.deadlock is not None
     session.mishaps.watch()
     if session.trace is not None:
         listen(session.trace)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from .bench import Bench
+from .keeping import never_show
 from .ours import caller_is_ours
 from .violations import forbid
 
@@ -32,6 +33,9 @@ class Lab:
         if not caller_is_ours():
             forbid(f"lab.{name}, called by the program itself")
         return _tools[name]
+
+
+never_show(Lab)
 
 
 def lab_of(bench: Bench) -> Any:

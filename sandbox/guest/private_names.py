@@ -61,6 +61,7 @@ PRIVATE_NAMES = (
     PrivateName(_LOOPS, _LOOP, "_check_callback", "debug mode"),
     PrivateName(_LOOPS, _LOOP, "_check_default_executor", "pools that are shut down"),
     PrivateName(_TASKS, "Task", "_fut_waiter", "what a task waits for"),
+    PrivateName(_TASKS, "Task", "_callbacks", "who awaits a task"),
     PrivateName(_TASKS, "Task", "_must_cancel", "cancellations under way"),
     PrivateName(_TASKS, "Task", "_exception", "failures, without marking them as seen"),
     PrivateName(_TASKS, "Task", "_result", "results of tasks"),

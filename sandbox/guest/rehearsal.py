@@ -40,10 +40,16 @@ def _session(*, virtual: bool) -> Session:
 
 
 def _turn_a_loop() -> None:
-    """With a factory of its own it leaves the main thread's loop alone."""
-    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
-        runner.get_loop().set_task_factory(_named)
-        runner.run(_wait_a_little())
+    """With a factory of its own it leaves the main thread's loop alone.
+
+    Nobody waits for the first output any more when a runner closes: what only that
+    writes to need not be copied.
+    """
+    runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
+    loop = runner.get_loop()
+    loop.set_task_factory(_named)
+    runner.run(_wait_a_little())
+    loop.close()
 
 
 async def _wait_a_little() -> None:

@@ -19,6 +19,7 @@ from .errors import name_of_error
 from .files import DRIVER, SOLUTION, raising_line
 from .guarding import guard, look_around
 from .interruptions import Interruption
+from .keeping import let_go
 from .lab import lab_of
 from .looks import back_of
 from .loop import Loop
@@ -123,7 +124,7 @@ class Stage:
         driver = module_of("tests", self._driver, DRIVER, self._imported.builtins())
         remember_errors(driver)
         play = getattr(driver, str(self._scenario["name"]))
-        seal_driver(driver)
+        seal_driver(driver, self._driver)
         seen_before = self._session.mishaps.count()
         # From here on everything in this process may be the program's doing.
         outcome, bench = Outcome(), Bench(self._session, setting, self._budget)
@@ -145,6 +146,7 @@ class Stage:
             outcome.took_us = bench.elapsed_us()
             bench.close()
         self.can_go_on &= outcome.is_loaded and not bench.is_cut
+        let_go()
         _collect()
         mishaps = self._session.mishaps.since(seen_before)
         return _take(setting, outcome, bench, mishaps)

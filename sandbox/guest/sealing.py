@@ -12,10 +12,11 @@ import builtins
 import operator
 import sys
 from collections.abc import Iterable
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 from . import steel
+from .keeping import keep
 from .violations import forbid, tell
 
 _names_of = vars(ModuleType)["__dict__"].__get__
@@ -76,14 +77,13 @@ def seal() -> None:
     _close.extend(each for each in _watched if each[0] in _CLOSE)
 
 
-def seal_driver(module: ModuleType) -> None:
+def seal_driver(module: ModuleType, code: CodeType) -> None:
     """Before each take: its functions find their names there, and its classes judge.
 
     Classes of a metaclass, such as mapped ones, go on changing by themselves.
     """
-    for cls in list(_names_of(module).values()):
-        if _type(cls) is _type and cls.__module__ == module.__name__:
-            steel.freeze_later(cls)
+    for cls in keep(module, code):
+        steel.freeze_later(cls)
     module.__class__ = Sealed
 
 

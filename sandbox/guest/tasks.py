@@ -14,6 +14,7 @@ _as_completed = asyncio.as_completed
 
 
 _made: WeakSet[Task] = WeakSet()
+_cancelling: set[Task] = set()
 
 
 class Task(asyncio.Task[Any]):
@@ -24,6 +25,7 @@ class Task(asyncio.Task[Any]):
 
     numbers: ClassVar[Iterator[int]] = count(1)
     on_cancel: ClassVar[Callable[[asyncio.Task[Any]], None] | None] = None
+    is_lost: ClassVar[Callable[[], bool]] = lambda: False  # whether all of them are
 
     def __init__(
         self, coro: Generator[Any, Any, Any] | Coroutine[Any, Any, Any], **options: Any
@@ -39,9 +41,26 @@ class Task(asyncio.Task[Any]):
 
     def cancel(self, msg: Any | None = None) -> bool:
         """Told before it is done: what it leads to comes after it."""
+        if self in _cancelling and Task.is_lost():
+            return self._let_go()
         if Task.on_cancel is not None and not self.done():
             Task.on_cancel(self)
-        return super().cancel(msg)
+        _cancelling.add(self)
+        try:
+            return super().cancel(msg)
+        finally:
+            _cancelling.discard(self)
+
+    def _let_go(self) -> bool:
+        """Those that await each other in a circle cannot be cancelled: each passes it on
+        to the next. After a deadlock, who awaits this one is told that it was."""
+        loop = self.get_loop()
+        told = loop.create_future()
+        told.cancel()
+        for callback, context in list(self._callbacks or ()):
+            self.remove_done_callback(callback)
+            loop.call_soon(callback, told, context=context)  # type: ignore[arg-type]
+        return True
 
 
 Task.__name__ = Task.__qualname__ = "Task"

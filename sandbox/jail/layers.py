@@ -48,7 +48,8 @@ PROC = Layer(
 LOOPBACK = Layer(
     "own loopback network",
     "Usually AppArmor's restriction of user namespaces (Ubuntu 23.10 and later): "
-    "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0.",
+    "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0. Or a container engine "
+    f"keeps /proc/sys from being written. {_CONTAINER}",
 )
 PRIVILEGES = Layer(
     "no capabilities, no new privileges",

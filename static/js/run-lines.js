@@ -9,16 +9,26 @@ export function drawScenario(line, { passed, message, took_seconds }) {
   if (line.dataset.judged) return;
   clearScenario(line);
   line.dataset.judged = "yes";
+  offerAgain(line, !passed);
   line.classList.add(passed ? "scenario-passed" : "scenario-failed");
   line.prepend(make("span", "visually-hidden", passed ? "Holds:" : "Does not hold:"));
   if (took_seconds !== null) line.append(make("span", "took", `${round(took_seconds)} s`));
-  if (message) line.append(make("span", "message", message));
+  if (message) line.append(sentence("message", message));
 }
 
 export function clearScenario(line) {
   delete line.dataset.judged;
+  offerAgain(line, "failed" in line.dataset);
   line.classList.remove("scenario-passed", "scenario-failed");
   for (const extra of line.querySelectorAll(".visually-hidden, .took, .message")) extra.remove();
+}
+
+/** Whether the scenario did not hold when it was judged last, and can be judged alone. */
+function offerAgain(line, failed) {
+  const button = line.querySelector('[data-action="rerun"]');
+  if (!button) return;
+  button.hidden = !failed;
+  line.toggleAttribute("data-failed", failed);
 }
 
 /** What was noticed: its line, which can be shown in the code, what to do, and where to read of it. */
@@ -26,7 +36,7 @@ export function drawFinding({ id, level, line, message }) {
   const item = make("li", level === "advice" ? "finding finding-advice" : "finding", "");
   item.append(make("span", "visually-hidden", level === "advice" ? "Advice:" : "Mistake:"));
   if (line !== null) item.append(lineButton(line), " ");
-  item.append(make("span", "", message), " ");
+  item.append(sentence("", message), " ");
   const link = make("a", "small", "Read about it");
   link.href = `/findings/${encodeURIComponent(id)}/`;
   link.setAttribute("aria-label", `Read about ${id}`);
@@ -44,6 +54,15 @@ function lineButton(line) {
 /** Whoever shows code near the element shows this line of it; null for none. */
 export function askForLine(element, line) {
   element.dispatchEvent(new CustomEvent("code-line", { bubbles: true, detail: { line } }));
+}
+
+/** What stands between backticks is a name in the code. */
+function sentence(className, text) {
+  const span = make("span", className, "");
+  text.split(/`([^`\n]+)`/).forEach((part, place) => {
+    if (part) span.append(place % 2 ? make("code", "", part) : part);
+  });
+  return span;
 }
 
 /** Text of programs only ever becomes text. */

@@ -96,10 +96,19 @@ test("who did what to whom is said in plain words", () => {
     [told(["K", 0, 2, 0, 6, "timeout"]), ["A timeout asks to cancel b.", 6]],
     [told(["K", 0, 2, 0, null, "exit"]), ["The event loop asks to cancel b, because asyncio.run is ending.", null]],
     [told(["E", 0, 2, "failed", "ValueError", "no", 5]), ["B ends with ValueError: no.", 5]],
-    [told(["O", 0, 1, "stdout", "one\ntwo\n"]), ["A prints “one⏎two”.", 3]],
+    [told(["O", 0, 1, "stdout", "one\ntwo\n", 6]), ["A prints “one⏎two”.", 6]],
+    [told(["O", 0, 1, "stdout", "told before lines were\n"]), ["A prints “told before lines were”.", 3]],
     [told(["P", 0, "ValueError", "no", 9]), ["The program ends with ValueError: no.", 9]],
   ];
   for (const [said, expected] of cases) assert.deepEqual(said, expected);
+});
+
+test("a lock that is called lock is the lock, and names in a message are said without their ticks", () => {
+  const lock = [["Q", 1, "lock", "lock", 2], ["S", 0, "lock", 4, null, "lock", 1], ["C", 0, 1, "a", "work", 0, 9, 3, 0]];
+  const said = (record) => sentenceOf(readTrace([HEAD, ...lock, record]), readTrace([HEAD, ...lock, record]).steps.at(-1));
+  assert.equal(said(["R", 0, 1, 0, 0, 0, 0, []]), "A runs for the first time, then waits for the lock.");
+  assert.equal(said(["A", 0, 1, 1, 7]), "A takes the lock.");
+  assert.equal(said(["W", 0, 1, "deadlock", "mistake", 8, "It waits for the queue `jobs`."]), "It waits for the queue jobs.");
 });
 
 test("one task and one step are one", () => {

@@ -23,11 +23,12 @@ from .conftest import signed_in
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 MULTIPART = "multipart/form-data; boundary=x"
 # Every name that some form of the site has.
-NAMES = """about action aside asked_at attempt based_on blank-0 choice choices clock code
-    confidence credential email file goal id interview_on item kept key kind level line
-    lines login marked move name new_email next oldpassword order password password1
-    password2 points primary reason remember revision said source text token typed version
-    warm-up word"""
+NAMES = """about action approach aside asked_at attempt based_on blank-0 choice choices
+    clock code confidence credential editor_keys editor_size email file goal hint id
+    interview_on item kept key kind level line lines login marked move name new_email
+    next oldpassword order password password1 password2 points primary reason remember
+    revision run said scenario source test test_based_on text token typed version warm-
+    up word"""
 FIELDS = NAMES.split()
 
 
@@ -73,6 +74,12 @@ POSTED_FROM = {
     "/challenges/double-it/reset/": "/challenges/double-it/",
     "/challenges/double-it/start/": "/challenges/double-it/",
     "/challenges/double-it/submit/": "/challenges/double-it/",
+    "/challenges/double-it/hint/": "/challenges/double-it/",
+    "/challenges/double-it/give-up/": "/challenges/double-it/",
+    "/challenges/double-it/editor/": "/challenges/double-it/",
+    "/challenges/double-it/rerun/": "/challenges/double-it/",
+    "/challenges/double-it/test/": "/challenges/double-it/",
+    "/challenges/double-it/compare/": "/challenges/double-it/",
     "/challenges/double-it/restore/": "/challenges/double-it/texts/",
     "/runs/UID/stop/": "/runs/UID/",
     "/practice/start/": "/practice/",
@@ -82,6 +89,7 @@ POSTED_FROM = {
     "/items/fill/note/": "/questions/fill/",
     "/items/fill/bookmark/": "/questions/fill/",
     "/account/data/import/": "/account/data/",
+    "/account/editor/": "/account/",
 }
 
 

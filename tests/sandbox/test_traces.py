@@ -39,8 +39,10 @@ def test_what_the_guest_writes_is_taken_whole(path):
         ["R", "0", *RAN[2:]],
         [*RAN[:-1], [[2]]],
         [*RAN[:-1], None],
-        ["O", 0, 1, "stdlog", "x"],
-        ["O", 0, 1, "stdout", "x" * 3_000],
+        ["O", 0, 1, "stdlog", "x", 1],
+        ["O", 0, 1, "stdout", "x" * 3_000, 1],
+        ["O", 0, 1, "stdout", "x", "1"],
+        ["O", 0, 1, "stdout", "x"],
         ["N", 0, 1, "x" * 300],
         ["W", 0, 1, "id", "verdict", 1, "m"],
         ["X", 0, "deadlock", [{"task": 1}], []],
@@ -65,7 +67,7 @@ def test_there_is_an_end_to_the_number():
 async def test_a_program_that_writes_its_own_trace_is_checked_like_the_guest(pool):
     source = f"""
 import json, os
-for records in ([{RAN!r}, ["O", 0, 1, "stdout", 5]], "none", None):
+for records in ([{RAN!r}, ["O", 0, 1, "stdout", 5, 1]], "none", None):
     os.write(4, json.dumps({{"type": "trace", "records": records, "x": 1}}).encode() + b"\\n")
 """
     async with pool.start(Job(source)) as run:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,7 @@ from sandbox import (
     Run,
     Settings,
     Started,
+    launcher,
     stock,
 )
 from sandbox.settings import PROJECT
@@ -132,6 +136,52 @@ async def test_runs_that_wait_outlive_the_zygote() -> None:
         stories = [play(pool, Job(f"print({n})")) for n in range(4)]
         heard = await asyncio.gather(*stories)
     assert [stdout for _, stdout, *_ in heard] == [f"{n}\n" for n in range(4)]
+
+
+async def test_a_zygote_that_has_stopped_is_replaced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stock, "_SLOT_SECONDS", 0.5)
+    monkeypatch.setattr(launcher, "_END_SECONDS", 0.1)
+    async with Pool(Settings(BARE_PYTHON, warm=0, slots=1)) as pool:
+        await play(pool, Job("pass"))  # uses the slot made at the start
+        os.kill(children_of(launcher_of(pool))[0], signal.SIGSTOP)
+        finished, stdout, *_ = await play(pool, Job("print('by another')"))
+    assert (finished.ending, stdout) == (Ending.EXITED, "by another\n")
+
+
+async def test_a_slot_that_cannot_be_made_costs_no_program_under_way() -> None:
+    async with Pool(Settings(BARE_PYTHON, warm=0, slots=2)) as pool:
+        zygote = pool._stock._zygote
+        said = ""
+        async with pool.start(Job("print('up')\nprint(input())")) as run:
+            async for event in run:
+                said += event.text if isinstance(event, Output) else ""
+                if said == "up\n":
+                    with no_descriptor_left():
+                        other = asyncio.create_task(play(pool, Job("print('later')")))
+                        await asyncio.sleep(0.3)  # a failure and a try or two
+                    run.send_input("well\n")
+        _, stdout, *_ = await other
+        assert pool._stock._zygote is zygote
+    assert (said, stdout) == ("up\nwell\n", "later\n")
+
+
+@contextmanager
+def no_descriptor_left() -> Iterator[None]:
+    """This process may open no more than it has open."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    highest = max(map(int, os.listdir("/proc/self/fd")))
+    held = [os.open("/dev/null", os.O_RDONLY)]
+    while held[-1] < highest:
+        held.append(os.open("/dev/null", os.O_RDONLY))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (held[-1] + 1, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        for handle in held:
+            os.close(handle)
 
 
 OWNER = """

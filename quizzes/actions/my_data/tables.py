@@ -15,7 +15,14 @@ from quizzes.models import Counted, Item, Learner, Run
 
 Json = dict[str, Any]
 
-SETTINGS = ("time_zone", "daily_goal", "interview_on", "level")
+SETTINGS = (
+    "time_zone",
+    "daily_goal",
+    "interview_on",
+    "level",
+    "editor_keys",
+    "editor_size",
+)
 BATCH = 200
 
 
@@ -78,6 +85,7 @@ def runs(learner: Learner) -> Iterator[Json]:
             "kind": row.kind,
             "clock": row.clock,
             "source": row.source,
+            "about": row.about,
             "tries": row.tries,
             "created_at": plain(row.created_at),
             "started_at": plain(row.started_at),
@@ -92,6 +100,7 @@ def drafts(learner: Learner) -> Iterator[Json]:
         yield {
             "item": row.item.uid,
             "source": row.source,
+            "test": row.test,
             "revision": row.revision,
             "saved_at": plain(row.saved_at),
         }
@@ -104,6 +113,31 @@ def kept_texts(learner: Learner) -> Iterator[Json]:
             "item": row.item.uid,
             "source": row.source,
             "kept_at": plain(row.kept_at),
+        }
+
+
+def hints(learner: Learner) -> Iterator[Json]:
+    rows = learner.hints.select_related("item").order_by("item__uid", "number")
+    for row in rows:
+        yield {
+            "item": row.item.uid,
+            "number": row.number,
+            "taken_at": plain(row.taken_at),
+        }
+
+
+def reports(learner: Learner) -> Iterator[Json]:
+    rows = learner.reports.select_related("item", "version", "attempt")
+    for row in rows.order_by("created_at", "token"):
+        yield {
+            "token": str(row.token),
+            "item": row.item.uid,
+            "version": row.version.digest,
+            "attempt": str(row.attempt.token) if row.attempt else None,
+            "kind": row.kind,
+            "text": row.text,
+            "created_at": plain(row.created_at),
+            "closed_at": plain(row.closed_at),
         }
 
 
@@ -152,6 +186,8 @@ TABLES = (
     Table("runs", runs),
     Table("drafts", drafts),
     Table("kept_texts", kept_texts),
+    Table("hints", hints),
+    Table("reports", reports),
     Table("notes", notes),
     Table("bookmarks", bookmarks),
     Table("practice_sessions", practice_sessions),

@@ -13,7 +13,7 @@ from quizzes.catalogue.packs import PackFolder
 from quizzes.catalogue.record import record_of, write_record
 from quizzes.catalogue.shapes import Challenge
 from quizzes.management.content import add_path, as_json, as_lines, content_folder
-from quizzes.management.proving import Proofs, prove_packs
+from quizzes.management.proving import Proofs, prove_packs, read_tests
 
 
 class Command(BaseCommand):
@@ -39,7 +39,9 @@ class Command(BaseCommand):
         is_whole = not topic and all(p.folder.is_relative_to(folder) for p in packs)
         if options["record"] and (options["no_run"] or not is_whole):
             raise CommandError("--record is for whole packs, and needs to run them.")
-        if not options["no_run"]:
+        if options["no_run"]:
+            complaints = read_tests(packs, complaints)
+        else:
             scratch = options["record"]
             proofs = prove_packs(packs, complaints, from_scratch=scratch)
             complaints = proofs.complaints

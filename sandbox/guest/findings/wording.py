@@ -135,6 +135,7 @@ def deadlock(picture: Picture) -> Finding:
 
 
 _MOST_WAITS = 8
+_FOR_TASKS = ("task", "gather", "wait", "wait_for", "taskgroup")
 
 
 def _told(wait: Wait) -> str:
@@ -159,7 +160,7 @@ def _cure(picture: Picture) -> str:
         return _OF_LOST_LOCK
     if any(w.number in picture.cycle and w.kind == "lock" for w in picture.waits):
         return _OF_LOCKS
-    if any(w.number in picture.cycle and w.kind == "task" for w in picture.waits):
+    if any(w.number in picture.cycle and w.kind in _FOR_TASKS for w in picture.waits):
         return _OF_TASKS
     cures = [_CURES[wait.kind] for wait in picture.waits if wait.kind in _CURES]
     return cures[0] if cures else _OF_ANYTHING

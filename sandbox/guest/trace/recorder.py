@@ -170,9 +170,11 @@ class Recorder(Watcher):
         known = self._sites.resource(resource, None)
         self._tell_of(self.current_track(), ["F", known, number])
 
-    def printed(self, stream: str, text: str, track: Track | None) -> None:
+    def printed(
+        self, stream: str, text: str, track: Track | None, line: int | None
+    ) -> None:
         number = 0 if track is None else track.number
-        self._tell_of(track, ["O", number, stream, text[:LONGEST_TEXT]])
+        self._tell_of(track, ["O", number, stream, text[:LONGEST_TEXT], line])
 
     def blocked(self, since_us: int, call: str, line: int | None) -> None:
         """The loop stood still until now."""

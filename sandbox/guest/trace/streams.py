@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TextIO
 
+from ..files import writing_line
 from ..printed import ToldOutput
 from .recorder import Recorder
 from .tracks import Track
@@ -26,13 +27,16 @@ class _TracedOutput(ToldOutput):
         self._name = name
         self._recorder = recorder
         self._by: Track | None = None
+        self._line_of: int | None = None  # of the code that began the line
 
     def write(self, text: str) -> int:
         track = self._recorder.current_track()
         if track is not self._by:
             self.tell_rest()
             self._by = track
+        if not self._line:
+            self._line_of = writing_line(sys._getframe(1))
         return super().write(text)
 
     def _tell(self, text: str) -> None:
-        self._recorder.printed(self._name, text, self._by)
+        self._recorder.printed(self._name, text, self._by, self._line_of)

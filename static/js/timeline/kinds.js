@@ -48,8 +48,12 @@ export function saysWait(site, ids, nameOf) {
   const [family, verb] = KINDS[site.wait] ?? ["future", `waits (${site.wait})`];
   if (site.wait === "sleep") return site.subject ? `sleeps for ${site.subject}` : verb;
   const object = family === "tasks" ? saysTasks(ids, nameOf) || site.subject || "tasks" : site.subject;
-  const during = site.call ? ` inside ${site.call}` : "";
-  return [verb, object].filter(Boolean).join(" ") + during;
+  if (object && verb.endsWith(` ${object}`)) return verb + inside(site); // a lock that is called lock
+  return [verb, object].filter(Boolean).join(" ") + inside(site);
+}
+
+function inside({ call }) {
+  return call ? ` inside ${call}` : "";
 }
 
 /** A label short enough for a bar. */

@@ -48,9 +48,9 @@ const READERS = {
     kind: "acquired", t: time(t), resource: count(resource), task: count(task), line: number(line),
   }),
   F: ([t, resource, task]) => ({ kind: "freed", t: time(t), resource: count(resource), task: count(task) }),
-  O: ([t, task, stream, printed]) => ({
+  O: ([t, task, stream, printed, line]) => ({
     kind: "output", t: time(t), task: count(task), stream: stream === "stderr" ? "stderr" : "stdout",
-    text: text(printed, TEXT_CHARS),
+    text: text(printed, TEXT_CHARS), line: number(line),
   }),
   B: ([t, task, line, call, took]) => ({
     kind: "blocked", t: time(t), task: count(task), line: number(line), call: text(call) ?? "a call", took: time(took),

@@ -28,7 +28,8 @@ export function sentenceOf(trace, step) {
 /** The line of the learner's file that a step is about, or null. */
 export function lineOf(trace, step) {
   if (step.kind === "ran") return step.end?.line ?? step.site?.line ?? step.resumed?.site.line ?? null;
-  if (step.kind === "freed" || step.kind === "output") return lineBefore(trace, step);
+  if (step.kind === "freed") return lineBefore(trace, step);
+  if (step.kind === "output") return step.line ?? lineBefore(trace, step); // older traces do not tell it
   if (step.kind === "stuck") return step.waits.find(({ line }) => line !== null)?.line ?? null;
   return step.line ?? null;
 }
@@ -51,7 +52,7 @@ const SENTENCES = {
   freed: ({ step, who, trace }) => `${who} gives ${resource(trace, step)} back.`,
   output: ({ step, who }) => `${who} ${step.stream === "stderr" ? "writes the error" : "prints"} ${quoted(step.text)}.`,
   blocked: ({ step, who }) => `${who} blocks the event loop for ${seconds(step.took)} with ${step.call}: no task can run.`,
-  finding: ({ step }) => step.message,
+  finding: ({ step }) => step.message.replace(/`([^`\n]+)`/g, "$1"), // of names set as code
   stuck: ({ step }) =>
     step.why === "deadlock"
       ? `Deadlock: ${stuckSentence(step)}`
@@ -100,7 +101,8 @@ function resource(trace, step) {
   const found = trace.resources.get(step.resource);
   if (!found) return "a resource";
   const article = found.what === "semaphore" ? "a place of the" : "the";
-  return `${article} ${found.what} ${found.name}`.trim();
+  const name = found.name === found.what ? "" : found.name;
+  return `${article} ${found.what} ${name}`.trim();
 }
 
 const QUOTED_CHARS = 60;

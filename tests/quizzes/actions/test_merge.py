@@ -88,6 +88,17 @@ def test_the_newer_draft_stays_in_the_editor(
     assert set(ada.kept_texts.values_list("source", "kept_at")) == {(*older, NOW)}
 
 
+def test_of_two_own_tests_the_newer_stays_and_the_other_is_kept(
+    guest: Learner, ada: Learner, add: Item
+) -> None:
+    for learner, at in ((guest, NOW), (ada, LATER)):
+        replace(learner, add, "same", at)
+        learner.drafts.update(test=f"of {learner.is_guest}")
+    merge(guest, ada)
+    assert ada.drafts.get().test == "of False"
+    assert ada.kept_texts.get().source == "of True"
+
+
 def test_equal_drafts_are_one(guest: Learner, ada: Learner, add: Item) -> None:
     replace(guest, add, "same", NOW)
     replace(ada, add, "same", LATER)
@@ -142,6 +153,15 @@ def test_a_running_program_of_the_guest_runs_on(
     )
     assert ledger.write([told], NOW, again=False) == {run.pk}
     assert ada.runs.get().state == Run.State.RUNNING
+
+
+def test_of_a_hint_that_both_took_the_later_time_counts(
+    guest: Learner, ada: Learner, add: Item
+) -> None:
+    for learner, number, at in ((guest, 1, LATER), (guest, 2, NOW), (ada, 1, NOW)):
+        learner.hints.create(item=add, number=number, taken_at=at)
+    merge(guest, ada)
+    assert list(ada.hints.values_list("number", "taken_at")) == [(1, LATER), (2, NOW)]
 
 
 def judged(learner: Learner, item: Item, day: int, right: bool) -> Attempt:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quizzes.judge import Outcome, judge
-from tests.quizzes.judge.cheats import CHEATS, DRIVER_CHEATS
-from tests.quizzes.judge.cheats.targets import FLIGHT, TARGETS
+from tests.quizzes.judge.cheats import CHEATS, DRIVER_CHEATS, HOLDER_CHEATS
+from tests.quizzes.judge.cheats.targets import FLIGHT, SESSION, TARGETS
 
 # What would show that a cheat is no cheat, only a program that does not run.
 NOT_EVEN_PYTHON = ("SyntaxError", "IndentationError", "NameError")
@@ -50,6 +50,20 @@ async def test_no_cheat_by_way_of_the_scenario_itself_passes(
 ):
     source = FLIGHT.cheated_with(driver_cheat)
     has_failed(await judge(pool, make_challenge(FLIGHT.tests), source))
+
+
+async def test_a_program_that_is_handed_sessions_passes(pool, make_challenge):
+    verdict = await judge(pool, make_challenge(SESSION.tests), SESSION.right)
+    assert verdict.scenarios[0].message == ""
+    assert verdict.outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize("cheat", HOLDER_CHEATS)
+async def test_no_cheat_by_what_a_handed_object_holds_passes(
+    pool, make_challenge, cheat
+):
+    source = SESSION.cheated_with(HOLDER_CHEATS[cheat])
+    has_failed(await judge(pool, make_challenge(SESSION.tests), source))
 
 
 def has_failed(verdict):

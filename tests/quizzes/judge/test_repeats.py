@@ -59,25 +59,28 @@ async def sell(read, write, buyers):
 CUT = """
 from lab import at_every_await, scenario
 
+class Connection:
+    def __init__(self, lab, open_now):
+        self.lab = lab
+        self._open_now = open_now
+
+    async def __aenter__(self):
+        await self.lab.sleep(1)
+        self._open_now.append(self)
+        return self
+
+    async def query(self):
+        await self.lab.sleep(1)
+        return "rows"
+
+    async def close(self):
+        self._open_now.remove(self)
+
 @scenario("wherever it is cancelled, the connection is closed", repeat=at_every_await())
 async def cut(lab, student):
     open_now = []
-
-    class Connection:
-        async def __aenter__(self):
-            await lab.sleep(1)
-            open_now.append(self)
-            return self
-
-        async def query(self):
-            await lab.sleep(1)
-            return "rows"
-
-        async def close(self):
-            open_now.remove(self)
-
     try:
-        return await lab.interrupted(student.fetch(Connection))
+        return await lab.interrupted(student.fetch(lambda: Connection(lab, open_now)))
     finally:
         lab.note("open", len(open_now))
 
@@ -243,4 +246,24 @@ def test_what_cannot_be_repeated_is_refused(wrong):
 def test_ordinals():
     assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 102)] == (
         ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd"]
+    )
+
+
+async def test_a_cancellation_that_the_take_made_is_no_news(pool, make_challenge):
+    tests = """
+from lab import at_every_await, scenario
+
+@scenario("cut off, it says so", repeat=at_every_await())
+async def cut(lab, student):
+    return await lab.interrupted(student.work())
+
+@cut.check
+def _(run):
+    if run.interrupted:
+        run.fail("Say that you were cut off.")
+"""
+    source = "import asyncio\nasync def work():\n    await asyncio.sleep(1)\n"
+    line = await only(pool, make_challenge(tests), source)
+    assert line.message == (
+        "Cancelled at its 1st await (in line 3, at 0 s): Say that you were cut off."
     )

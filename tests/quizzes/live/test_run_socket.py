@@ -17,7 +17,7 @@ from quizzes.runs import ledger
 from quizzes.runs.house import House
 from quizzes.runs.story import ENTRY_LIMIT_CHARS, LAST_WORDS_CHARS, Story, length
 from quizzes.runs.telling import CUT_SHORT
-from tests.quizzes.conftest import RIGHT
+from tests.quizzes.conftest import RIGHT, WRONG
 from tests.watching import Body, printed, story, types
 
 pytestmark = [
@@ -92,7 +92,7 @@ async def test_the_model_runs_beside_the_program_of_who_has_solved_it(
     asked = {"type": "start", "challenge": add.slug, "source": RIGHT}
     await page.say(**asked, kind="compare", token=uuid4())
     refused = await page.hear()
-    assert refused["sentence"].startswith("The model is shown beside your program")
+    assert refused["sentence"].startswith("A model is shown beside your program")
     await page.start(RIGHT, "submit")
     names = {b["scenario"] for b in await page.hear_all() if b["type"] == "trace"}
     await page.start(RIGHT, "compare")
@@ -101,6 +101,35 @@ async def test_the_model_runs_beside_the_program_of_who_has_solved_it(
     assert traced == names | {f"model {name}" for name in names}
     assert types(heard) == ["started", "scenario", "scenario", "verdict"]
     assert (heard[-1]["outcome"], await Attempt.objects.acount()) == ("compared", 1)
+
+
+async def test_one_scenario_is_judged_alone_and_counts_for_nothing(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    asked = {"type": "start", "kind": "rerun", "challenge": add.slug}
+    for source, outcome in ((WRONG, "failed"), (RIGHT, "passed")):
+        await page.say(**asked, source=source, about="adds_negative", token=uuid4())
+        await page.hear()
+        heard = await page.hear_all()
+        assert types(heard) == ["started", "scenario", "verdict"]
+        assert heard[-1]["outcome"] == outcome
+        assert heard[-1]["sentence"].endswith("Submit to have all of them judged.")
+    assert await Attempt.objects.acount() == 0
+
+
+async def test_a_test_of_ones_own_runs_below_the_program(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    asked = {"type": "start", "kind": "free", "challenge": add.slug, "source": "a = 1"}
+    await page.say(**asked, test="print(a)\nassert a == 2", token=uuid4())
+    await page.hear()
+    heard = await page.hear_all()
+    printed = "".join(b["text"] for b in heard if b["type"] == "output")
+    assert printed.startswith("1\n")
+    assert "line 5" in printed
+    assert heard[-1]["exit_code"] == 1
 
 
 async def test_a_trace_is_told_again_to_a_page_that_comes_back(

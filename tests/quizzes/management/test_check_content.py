@@ -129,6 +129,24 @@ def test_the_same_complaints_come_as_json(spoilt: Path) -> None:
     assert [set(each) for each in json.loads(out)] == [{"path", "line", "sentence"}] * 4
 
 
+def test_a_name_on_both_sides_of_a_test_is_told_without_running(packs: Path) -> None:
+    tests = packs / "good/challenges/double-it/tests.py"
+    tests.write_text(
+        "from lab import scenario\n\nTWICE = 2\n\n\n"
+        '@scenario("doubles a number")\nasync def doubles(lab, student):\n'
+        "    return await student.double(TWICE)\n\n\n"
+        "@doubles.check\ndef _(run):\n    run.returns(TWICE + TWICE)\n"
+    )
+    status, out, err = run("check_content", packs, "--no-run")
+    assert (status, out, err) == (
+        1,
+        "good/challenges/double-it/tests.py:3: TWICE is used by a scenario and by a "
+        "check. A name belongs to one side, so that no expected value reaches the "
+        "learner's process: give the scenario a parameter.\n",
+        "",
+    )
+
+
 def test_good_content_is_an_empty_list_in_json(packs: Path) -> None:
     assert run("check_content", "good", "--no-run", "--json") == (0, "[]\n", "")
 

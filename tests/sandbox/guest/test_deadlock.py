@@ -63,7 +63,7 @@ asyncio.run(main())
     (deadlock,) = told.of("deadlock")
     assert brief(deadlock) == [
         ("Task-1", 9, "the task group of second"),
-        ("second", 4, "an item of the queue `queue`"),
+        ("second", 4, "an item of the queue"),
     ]
     assert deadlock["cycle"] == []
 
@@ -83,7 +83,7 @@ asyncio.run(main())
 """
     )
     (deadlock,) = told.of("deadlock")
-    awaiting = "the lock `lock`, which careless took and never released"
+    awaiting = "the lock, which careless took and never released"
     assert brief(deadlock) == [("Task-1", 8, awaiting)]
 
 
@@ -154,3 +154,48 @@ for _ in range(10):
 """
     )
     assert (told.lines, told.of("deadlock")) == (["answer"] * 10, [])
+
+
+def test_tasks_that_await_each_other_are_a_deadlock_and_not_a_recursion(guest):
+    source = """
+import asyncio
+async def wait_for(others):
+    try:
+        await {how}
+    finally:
+        print("cleaned up")
+async def main():
+    others = []
+    first = asyncio.create_task(wait_for(others))
+    others.append(asyncio.create_task(wait_for([first])))
+    await first
+asyncio.run(main())
+"""
+    awaited = (("asyncio.gather(*others)", "gather of"), ("others[0]", "the task"))
+    for how, words in awaited:
+        told = guest(source.format(how=how))
+        (deadlock,) = told.of("deadlock")
+        assert brief(deadlock) == [
+            ("Task-1", 12, "the task Task-2"),
+            ("Task-2", 5, f"{words} Task-3"),
+            ("Task-3", 5, f"{words} Task-2"),
+        ]
+        assert deadlock["cycle"] == [2, 3]
+        assert told.stdout == "cleaned up\ncleaned up\n"
+        assert told.stderr.splitlines()[0] == (
+            "Deadlock: every task waits and nothing can wake them"
+        )
+
+
+def test_a_lock_that_is_called_lock_is_the_lock(guest):
+    source = """
+import asyncio
+lock = asyncio.Lock()
+async def main():
+    async with lock:
+        async with lock:
+            pass
+asyncio.run(main())
+"""
+    (deadlock,) = guest(source).of("deadlock")
+    assert brief(deadlock) == [("Task-1", 6, "the lock, which Task-1 holds")]

@@ -45,6 +45,24 @@ asyncio.run(main())
     assert told.virtual_seconds == 0
 
 
+def test_time_in_which_the_whole_process_stands_still_counts_for_nobody(guest):
+    told = guest(
+        """
+import asyncio, os, signal, subprocess, sys
+WAKE = "import os, signal, time; time.sleep(1.4); os.kill(os.getppid(), signal.SIGCONT)"
+def stand_still():
+    subprocess.Popen([sys.executable, "-c", WAKE])
+    os.kill(os.getpid(), signal.SIGSTOP)
+    return sum(range(100_000))
+async def main():
+    async with asyncio.timeout(0.001):
+        print(await asyncio.to_thread(stand_still))
+asyncio.run(main())
+"""
+    )
+    assert (told.lines, told.virtual_seconds) == (["4999950000"], 0)
+
+
 def test_a_thread_of_a_library_is_waited_for(guest):
     told = guest(
         """

@@ -222,18 +222,51 @@ asyncio.run(main())
 print("over", end="")
 """
     written = [
-        (record[1:3], record[4])
+        (record[1:3], *record[4:])
         for record in of(guest(source, clock="virtual", trace=True).trace, "O")
     ]
     assert written == [
-        ([0, 0], "now "),
-        ([0, 1], "from "),
-        ([0, 2], "a "),
-        ([0, 3], "b "),
-        ([1_000_000, 2], "a "),
-        ([1_000_000, 3], "b "),
-        ([1_000_000, 1], "\n"),
-        ([1_000_000, 0], "over"),
+        ([0, 0], "now ", 11),
+        ([0, 1], "from ", 8),
+        ([0, 2], "a ", 4),
+        ([0, 3], "b ", 4),
+        ([1_000_000, 2], "a ", 6),
+        ([1_000_000, 3], "b ", 6),
+        ([1_000_000, 1], "\n", 10),
+        ([1_000_000, 0], "over", 13),
+    ]
+
+
+def test_output_has_the_line_that_wrote_it_whichever_way(guest):
+    source = """
+import asyncio, logging, sys, traceback, warnings
+def say(text):
+    print(text)
+async def main():
+    say("called")
+    sys.stdout.write("one\\ntwo")
+    print(" and",
+          "three")
+    logging.warning("logged")
+    traceback.print_stack(limit=0)
+    print("four", file=sys.stderr)
+    asyncio.get_running_loop().call_soon(print, "nobody's line")
+    await asyncio.sleep(0)
+asyncio.run(main())
+raise SystemExit("the end")
+"""
+    written = [
+        tuple(record[3:])
+        for record in of(guest(source, clock="virtual", trace=True).trace, "O")
+    ]
+    assert written == [
+        ("stdout", "called\n", 4),
+        ("stdout", "one\n", 7),
+        ("stdout", "two and three\n", 7),
+        ("stderr", "WARNING:root:logged\n", 10),
+        ("stderr", "four\n", 12),
+        ("stdout", "nobody's line\n", None),
+        ("stderr", "the end\n", None),
     ]
 
 

@@ -6,6 +6,8 @@ from lab import choice, scenario, shuffled
 
 
 class Account:
+    writable = ("balance",)  # a transfer changes it; id and lock stay as they are
+
     def __init__(self, number, balance):
         self.id = number
         self.balance = balance
@@ -217,7 +219,9 @@ def _(run, amount):
         run.fail("There was an audit, although nothing is moved.")
 
 
-@scenario("not enough money: False, no audit, nothing changes", amount=choice(101, 5000))
+@scenario(
+    "not enough money: False, no audit, nothing changes", amount=choice(101, 5000)
+)
 async def too_little(lab, student, amount):
     bank = Bank(lab, 100, 7)
     result = await bank.transfer(student, 0, 1, amount)
@@ -231,7 +235,9 @@ def _(run, amount):
         run.fail("There was an audit, although the money is missing.")
 
 
-@scenario("the audit gets what it needs, before anything is moved", amount=choice(1, 30, 100))
+@scenario(
+    "the audit gets what it needs, before anything is moved", amount=choice(1, 30, 100)
+)
 async def audited(lab, student, amount):
     bank = Bank(lab, 100, 7, ids=[8, 3])
     return [await bank.transfer(student, 0, 1, amount), bank.balances()]
@@ -260,7 +266,11 @@ async def audit_fails(lab, student, kind):
     try:
         await bank.transfer(student, 0, 1, 10)
     except Exception as caught:
-        return ["its error" if caught is error else repr(caught), bank.balances(), bank.held()]
+        return [
+            "its error" if caught is error else repr(caught),
+            bank.balances(),
+            bank.held(),
+        ]
     return ["no error", bank.balances(), bank.held()]
 
 

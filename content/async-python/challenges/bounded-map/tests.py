@@ -36,6 +36,11 @@ def peak(run):
     return highest
 
 
+def each_once(run, items):
+    if sorted(run.data("start"), key=str) != sorted(items, key=str):
+        run.fail(f"fn was called with {run.data('start')}, the items are {items}.")
+
+
 @scenario(
     "never more than limit calls at once, and never fewer while items are left",
     plan=choice([20, 5], [12, 3], [14, 2], [12, 4]),
@@ -72,6 +77,7 @@ async def no_idle_slot(lab, student, seconds):
 
 @no_idle_slot.check
 def _(run, seconds):
+    each_once(run, seconds)
     if peak(run) > 2:
         run.fail(f"{peak(run)} calls were in flight at once, 2 are allowed.")
     run.takes(
@@ -95,6 +101,7 @@ def _(run, seconds):
         [f"result {number}" for number in seconds],
         "The results follow the order of the items, not of the ends.",
     )
+    each_once(run, seconds)
 
 
 @scenario(

@@ -42,12 +42,18 @@ ASK_THE_RESULT = (
 )
 
 
+class Adder:
+    def __call__(self, number):
+        return number + 1
+
+
+class Doubler:
+    async def __call__(self, number):
+        return await double(number)
+
+
 @scenario("a plain function gives its value", n=choice(3, 8, 21))
 async def plain(lab, student, n):
-    class Adder:
-        def __call__(self, number):
-            return number + 1
-
     return [
         await student.call(lambda number: number * 10, n),
         await student.call(Adder(), n),
@@ -81,10 +87,6 @@ def _(run, n):
 
 @scenario("an object with an async __call__ gives its value", n=choice(3, 8, 21))
 async def async_call(lab, student, n):
-    class Doubler:
-        async def __call__(self, number):
-            return await double(number)
-
     return await student.call(Doubler(), n)
 
 

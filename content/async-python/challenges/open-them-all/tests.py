@@ -1,19 +1,18 @@
 """Resources that note when they open and close, and what they are told on the way out."""
 
 import asyncio
-from typing import Any, NamedTuple
 
 from lab import choice, scenario
 
 
-class Resource(NamedTuple):
-    """Opens and closes in some seconds; either may fail. Who is handed it cannot change it."""
+class Resource:
+    """Opens and closes in half a second; either may fail."""
 
-    lab: Any
-    name: str
-    opening: Exception | None = None
-    closing: Exception | None = None
-    seconds: float = 0.5
+    def __init__(self, lab, name, opening=None, closing=None):
+        self.lab = lab
+        self.name = name
+        self.opening = opening
+        self.closing = closing
 
     def __call__(self):
         """The factory of itself."""
@@ -21,7 +20,7 @@ class Resource(NamedTuple):
         return self
 
     async def __aenter__(self):
-        await self.lab.sleep(self.seconds)
+        await self.lab.sleep(0.5)
         if self.opening is not None:
             raise self.opening
         self.lab.note("opened", self.name)
@@ -30,7 +29,7 @@ class Resource(NamedTuple):
     async def __aexit__(self, kind, error, traceback):
         self.lab.note("told", None if kind is None else kind.__name__)
         self.lab.note("consistent", type(error) is (kind or type(None)))
-        await self.lab.sleep(self.seconds)
+        await self.lab.sleep(0.5)
         self.lab.note("closed", self.name)
         if self.closing is not None:
             raise self.closing

@@ -15,6 +15,7 @@ from . import (
     endings,
     frames,
     functions,
+    holders,
     libraries,
     memory,
     processes,
@@ -44,3 +45,6 @@ CHEATS: dict[str, str] = {
 
 # Only where the program is handed an object of the scenario's own (targets.FLIGHT).
 DRIVER_CHEATS = drivers.CHEATS
+
+# Where the handed object's own attributes decide (targets.SESSION).
+HOLDER_CHEATS = holders.CHEATS

@@ -212,6 +212,67 @@ class Cache:
         return await load(key)
 """
 
+SESSION_TESTS = """
+import asyncio
+from lab import choice, scenario
+
+class Session:
+    def __init__(self, lab, seconds, errors=()):
+        self.lab = lab
+        self.seconds = seconds
+        self.errors = {key: LookupError(key) for key in errors}
+        self.busy = False
+
+    async def get(self, key):
+        if self.busy:
+            self.lab.note("shared", key)
+            raise RuntimeError("in use by another task")
+        self.busy = True
+        self.lab.note("read", key)
+        await self.lab.sleep(self.seconds[key])
+        self.busy = False
+        if key in self.errors:
+            raise self.errors[key]
+        return f"row {key}"
+
+@scenario("each task has a session of its own", seconds=choice([1, 2, 3], [2, 1, 3]))
+async def apart(lab, student, seconds):
+    sessions = [Session(lab, seconds, [2]) for _ in range(3)]
+    rows = await student.load_many(list(sessions), [0, 1, 2])
+    lab.note("busy", [session.busy for session in sessions])
+    return rows
+
+@apart.check
+def _(run, seconds):
+    run.returns(["row 0", "row 1", None], "The third has no row.")
+    run.order("read", [0, 1, 2])
+    if run.data("shared") or run.data("busy") != [[False] * 3]:
+        run.fail("A session was shared.")
+    run.takes(3)
+"""
+SESSION_RIGHT = """
+import asyncio
+async def load_many(sessions, keys):
+    async def row(session, key):
+        try:
+            return await session.get(key)
+        except LookupError:
+            return None
+    return await asyncio.gather(*map(row, sessions, keys))
+"""
+SESSION_WRONG = """
+import asyncio
+async def load_many(sessions, keys):
+    session = sessions[0]
+    async def row(key):
+        its_own = await cheat(session)
+        try:
+            return await (its_own or session).get(key)
+        except LookupError:
+            return None
+    return await asyncio.gather(*map(row, keys))
+"""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -233,3 +294,4 @@ TARGETS = {
 }
 
 FLIGHT = Target(FLIGHT_TESTS, FLIGHT_RIGHT, FLIGHT_WRONG)
+SESSION = Target(SESSION_TESTS, SESSION_RIGHT, SESSION_WRONG)

@@ -1,5 +1,5 @@
 # fails: cancelled while it waits for a connection: nothing is taken
-# because: It raised
+# because: NoneType
 import contextlib
 
 

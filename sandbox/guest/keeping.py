@@ -1,0 +1,264 @@
+"""What a scenario's objects hold can be changed by the scenario's own code alone.
+
+A program is handed such objects: a session that knows whether it is in use, a connection
+with its lab. Every name that the driver stores is a data descriptor of its classes, and so
+is each of their methods. Those go before whatever is written into the object itself, by
+``object.__setattr__`` or by way of its ``__dict__``; the values are here, with us.
+
+Who asks is told by the frame, and by what that frame is about to do: a callable in C that
+a program hands to the driver is called there, it does not store there.
+"""
+
+from __future__ import annotations
+
+import opcode
+import sys
+import weakref
+from collections import Counter, OrderedDict, defaultdict, deque
+from collections.abc import Callable, Iterator
+from types import CodeType, FrameType, FunctionType, ModuleType
+from typing import Any
+
+from .ours import add, is_ours
+
+_id, _type, _frame, _hasattr = id, type, sys._getframe, hasattr
+_list, _tuple, _is_function = list, tuple, FunctionType
+_Reference = weakref.ref
+_names_of = _type.__dict__["__dict__"].__get__
+
+_STORES = {opcode.opmap[name] for name in ("STORE_ATTR", "DELETE_ATTR")}
+_LOADS = {
+    opcode.opmap[name]
+    for name in ("LOAD_ATTR", "LOAD_METHOD", "LOAD_SUPER_ATTR")
+    if name in opcode.opmap
+}
+_EXTENDED = opcode.EXTENDED_ARG
+_NOTHING = object()
+_MAPPINGS = (dict, defaultdict, Counter, OrderedDict)
+_COPIED = (set, bytearray, deque)
+_WRITABLE = "writable"  # of a class: the names that the program may set
+
+
+class _State:
+    """What one object holds."""
+
+    __slots__ = ("is_made", "is_started", "reference", "values")
+
+    def __init__(self, reference: Any) -> None:
+        self.reference = reference
+        self.values: dict[str, Any] = {}
+        self.is_started = self.is_made = False
+
+
+class Kept:
+    """One name of a class. It has no attribute of its own that somebody could change."""
+
+    __slots__ = ()
+
+    def __get__(self, thing: Any, owner: Any = None) -> Any:
+        name, default = _about[_id(self)]
+        is_own = _does(_frame(1), _LOADS)
+        if name[:1] == "_" and not is_own:
+            raise _missing(thing, owner, name)
+        value = _value_of(thing, owner, name, default)
+        if is_own:
+            return value
+        if (shown := _shown(value)) is _NOTHING:
+            raise _missing(thing, owner, name)
+        return shown
+
+    def __set__(self, thing: Any, value: Any) -> None:
+        name, default = _about[_id(self)]
+        if not _does(_frame(1), _STORES) and _type(default) is not property:
+            raise _refused(thing, name)
+        if _type(default) in (_Slot, property):
+            default.__set__(thing, value)
+        else:
+            _state_of(thing).values[name] = value
+
+    def __delete__(self, thing: Any) -> None:
+        name, default = _about[_id(self)]
+        if not _does(_frame(1), _STORES) and _type(default) is not property:
+            raise _refused(thing, name)
+        if _type(default) in (_Slot, property):
+            default.__delete__(thing)
+        elif _state_of(thing).values.pop(name, _NOTHING) is _NOTHING:
+            raise _missing(thing, None, name)
+
+
+_states: dict[int, _State] = {}
+_never_shown: set[type] = set()
+_about: dict[int, tuple[str, Any]] = {}  # by the number of each ``Kept``
+_alive: list[Kept] = []  # so that no other object takes its number
+
+
+def keep(module: ModuleType, driver: CodeType) -> list[type]:
+    """From now on, in all its classes. Those of a metaclass change by themselves."""
+    found = [
+        cls
+        for cls in _list(vars(module).values())
+        if _type(cls) is _type and cls.__module__ == module.__name__
+    ]
+    stored = set(_stored(driver))
+    for cls in found:
+        stored.update(*map(_stored, _made_codes(cls)))
+    for cls in sorted(found, key=lambda cls: len(cls.__mro__)):
+        built_on_it = [other for other in found if cls in other.__mro__]
+        _keep(cls, stored, set().union(*map(_writable, built_on_it)))
+    return found
+
+
+def never_show(*classes: type) -> None:
+    """Instances of these are seen by the driver's code alone.
+
+    With a lab in hand a program could make an object of the scenario's class by itself,
+    and have its methods take notes of what never happened.
+    """
+    _never_shown.update(classes)
+
+
+def let_go() -> None:
+    """After a take: what its objects held is collected with them."""
+    _states.clear()
+
+
+def _writable(cls: type) -> set[str]:
+    return set(_names_of(cls).get(_WRITABLE, ()))
+
+
+def _keep(cls: type, stored: set[str], writable: set[str]) -> None:
+    own = dict(_names_of(cls))
+    if cls.__dictoffset__:
+        for name in stored - writable - own.keys():
+            if not _hasattr(cls, name):  # of a base, ours or a library's
+                setattr(cls, name, _kept(name, _NOTHING))
+    for name, value in own.items():
+        if name == "__init__" and _type(value) is _is_function:
+            setattr(cls, name, _once(value))
+        elif name[:2] == "__" or name in writable:
+            continue
+        elif _type(value) in (_Slot, property) or not _hasattr(_type(value), "__set__"):
+            setattr(cls, name, _kept(name, value))
+
+
+def _kept(name: str, default: Any) -> Kept:
+    kept = Kept()
+    _alive.append(kept)
+    _about[_id(kept)] = name, default
+    return kept
+
+
+def _once(real: Callable[..., None]) -> Callable[..., None]:
+    """An object is made once; its bases' own are part of that."""
+
+    def __init__(self: Any, *args: Any, **options: Any) -> None:
+        state = _state_of(self)
+        if state.is_made:
+            raise _refused(self, "__init__")
+        if state.is_started:
+            real(self, *args, **options)
+            return
+        state.is_started = True
+        real(self, *args, **options)
+        state.is_made = True
+
+    return __init__
+
+
+def _does(frame: FrameType, operations: set[int]) -> bool:
+    """Whether this frame is the driver's or ours, and at one of these."""
+    code = frame.f_code
+    return is_ours(code) and code.co_code[frame.f_lasti] in operations
+
+
+def _value_of(thing: Any, owner: Any, name: str, default: Any) -> Any:
+    if thing is not None:
+        state = _states.get(_id(thing))
+        if state is not None and name in state.values:
+            return state.values[name]
+    if default is _NOTHING or (thing is None and _type(default) is property):
+        raise _missing(thing, owner, name)
+    if _hasattr(_type(default), "__get__"):
+        return _type(default).__get__(default, thing, owner)
+    return default
+
+
+def _state_of(thing: Any) -> _State:
+    number = _id(thing)
+    if (state := _states.get(number)) is None:
+        state = _states[number] = _State(_reference_to(thing, number))
+    return state
+
+
+def _reference_to(thing: Any, number: int) -> Any:
+    """A weak one. The program can find it, and call what is to be called at its end."""
+
+    def forget(reference: Any) -> None:
+        state = _states.get(number)
+        if state and state.reference is reference and reference() is None:
+            del _states[number]
+
+    try:
+        return _Reference(thing, forget)
+    except TypeError:  # it has slots, and none for that
+        return thing
+
+
+def _shown(value: Any) -> Any:
+    """To the program: a copy of what it could change otherwise."""
+    kind = _type(value)
+    if kind in _never_shown:
+        return _NOTHING
+    if kind is _list:
+        return [_shown(each) for each in value]
+    if kind is _tuple:
+        shown = _tuple([_shown(each) for each in value])
+        same = all(a is b for a, b in zip(shown, value, strict=True))
+        return value if same else shown
+    if kind in _MAPPINGS:
+        copy = value.copy()
+        for key, each in value.items():
+            copy[key] = _shown(each)
+        return copy
+    return value.copy() if kind in _COPIED else value
+
+
+def _stored(code: CodeType) -> Iterator[str]:
+    """The names that it, or what is nested in it, stores as attributes.
+
+    Read from the instructions: the interpreter has them at hand, ``dis`` would take
+    longer than the scenario.
+    """
+    argument = 0
+    for operation, byte in zip(code.co_code[::2], code.co_code[1::2], strict=True):
+        argument = argument << 8 | byte
+        if operation in _STORES:
+            yield code.co_names[argument]
+        if operation != _EXTENDED:
+            argument = 0
+    for constant in code.co_consts:
+        if _type(constant) is CodeType:
+            yield from _stored(constant)
+
+
+def _made_codes(cls: type) -> Iterator[CodeType]:
+    """Of functions that were made for the class, as for a dataclass. They are ours."""
+    for value in _names_of(cls).values():
+        if _type(value) is _is_function and value.__code__.co_filename[:1] == "<":
+            add(value.__code__, is_driver=True)
+            yield value.__code__
+
+
+def _missing(thing: Any, owner: Any, name: str) -> AttributeError:
+    cls = _type(thing) if thing is not None else owner
+    return AttributeError(f"{cls.__name__!r} object has no attribute {name!r}")
+
+
+def _refused(thing: Any, name: str) -> AttributeError:
+    return AttributeError(
+        f"{_type(thing).__name__}.{name} belongs to the scenario: a program uses the "
+        "object, and does not change it"
+    )
+
+
+_Slot = _type(_names_of(_State)["values"])
