@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions import take_back as actions
 from quizzes.actions.take_back import SELF_GRADED
@@ -27,6 +27,7 @@ from quizzes.rules.sources import Unfit
 from quizzes.templatetags.content import code_lines
 
 from .limits import posts_limited
+from .methods import posted_from
 from .practice_bar import bar_of
 from .questions import question_in, warm_up_step
 from .visitors import learner_or_none
@@ -76,7 +77,7 @@ def redirect_to_program(found: Attempt) -> HttpResponse:
     return redirect("run", found.run.uid)
 
 
-@require_POST
+@posted_from("attempt")
 @posts_limited
 def take_back(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Of an answer that was graded by mistake; then it is asked again."""
