@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions.regrade import begin
 from quizzes.knowing.item_figures import Figures, item_figures
@@ -20,6 +20,7 @@ from quizzes.models import Attempt, Item, Regrade, Regraded, Topic
 from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell
 
+from .methods import posted_from
 from .visitors import learner_or_none
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -92,7 +93,7 @@ def regrades(found: Item) -> list[Regrade]:
     return list(rows[:REGRADES_SHOWN])
 
 
-@require_POST
+@posted_from("authoring-item")
 @for_staff
 def regrade(request: HttpRequest, slug: str) -> HttpResponse:
     """It goes on in the background; the page of the item says how far it has come."""
