@@ -27,8 +27,8 @@ NAMES = """about action approach aside asked_at attempt based_on blank-0 choice 
     clock code confidence credential editor_keys editor_size email file goal hint id
     interview_on item kept key kind level line lines login marked move name new_email
     next oldpassword order password password1 password2 points primary reason remember
-    revision run said scenario source test test_based_on text token typed version warm-
-    up word"""
+    revision run said scenario source test test_based_on text token typed version
+    warm-up word"""
 FIELDS = NAMES.split()
 
 
