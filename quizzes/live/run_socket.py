@@ -141,6 +141,7 @@ class RunSocket(AsyncWebsocketConsumer):
                 await self.follow(await find(self.learner, uid), after)
             case wire.Stop(uid):
                 await find(self.learner, uid)
+                doorbell.stop(uid)
                 await stop(self.learner, uid)
                 doorbell.ring()
             case wire.Input(uid, text):

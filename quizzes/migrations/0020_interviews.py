@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quizzes', '0010_reports'),
+        ('quizzes', '0011_regrades'),
     ]
 
     operations = [

@@ -38,6 +38,7 @@ INTERRUPTED = (
     "The program was interrupted by a restart of the server. "
     "Your code is safe; run it again."
 )
+CUT_SHORT = "Output that was still on its way then is not kept."
 NOT_JUDGED = (
     "Something went wrong on our side, so this was not judged and does not count. "
     "Your code is safe; hand it in again."
@@ -196,6 +197,11 @@ def stopped_unjudged() -> Body:
         "total": 0,
         "sentence": "You stopped it before it was judged. It does not count.",
     }
+
+
+def cut_short(ending: Body) -> Body:
+    """Of a run that had more on its way when it was stopped than could be told at once."""
+    return {**ending, "sentence": f"{ending['sentence']} {CUT_SHORT}"}
 
 
 def storable(value: object) -> object:

@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions import take_back as actions
 from quizzes.actions.take_back import SELF_GRADED
 from quizzes.catalogue.asking import Asks, OrderLines, SpotBug
 from quizzes.knowing.asked import question_in
-from quizzes.models import Attempt, Item, Misconception
+from quizzes.models import Attempt, Item, Misconception, Regraded
 from quizzes.rules import answers, grading
 from quizzes.rules.progress import JUDGED
 from quizzes.rules.shuffling import shuffled
@@ -28,6 +28,7 @@ from quizzes.rules.sources import Unfit
 from quizzes.templatetags.content import code_lines
 
 from .limits import posts_limited
+from .methods import posted_from
 from .practice_bar import bar_of
 from .questions import warm_up_step
 from .visitors import learner_or_none
@@ -77,7 +78,7 @@ def redirect_to_program(found: Attempt) -> HttpResponse:
     return redirect("run", found.run.uid)
 
 
-@require_POST
+@posted_from("attempt")
 @posts_limited
 def take_back(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Of an answer that was graded by mistake; then it is asked again."""
@@ -117,6 +118,8 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
         **shown_code(question.asks, given),
         "sentence": sentence(found),
         "ideas": ideas_behind(grade),
+        "is_regraded": found.outcome == Attempt.Outcome.RIGHT
+        and found.regraded.filter(result=Regraded.Result.RIGHT).exists(),
         "is_outdated": found.version_id != found.item.version_id,
         "step": step,
         "bar": bar,

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions.hand_in import hand_in
 from quizzes.actions.hints import numbers_taken
@@ -32,6 +32,7 @@ from quizzes.runs import doorbell
 
 from .hint_steps import hint_steps
 from .limits import posts_limited
+from .methods import posted_from
 from .practice_bar import bar_of
 from .visitors import LearnerRequest, with_learner
 
@@ -109,14 +110,14 @@ def failed_in(attempts: Iterable[Attempt]) -> set[str]:
     return {line["name"] for line in next(judged, ()) if not line["passed"]}
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def submit(request: LearnerRequest, slug: str) -> HttpResponse:
     return begin(request, challenge_item(slug), hand_in)
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def start(request: LearnerRequest, slug: str) -> HttpResponse:
@@ -156,7 +157,7 @@ def keep_typed(request: LearnerRequest, item: Item, typed: str) -> None:
         messages.warning(request, KEPT_BOTH)
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def reset(request: LearnerRequest, slug: str) -> HttpResponse:

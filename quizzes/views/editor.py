@@ -5,18 +5,18 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from quizzes.models import Learner
 
 from .challenges import challenge_item, keep_typed
 from .limits import posts_limited
+from .methods import posted_from
 from .visitors import LearnerRequest, with_learner
 
 KEPT = "Your editor looks so on every page from now on."
 
 
-@require_POST
+@posted_from("account")
 @posts_limited
 @with_learner
 def settings(request: LearnerRequest) -> JsonResponse:
@@ -24,7 +24,7 @@ def settings(request: LearnerRequest) -> JsonResponse:
     return JsonResponse({"sentence": KEPT})
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def settings_of(request: LearnerRequest, slug: str) -> HttpResponse:

@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from quizzes.actions.hints import take_hint
 from quizzes.models import Item
@@ -15,10 +14,11 @@ from quizzes.models import Item
 from .challenges import challenge_in, challenge_item, keep_typed
 from .hint_steps import hint_steps
 from .limits import posts_limited
+from .methods import posted_from
 from .visitors import LearnerRequest, with_learner
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def take(request: LearnerRequest, slug: str) -> HttpResponse:

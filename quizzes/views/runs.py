@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions.stop_run import stop_run
 from quizzes.catalogue import codec
@@ -19,6 +19,7 @@ from quizzes.models import Attempt, Learner, Run
 from quizzes.runs import doorbell
 
 from .limits import posts_limited
+from .methods import posted_from
 from .practice_bar import bar_of
 from .visitors import learner_or_none
 
@@ -104,10 +105,11 @@ def timelines(told: Told, source: str) -> Body:
     return {"source": source, "traces": told.traces}
 
 
-@require_POST
+@posted_from("run")
 @posts_limited
 def stop(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = get_object_or_404(owner(request).runs, uid=uid)
+    doorbell.stop(uid)
     stop_run(found.learner, uid)
     doorbell.ring()
     return redirect("run", uid)

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from quizzes.actions.compare import compare as compare_with_model
 from quizzes.actions.give_up import give_up as give_it_up
@@ -19,12 +18,13 @@ from quizzes.runs import doorbell
 
 from .challenges import again, challenge_item, keep_typed, token_or_new
 from .limits import posts_limited
+from .methods import posted_from
 from .visitors import LearnerRequest, with_learner
 
 GIVEN_UP = "Here is how it can be solved. It comes again for review; try it then without looking."
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def give_up(request: LearnerRequest, slug: str) -> HttpResponse:
@@ -39,7 +39,7 @@ def give_up(request: LearnerRequest, slug: str) -> HttpResponse:
     return redirect(f"{reverse('challenge', args=[slug])}#solutions")
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def compare(request: LearnerRequest, slug: str) -> HttpResponse:

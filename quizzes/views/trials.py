@@ -6,7 +6,6 @@ from functools import partial
 
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from quizzes.actions.rerun import rerun
 from quizzes.actions.save_draft import save_test
@@ -15,10 +14,11 @@ from quizzes.rules.sources import Unfit
 
 from .challenges import begin, challenge_item
 from .limits import posts_limited
+from .methods import posted_from
 from .visitors import LearnerRequest, with_learner
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def one_scenario(request: LearnerRequest, slug: str) -> HttpResponse:
@@ -26,7 +26,7 @@ def one_scenario(request: LearnerRequest, slug: str) -> HttpResponse:
     return begin(request, challenge_item(slug), partial(rerun, scenario=scenario))
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def own_test(request: LearnerRequest, slug: str) -> HttpResponse:

@@ -206,7 +206,7 @@ def test_what_this_site_does_not_have_is_left_out_and_said(
     )
     data = zipped(files | {"attempts/1.json": changed})
     page = upload(signed_in(bob), data)
-    assert "1 belong to questions" in page.content.decode()
+    assert "1 belongs to questions" in page.content.decode()
     assert bob.attempts.count() == 7
 
 

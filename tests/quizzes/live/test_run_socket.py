@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from typing import Any
 from uuid import uuid4
 
@@ -11,9 +13,12 @@ from channels.layers import get_channel_layer
 from django.contrib.auth.models import AnonymousUser
 
 from quizzes.models import Attempt, Item, Learner, Run
+from quizzes.runs import ledger
 from quizzes.runs.house import House
+from quizzes.runs.story import ENTRY_LIMIT_CHARS, LAST_WORDS_CHARS, Story, length
+from quizzes.runs.telling import CUT_SHORT
 from tests.quizzes.conftest import RIGHT, WRONG
-from tests.watching import printed, story, types
+from tests.watching import Body, printed, story, types
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -121,9 +126,9 @@ async def test_a_test_of_ones_own_runs_below_the_program(
     await page.say(**asked, test="print(a)\nassert a == 2", token=uuid4())
     await page.hear()
     heard = await page.hear_all()
-    printed = "".join(b["text"] for b in heard if b["type"] == "output")
-    assert printed.startswith("1\n")
-    assert "line 5" in printed
+    pieces = [(b["stream"], b["text"]) for b in heard if b["type"] == "output"]
+    assert "".join(text for stream, text in pieces if stream == "stdout") == "1\n"
+    assert "line 5" in "".join(text for stream, text in pieces if stream == "stderr")
     assert heard[-1]["exit_code"] == 1
 
 
@@ -226,6 +231,60 @@ async def test_stop_ends_a_program_that_runs(
     await page.hear_until(lambda body: body["type"] == "output")
     await page.say(type="stop", run=uid)
     assert (await page.hear_all())[-1]["ending"] == "stopped"
+
+
+@pytest.mark.parametrize("kind", ["free", "submit"])
+async def test_no_flood_stands_between_stop_and_the_ending(
+    house: House,
+    add: Item,
+    ada: Learner,
+    visit: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+):
+    slow = SlowLog(monkeypatch)
+    page = await visit(ada)
+    uid = (await page.start("print('x' * 200_000)\nwhile True: pass", kind))["run"]
+    await slow.flooded.wait()
+    await page.say(type="stop", run=uid)
+    await slow.hushed.wait()
+    slow.may_write.set()
+    heard = await page.hear_all()
+    assert "stopped" in (heard[-1].get("ending"), heard[-1].get("outcome"))
+    assert heard[-1]["sentence"].endswith(CUT_SHORT)
+    assert len(printed(heard)) <= ENTRY_LIMIT_CHARS + LAST_WORDS_CHARS
+    again = await visit(ada)
+    await again.say(type="watch", run=uid, after=0)
+    assert await again.hear_all() == heard
+
+
+class SlowLog:
+    """Writes nothing of what programs print until it may; tells when it is far behind."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.flooded, self.hushed = asyncio.Event(), asyncio.Event()
+        self.may_write = threading.Event()
+        self.told_chars = 0
+        write, tell, hush = ledger.write, Story.tell, Story.hush
+
+        def slow(entries: Any, *more: Any) -> set[int]:
+            if any(body["type"] == "output" for e in entries for body in e.bodies):
+                self.may_write.wait()
+            return write(entries, *more)
+
+        def heard(story: Story, body: Body) -> None:
+            tell(story, body)
+            self.told_chars += length(body)
+            if self.told_chars >= 190_000:
+                self.flooded.set()
+
+        def hushed(story: Story) -> None:
+            hush(story)
+            self.hushed.set()
+
+        monkeypatch.setattr(ledger, "write", slow)
+        monkeypatch.setattr(Story, "tell", heard)
+        monkeypatch.setattr(Story, "hush", hushed)
 
 
 async def test_stop_ends_a_run_that_waits(

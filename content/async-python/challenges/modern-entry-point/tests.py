@@ -72,19 +72,18 @@ def found_a_loop(run):
         )
 
 
-def watched(policy, note):
-    """A policy like this one that notes who asks it for a loop past asyncio's functions.
+def watched(new_event_loop, note):
+    """The method of a policy, and a note when it is not asyncio that calls it.
 
     Only from 3.14 on would a DeprecationWarning tell.
     """
 
-    class Watched(type(policy)):
-        def new_event_loop(self):
-            if sys._getframe(1).f_globals.get("__name__") != "asyncio.events":
-                note("asked the policy")
-            return super().new_event_loop()
+    def asked():
+        if sys._getframe(1).f_globals.get("__name__") != "asyncio.events":
+            note("asked the policy")
+        return new_event_loop()
 
-    return Watched()
+    return asked
 
 
 @scenario(
@@ -103,15 +102,14 @@ async def result(lab, student, values):
 
         return job
 
-    usual = asyncio.get_event_loop_policy()
-    policy = watched(usual, lab.note)
-    asyncio.set_event_loop_policy(policy)
+    policy = asyncio.get_event_loop_policy()
+    policy.new_event_loop = watched(policy.new_event_loop, lab.note)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         for value in values:
             results.append(await run(lab, student, job_for(value)))
     lab.note("policy kept", asyncio.get_event_loop_policy() is policy)
-    asyncio.set_event_loop_policy(usual)
+    del policy.new_event_loop
     for warning in caught:
         if issubclass(warning.category, DeprecationWarning):
             lab.note("deprecated", str(warning.message))
