@@ -6,6 +6,7 @@ from quizzes.live.run_socket import RunSocket
 from quizzes.views import (
     account,
     attempts,
+    authoring,
     challenges,
     cheat_sheets,
     compared,
@@ -79,6 +80,9 @@ urlpatterns: list[URLPattern] = [
     path("account/data/export/", my_data.download, name="my-data-export"),
     path("account/data/import/", my_data.bring_in, name="my-data-import"),
     path("account/data/delete/", my_data.delete_all, name="my-data-delete"),
+    path("authoring/", authoring.statistics, name="authoring"),
+    path("authoring/<slug:slug>/", authoring.item, name="authoring-item"),
+    path("authoring/<slug:slug>/regrade/", authoring.regrade, name="regrade"),
     path("healthz", health.healthz, name="healthz"),
 ]
 sockets: list[URLPattern] = [path("ws/runs/", RunSocket.as_asgi())]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import F, Q
 
+from quizzes.knowing.retelling import retell
 from quizzes.models import (
     Counted,
     Draft,
@@ -16,8 +17,6 @@ from quizzes.models import (
     Note,
     Run,
 )
-
-from .recompute import retell
 
 Move = Callable[[Learner, Learner], None]
 

@@ -7,6 +7,7 @@ from .library import CheatSheet, Item, ItemVersion, Misconception, Pack, Topic
 from .notes import Bookmark, Note
 from .passages import Passage
 from .practice import PracticeSession
+from .regrades import Regrade, Regraded
 from .reports import Report
 from .runs import Run, RunEvent
 
@@ -26,6 +27,8 @@ __all__ = [
     "Pack",
     "Passage",
     "PracticeSession",
+    "Regrade",
+    "Regraded",
     "Report",
     "Review",
     "Run",

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from quizzes.actions import take_back as actions
 from quizzes.actions.take_back import SELF_GRADED
 from quizzes.catalogue.asking import Asks, OrderLines, SpotBug
-from quizzes.models import Attempt, Item, Misconception
+from quizzes.models import Attempt, Item, Misconception, Regraded
 from quizzes.rules import answers, grading
 from quizzes.rules.progress import JUDGED
 from quizzes.rules.shuffling import shuffled
@@ -117,6 +117,8 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
         **shown_code(question.asks, given),
         "sentence": sentence(found),
         "ideas": ideas_behind(grade),
+        "is_regraded": found.outcome == Attempt.Outcome.RIGHT
+        and found.regraded.filter(result=Regraded.Result.RIGHT).exists(),
         "is_outdated": found.version_id != found.item.version_id,
         "step": step,
         "bar": bar,

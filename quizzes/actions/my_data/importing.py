@@ -8,7 +8,7 @@ from typing import IO
 
 from django.db import transaction
 
-from quizzes.actions.recompute import retell
+from quizzes.knowing.retelling import retell
 from quizzes.models import Item, Learner
 
 from . import archive

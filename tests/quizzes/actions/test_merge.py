@@ -13,10 +13,10 @@ from django.db import IntegrityError, connections
 
 from quizzes.actions.hand_in import hand_in
 from quizzes.actions.merge import MOVES, TOLD_BY_ANSWERS, merge
-from quizzes.actions.recompute import recompute
 from quizzes.actions.save_draft import replace
 from quizzes.knowing import entering
 from quizzes.knowing.entering import enter
+from quizzes.knowing.retelling import recompute
 from quizzes.models import Attempt, Item, KeptText, Learner, Run
 from quizzes.runs import ledger
 from quizzes.runs.claims import claim
