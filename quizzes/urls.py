@@ -30,6 +30,15 @@ from quizzes.views import (
     topics,
     trials,
 )
+from quizzes.views.interviews import (
+    deeds,
+    index,
+    report,
+    saving,
+    sharing,
+    stages,
+    working,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -65,6 +74,35 @@ urlpatterns: list[URLPattern] = [
     path("practice/<uuid:uid>/", practice.session, name="practice-session"),
     path("practice/<uuid:uid>/pass/", practice.pass_over, name="practice-pass"),
     path("practice/<uuid:uid>/end/", practice.end, name="practice-end"),
+    path("interviews/", index.index, name="interviews"),
+    path("interviews/begin/", index.begin, name="interview-schedule"),
+    path("interviews/<uuid:uid>/", stages.interview, name="interview"),
+    path("interviews/<uuid:uid>/report.json", report.as_json, name="interview-json"),
+    path("interviews/<uuid:uid>/clock/", saving.clock, name="interview-clock"),
+    path("interviews/<uuid:uid>/take-over/", saving.take_over, name="interview-take"),
+    path("interviews/<uuid:uid>/share/", sharing.share, name="interview-share"),
+    path(
+        "interviews/<uuid:uid>/share/<int:share>/withdraw/",
+        sharing.withdraw,
+        name="interview-withdraw",
+    ),
+    path(
+        "interviews/<uuid:uid>/texts/<int:slot>/<slug:part>/",
+        saving.text,
+        name="interview-text",
+    ),
+    path(
+        "interviews/<uuid:uid>/items/<int:slot>/playback/",
+        report.playback,
+        name="interview-playback",
+    ),
+    path(
+        "interviews/<uuid:uid>/items/<int:slot>/<slug:name>/",
+        working.item_deed,
+        name="interview-item",
+    ),
+    path("interviews/<uuid:uid>/<slug:name>/", deeds.deed, name="interview-deed"),
+    path("shared/<str:token>/", sharing.shared, name="interview-shared"),
     path("progress/", progress.progress, name="progress"),
     path("progress/ideas/", ideas.ideas, name="ideas"),
     path("history/", history.history, name="history"),

@@ -1,5 +1,6 @@
 """What is known of learners and items: judged answers are entered here, whoever judged them.
 
+asked      a question, with the wrong answers that running it has added
 facts      what decides how an attempt counts, read from its rows
 effects    an effort as JSON, beside the card it was told by
 pages      the rows where a learner, a topic, an item and a day meet: read and written

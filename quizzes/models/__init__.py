@@ -1,6 +1,15 @@
 """Rows: what is kept. A verb over several rows is an action, not a method here."""
 
 from .attempts import Attempt, Draft, HintTaken, KeptText
+from .interviews import (
+    Blueprint,
+    BlueprintVersion,
+    Interview,
+    InterviewEdit,
+    InterviewEvent,
+    InterviewShare,
+    InterviewText,
+)
 from .knowing import Counted, Review, TopicDay, TopicSkill
 from .learners import Learner
 from .library import CheatSheet, Item, ItemVersion, Misconception, Pack, Topic
@@ -13,11 +22,18 @@ from .runs import Run, RunEvent
 
 __all__ = [
     "Attempt",
+    "Blueprint",
+    "BlueprintVersion",
     "Bookmark",
     "CheatSheet",
     "Counted",
     "Draft",
     "HintTaken",
+    "Interview",
+    "InterviewEdit",
+    "InterviewEvent",
+    "InterviewShare",
+    "InterviewText",
     "Item",
     "ItemVersion",
     "KeptText",
