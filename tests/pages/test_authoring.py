@@ -72,7 +72,7 @@ def test_a_regrade_is_asked_for_once_and_goes_on_in_the_background(
     assert "being judged again already" in page.content.decode()
     regrade, run = Regrade.objects.get(), eve.runs.get()
     assert (run.kind, run.about) == (Run.Kind.REGRADE, str(regrade.pk))
-    assert "Under way: 0 judged so far" in page.content.decode()
+    assert "Not finished: 0 judged so far" in page.content.decode()
     Run.objects.update(state=Run.State.FINISHED)
     Regrade.objects.update(finished_at=timezone.now())
     assert "0 of 0 right now" in as_eve.get("/authoring/pick-one/").content.decode()

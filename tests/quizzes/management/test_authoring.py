@@ -119,6 +119,10 @@ def test_wrong_answers_to_older_versions_are_judged_by_the_present_one(
     log = Regraded.objects.get(attempt=unfair)
     assert (log.result, log.old_answer) == ("right", {"typed": "nap"})
     assert log.old_version == wrong.version
+    rows = json.loads(told("item_statistics", "--json"))
+    figures = [row for row in rows if row["item"] == "fill"]
+    assert [row["answers"] for row in figures] == [1, 2]  # as they were judged then
+    assert [row["facility"] for row in figures] == [0.0, 0.0]
     assert told("regrade", "fill").startswith("1 answer was judged again: 0 right now")
     recompute()
     assert ada.reviews.get().lapses == 0
