@@ -113,6 +113,7 @@ class RunSocket(AsyncWebsocketConsumer):
                 return
             case wire.Stop(run) if run in self.followed:  # so it is theirs
                 doorbell.stop(run)
+                self.followed[run].watch.hurry()
         self.inbox.put_nowait(message)
 
     async def run_told(self, message: dict[str, Any]) -> None:
