@@ -21,6 +21,7 @@ from quizzes.models import (
     KeptText,
     Learner,
     Pack,
+    Regraded,
     Report,
     Run,
     Topic,
@@ -77,6 +78,13 @@ class AttemptAdmin(ReadOnly):
 class TextAdmin(ReadOnly):
     list_display = ("learner", "item")
     list_select_related = ("learner", "item")
+
+
+@admin.register(Regraded)
+class RegradedAdmin(ReadOnly):
+    list_display = ("attempt", "result", "regrade", "judged_at")
+    list_filter = ("result",)
+    list_select_related = ("attempt", "regrade")
 
 
 @admin.register(Report)

@@ -6,6 +6,7 @@ from quizzes.live.run_socket import RunSocket
 from quizzes.views import (
     account,
     attempts,
+    authoring,
     challenges,
     cheat_sheets,
     compared,
@@ -28,6 +29,15 @@ from quizzes.views import (
     solutions,
     topics,
     trials,
+)
+from quizzes.views.interviews import (
+    deeds,
+    index,
+    report,
+    saving,
+    sharing,
+    stages,
+    working,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -64,6 +74,35 @@ urlpatterns: list[URLPattern] = [
     path("practice/<uuid:uid>/", practice.session, name="practice-session"),
     path("practice/<uuid:uid>/pass/", practice.pass_over, name="practice-pass"),
     path("practice/<uuid:uid>/end/", practice.end, name="practice-end"),
+    path("interviews/", index.index, name="interviews"),
+    path("interviews/begin/", index.begin, name="interview-schedule"),
+    path("interviews/<uuid:uid>/", stages.interview, name="interview"),
+    path("interviews/<uuid:uid>/report.json", report.as_json, name="interview-json"),
+    path("interviews/<uuid:uid>/clock/", saving.clock, name="interview-clock"),
+    path("interviews/<uuid:uid>/take-over/", saving.take_over, name="interview-take"),
+    path("interviews/<uuid:uid>/share/", sharing.share, name="interview-share"),
+    path(
+        "interviews/<uuid:uid>/share/<int:share>/withdraw/",
+        sharing.withdraw,
+        name="interview-withdraw",
+    ),
+    path(
+        "interviews/<uuid:uid>/texts/<int:slot>/<slug:part>/",
+        saving.text,
+        name="interview-text",
+    ),
+    path(
+        "interviews/<uuid:uid>/items/<int:slot>/playback/",
+        report.playback,
+        name="interview-playback",
+    ),
+    path(
+        "interviews/<uuid:uid>/items/<int:slot>/<slug:name>/",
+        working.item_deed,
+        name="interview-item",
+    ),
+    path("interviews/<uuid:uid>/<slug:name>/", deeds.deed, name="interview-deed"),
+    path("shared/<str:token>/", sharing.shared, name="interview-shared"),
     path("progress/", progress.progress, name="progress"),
     path("progress/ideas/", ideas.ideas, name="ideas"),
     path("history/", history.history, name="history"),
@@ -79,6 +118,9 @@ urlpatterns: list[URLPattern] = [
     path("account/data/export/", my_data.download, name="my-data-export"),
     path("account/data/import/", my_data.bring_in, name="my-data-import"),
     path("account/data/delete/", my_data.delete_all, name="my-data-delete"),
+    path("authoring/", authoring.statistics, name="authoring"),
+    path("authoring/<slug:slug>/", authoring.item, name="authoring-item"),
+    path("authoring/<slug:slug>/regrade/", authoring.regrade, name="regrade"),
     path("healthz", health.healthz, name="healthz"),
 ]
 sockets: list[URLPattern] = [path("ws/runs/", RunSocket.as_asgi())]

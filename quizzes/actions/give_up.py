@@ -18,6 +18,9 @@ BEING_JUDGED = Unfit(
 )
 
 
+RETIRED = Unfit("This challenge was retired, so there is nothing left to give up.")
+
+
 def give_up(
     learner: Learner, item: Item, source: str, token: UUID, now: datetime
 ) -> Attempt | Unfit:
@@ -30,6 +33,8 @@ def give_up(
         own = learner.attempts.filter(item=item)
         if before := own.settled().first():
             return before
+        if item.retired_at:
+            return RETIRED
         if own.filter(outcome=Attempt.Outcome.PENDING).exists():
             return BEING_JUDGED
         attempt, is_new = learner.attempts.get_or_create(

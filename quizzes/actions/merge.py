@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import F, Q
 
+from quizzes.knowing.retelling import retell
 from quizzes.models import (
     Counted,
     Draft,
@@ -17,7 +18,7 @@ from quizzes.models import (
     Run,
 )
 
-from .recompute import retell
+from .interviews.scheduling import end_as_it_stands
 
 Move = Callable[[Learner, Learner], None]
 
@@ -144,6 +145,15 @@ def move_sessions(guest: Learner, account: Learner) -> None:
     guest.practice_sessions.update(learner=account)
 
 
+def move_interviews(guest: Learner, account: Learner) -> None:
+    """Who is in one already stays in it; the guest's is over, as it stands."""
+    is_open = Q(finished_at=None)
+    if account.interviews.filter(is_open).exists():
+        for interview in guest.interviews.filter(is_open):
+            end_as_it_stands(interview)
+    guest.interviews.update(learner=account)
+
+
 def move_notes(guest: Learner, account: Learner) -> None:
     """Two notes on one item become one, the newer text first."""
     theirs = {note.item_id: note for note in account.notes.all()}
@@ -193,6 +203,7 @@ MOVES: dict[str, Move] = {
     "notes": move_notes,
     "bookmarks": move_bookmarks,
     "practice_sessions": move_sessions,
+    "interviews": move_interviews,
 }
 # Rows that are not moved, but told again: with those above, all that Learner.work names.
 TOLD_BY_ANSWERS = ("reviews", "skills", "topic_days")

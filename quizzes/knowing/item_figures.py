@@ -1,19 +1,21 @@
-"""What all answers tell of items, version by version: for authors, and read in four queries."""
+"""What all answers tell of items, version by version: for authors, and read in five queries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
 
-from django.db.models import Count, Min, Subquery
+from django.db.models import Count, Min, Subquery, Value
 
 from quizzes.catalogue.asking import Choice
 from quizzes.catalogue.codec import decode
 from quizzes.catalogue.shapes import Question
-from quizzes.models import Attempt, Item, ItemVersion, Report
+from quizzes.models import Attempt, Item, ItemVersion, Regraded, Report
 from quizzes.rules.item_statistics import Answer, ItemStatistics, item_statistics
+
+BETTERED = Regraded.Result.RIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +77,64 @@ class Score:
         return (self.right - part.right) / answers if answers else None
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """A learner's first answer to one version, as it was judged by it."""
+
+    attempt: int
+    learner: int
+    item: int
+    version: int
+    outcome: str
+    picked: list[int] | None
+    seconds: float | None
+    hints: int | None
+
+    @property
+    def right(self) -> bool:
+        return self.outcome == Attempt.Outcome.RIGHT
+
+
 def first_answers(items: set[int]) -> dict[int, list[Answer]]:
     """By version: of each learner the first, with how the learner did elsewhere."""
     everywhere: dict[int, Score] = defaultdict(Score)
     here: dict[tuple[int, int], Score] = defaultdict(Score)
-    wanted = []
-    for row in first_rows():
-        learner, item, _, outcome, *_ = row
-        everywhere[learner].add(outcome == Attempt.Outcome.RIGHT)
-        if item in items:
-            here[learner, item].add(outcome == Attempt.Outcome.RIGHT)
-            wanted.append(row)
+    firsts = all_firsts()
+    for one in firsts:
+        everywhere[one.learner].add(one.right)
+        if one.item in items:
+            here[one.learner, one.item].add(one.right)
     told: dict[int, list[Answer]] = defaultdict(list)
-    for learner, item, version, outcome, picked, seconds, hints in wanted:
-        told[version].append(
-            Answer(
-                right=outcome == Attempt.Outcome.RIGHT,
-                rest=everywhere[learner].without(here[learner, item]),
-                picked=tuple(picked or ()),
-                seconds=seconds,
-                hints=hints,
+    for one in firsts:
+        if one.item in items:
+            own = here[one.learner, one.item]
+            answer = Answer(
+                right=one.right,
+                rest=everywhere[one.learner].without(own),
+                picked=tuple(one.picked or ()),
+                seconds=one.seconds,
+                hints=one.hints,
             )
-        )
+            told[one.version].append(answer)
     return dict(told)
 
 
-def first_rows() -> Iterator[tuple[Any, ...]]:
-    judged = Attempt.objects.judged().order_by()
+def all_firsts() -> list[First]:
+    """What was judged again since tells of the version that it was wrong by."""
+    firsts: dict[tuple[int, int], First] = {}
+    for one in chain(as_they_are(), as_they_were()):
+        known = firsts.setdefault((one.learner, one.version), one)
+        if one.attempt < known.attempt:
+            firsts[one.learner, one.version] = one
+    return list(firsts.values())
+
+
+def as_they_are() -> Iterator[First]:
+    judged = Attempt.objects.judged().exclude(regraded__result=BETTERED).order_by()
     firsts = judged.values("learner", "version").annotate(first=Min("pk"))
     rows = Attempt.objects.filter(pk__in=Subquery(firsts.values("first"))).order_by()
-    yield from rows.values_list(
+    for row in rows.values_list(
+        "pk",
         "learner",
         "item",
         "version",
@@ -112,7 +142,22 @@ def first_rows() -> Iterator[tuple[Any, ...]]:
         "answer__picked",
         "seconds_taken",
         "hints_taken",
-    ).iterator()
+    ).iterator():
+        yield First(*row)
+
+
+def as_they_were() -> Iterator[First]:
+    for row in Regraded.objects.filter(result=BETTERED).values_list(
+        "attempt",
+        "attempt__learner",
+        "attempt__item",
+        "old_version",
+        Value(Attempt.Outcome.WRONG.value),
+        "old_answer__picked",
+        "attempt__seconds_taken",
+        "attempt__hints_taken",
+    ):
+        yield First(*row)
 
 
 def open_reports(items: set[int]) -> dict[int, int]:

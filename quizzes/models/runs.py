@@ -21,6 +21,7 @@ class Run(models.Model):
         SUBMIT = "submit"  # judged against the challenge's scenarios
         COMPARE = "compare"  # beside the model, by who has solved the challenge
         RERUN = "rerun"  # judged against one scenario, and no attempt
+        REGRADE = "regrade"  # answers to an item are judged again, for its authors
         ORDER = "order"  # an order-the-lines answer, judged by running it
 
     class State(models.TextChoices):
@@ -37,7 +38,7 @@ class Run(models.Model):
     )
     kind = models.CharField(max_length=8, choices=Kind)
     source = models.TextField()
-    about = models.CharField(  # the solution, the scenario, or OWN_TEST of a free run
+    about = models.CharField(  # the solution, the scenario, the regrade, or OWN_TEST
         max_length=100, blank=True
     )
     clock = models.CharField(max_length=8, default="real")

@@ -14,6 +14,7 @@ from .control import Control
 from .free_run import run_freely
 from .judged_run import judge_lines, judge_one_scenario, judge_program
 from .ledger import Conclusion
+from .regrade_run import regrade_answers
 from .story import Story
 
 
@@ -55,5 +56,7 @@ async def perform(
             return await judge_one_scenario(run, pool, story)
         case Run.Kind.COMPARE:
             return await compare_with_model(run, pool, story)
+        case Run.Kind.REGRADE:
+            return await regrade_answers(run, pool, story)
         case Run.Kind.ORDER:
             return await judge_lines(run, pool, story)

@@ -19,7 +19,8 @@ from django.views.decorators.http import require_safe
 from quizzes.actions import take_back as actions
 from quizzes.actions.take_back import SELF_GRADED
 from quizzes.catalogue.asking import Asks, OrderLines, SpotBug
-from quizzes.models import Attempt, Item, Misconception
+from quizzes.knowing.asked import question_in
+from quizzes.models import Attempt, Item, Misconception, Regraded
 from quizzes.rules import answers, grading
 from quizzes.rules.progress import JUDGED
 from quizzes.rules.shuffling import shuffled
@@ -29,7 +30,7 @@ from quizzes.templatetags.content import code_lines
 from .limits import posts_limited
 from .methods import posted_from
 from .practice_bar import bar_of
-from .questions import question_in, warm_up_step
+from .questions import warm_up_step
 from .visitors import learner_or_none
 
 JUDGING_SECONDS = 2.0  # so long does a page wait for a verdict that is on its way
@@ -117,6 +118,8 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
         **shown_code(question.asks, given),
         "sentence": sentence(found),
         "ideas": ideas_behind(grade),
+        "is_regraded": found.outcome == Attempt.Outcome.RIGHT
+        and found.regraded.filter(result=Regraded.Result.RIGHT).exists(),
         "is_outdated": found.version_id != found.item.version_id,
         "step": step,
         "bar": bar,

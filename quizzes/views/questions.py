@@ -15,12 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from quizzes.actions.answer_question import Answered, answer_question
-from quizzes.catalogue import codec
-from quizzes.catalogue.asking import OrderLines, PredictOutput
+from quizzes.catalogue.asking import OrderLines
 from quizzes.catalogue.shapes import Question
-from quizzes.models import Attempt, Item, ItemVersion, Learner, Misconception
+from quizzes.knowing.asked import question_in
+from quizzes.models import Attempt, Item, ItemVersion, Learner
 from quizzes.rules import answers, grading
-from quizzes.rules.misread import with_misread
 from quizzes.rules.ordering import moved
 from quizzes.rules.path import WARM_UP_STEPS
 from quizzes.rules.rating import Confidence
@@ -148,19 +147,6 @@ def with_line_moved(sheet: Sheet, move: str) -> Sheet:
     order = order_on(asks, str(sheet.token), sheet.form)
     order = moved(order, int(number), -1 if way == "up" else 1, asks.pinned)
     return replace(sheet, form={**sheet.form, "order": [str(n) for n in order]})
-
-
-def question_in(version: ItemVersion) -> Question:
-    """With the wrong answers that running its program has added."""
-    item = codec.decode(version.body)
-    match item:
-        case Question(asks=PredictOutput() as asks) if version.misread:
-            rows = Misconception.objects.filter(name__in=version.misread)
-            ideas = [row.idea for row in rows.select_related("topic")]
-            return replace(item, asks=with_misread(asks, version.misread, ideas))
-        case Question():
-            return item
-    raise TypeError(f"{version} is no question.")
 
 
 def version_in(form: QueryDict, item: Item) -> ItemVersion | None:

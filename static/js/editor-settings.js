@@ -9,7 +9,7 @@ const told = settings.querySelector('[data-role="settings-kept"]');
 
 async function change(event) {
   event.stopPropagation(); // the form around it keeps programs
-  const keys = settings.querySelector('[name="editor_keys"]:checked').value;
+  const keys = settings.querySelector('[name="editor_keys"]').value;
   const size = settings.querySelector('[name="editor_size"]').value;
   const body = new URLSearchParams({ editor_keys: keys, editor_size: size });
   const headers = { Accept: "application/json", "X-CSRFToken": csrfToken() };

@@ -10,7 +10,7 @@ import { begin, echo, figuresOf, tell } from "interleave/run-story";
 
 const IMPATIENT_MS = 4000; // without a connection, before we say so
 
-class RunPanel extends HTMLElement {
+export class RunPanel extends HTMLElement {
   connectedCallback() {
     this.form = document.querySelector("#code-form");
     this.editor = document.querySelector("code-editor");

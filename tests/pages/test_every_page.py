@@ -147,6 +147,7 @@ def test_the_host_looks_into_the_admin_and_changes_nothing(
         "run",
         "topic",
         "pack",
+        "regraded",
         "report",
     ]
     pages = [client.get(f"/admin/quizzes/{table}/") for table in tables]

@@ -17,12 +17,18 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from quizzes.actions.interviews.concluding import conclude, rate
+from quizzes.actions.interviews.keeping import act
+from quizzes.actions.interviews.texts import Typed, save_text
 from quizzes.actions.merge import TOLD_BY_ANSWERS
 from quizzes.actions.my_data import archive
 from quizzes.actions.my_data.export import export
 from quizzes.actions.my_data.importing import LOADERS, import_archive
 from quizzes.actions.my_data.tables import TABLES
 from quizzes.models import Attempt, Item, Learner, Run
+from quizzes.rules.interview.events import Kind as InterviewKind
+from quizzes.rules.interview.rubric import Dimension
+from tests.quizzes.actions.interviews.conftest import begin_one
 
 from .conftest import signed_in
 
@@ -66,6 +72,15 @@ def worked(ada: Learner, as_ada: Client, form: Form) -> Learner:
     ada.practice_sessions.create(
         kind="daily", queue=[challenge.pk], day=NOON.date(), started_at=NOON
     )
+    sat = begin_one(ada, NOON)
+    save_text(sat, Typed(1, "answer", '{"choice": ["0"]}'), NOON)
+    act(sat, InterviewKind.FINISHED, NOON + timedelta(seconds=90))
+    rate(
+        sat,
+        {dimension.value: 3 for dimension in Dimension},
+        NOON + timedelta(minutes=2),
+    )
+    assert conclude(sat, NOON + timedelta(minutes=2)) is None
     Learner.objects.filter(pk=ada.pk).update(
         time_zone="Asia/Tokyo", daily_goal=7, editor_keys="vim"
     )

@@ -8,12 +8,13 @@ from typing import IO
 
 from django.db import transaction
 
-from quizzes.actions.recompute import retell
+from quizzes.knowing.retelling import retell
 from quizzes.models import Item, Learner
 
 from . import archive
 from .answers import load_attempts, load_counted, load_runs
 from .fields import Refused, Row
+from .interviews import load_interviews
 from .loading import Loading, Rows, load_settings
 from .sessions import load_practice_sessions
 from .tables import TABLES
@@ -37,6 +38,7 @@ LOADERS: dict[str, Callable[[Loading, Rows], None]] = {
     "notes": load_notes,
     "bookmarks": load_bookmarks,
     "practice_sessions": load_practice_sessions,
+    "interviews": load_interviews,
 }
 
 

@@ -12,7 +12,15 @@ from django.db import models
 
 from quizzes.catalogue import codec
 from quizzes.catalogue.shapes import Challenge, Question
-from quizzes.models import Attempt, Item, ItemVersion, Learner, PracticeSession, Run
+from quizzes.models import (
+    Attempt,
+    Interview,
+    Item,
+    ItemVersion,
+    Learner,
+    PracticeSession,
+    Run,
+)
 
 from .fields import Row
 from .tables import SETTINGS
@@ -82,8 +90,8 @@ def zone(row: Row) -> str:
 
 
 def keep_uids_unique(
-    new: list[Attempt] | list[Run] | list[PracticeSession],
-    model: type[Attempt] | type[Run] | type[PracticeSession],
+    new: list[Attempt] | list[Run] | list[PracticeSession] | list[Interview],
+    model: type[Attempt] | type[Run] | type[PracticeSession] | type[Interview],
 ) -> None:
     """A uid that somebody else's row has here is replaced; nothing else names it."""
     taken: set[UUID] = set()

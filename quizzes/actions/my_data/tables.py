@@ -170,6 +170,49 @@ def practice_sessions(learner: Learner) -> Iterator[Json]:
         }
 
 
+def interviews(learner: Learner) -> Iterator[Json]:
+    """Those that are over. Links to their reports are not taken along."""
+    rows = learner.interviews.exclude(finished_at=None).order_by("created_at", "uid")
+    for row in rows.iterator(BATCH):
+        yield {
+            "uid": str(row.uid),
+            "blueprint": row.blueprint,
+            "seed": row.seed,
+            "seen": row.seen,
+            "plan": row.plan,
+            "extra_percent": row.extra_percent,
+            "hides_countdown": row.hides_countdown,
+            "created_at": plain(row.created_at),
+            "events": [
+                {"at": plain(event.at), "kind": event.kind, "body": event.body}
+                for event in row.events.all()
+            ],
+            "texts": [
+                {
+                    "slot": text.slot,
+                    "part": text.part,
+                    "text": text.text,
+                    "revision": text.revision,
+                    "saved_at": plain(text.saved_at),
+                }
+                for text in row.texts.all()
+            ],
+            "edits": [
+                {
+                    "slot": edit.slot,
+                    "part": edit.part,
+                    "revision": edit.revision,
+                    "at": plain(edit.at),
+                    "place": edit.place,
+                    "removed": edit.removed,
+                    "inserted": edit.inserted,
+                    "weight": edit.weight,
+                }
+                for edit in row.edits.all()
+            ],
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A name in the archive, and a learner's rows for it."""
@@ -191,4 +234,5 @@ TABLES = (
     Table("notes", notes),
     Table("bookmarks", bookmarks),
     Table("practice_sessions", practice_sessions),
+    Table("interviews", interviews),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.management.base import BaseCommand
 from django.template.defaultfilters import pluralize
 
-from quizzes.actions.recompute import recompute
+from quizzes.knowing.retelling import recompute
 
 
 class Command(BaseCommand):

@@ -13,14 +13,15 @@ from django.db import IntegrityError, connections
 
 from quizzes.actions.hand_in import hand_in
 from quizzes.actions.merge import MOVES, TOLD_BY_ANSWERS, merge
-from quizzes.actions.recompute import recompute
 from quizzes.actions.save_draft import replace
 from quizzes.knowing import entering
 from quizzes.knowing.entering import enter
+from quizzes.knowing.retelling import recompute
 from quizzes.models import Attempt, Item, KeptText, Learner, Run
 from quizzes.runs import ledger
 from quizzes.runs.claims import claim
 from quizzes.runs.ledger import Entry
+from tests.quizzes.actions.interviews.conftest import begin_one
 
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
@@ -264,3 +265,15 @@ def test_what_is_sent_during_a_merge_is_in_the_account_or_was_refused(
         written = set().union(*(each.result() for each in work))
     assert set(ada.attempts.values_list("token", flat=True)) == written
     assert list(Learner.objects.all()) == [ada]
+
+
+@pytest.mark.usefixtures("library")
+def test_an_interview_moves_and_one_that_is_open_there_goes_on(
+    guest: Learner, ada: Learner
+) -> None:
+    theirs, own = begin_one(guest, NOW), begin_one(ada, NOW)
+    assert merge(guest, ada)
+    assert set(ada.interviews.values_list("uid", flat=True)) == {theirs.uid, own.uid}
+    assert list(ada.interviews.filter(finished_at=None)) == [own]
+    theirs.refresh_from_db()
+    assert theirs.finished_at == NOW

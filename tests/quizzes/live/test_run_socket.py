@@ -127,9 +127,9 @@ async def test_a_test_of_ones_own_runs_below_the_program(
     await page.say(**asked, test="print(a)\nassert a == 2", token=uuid4())
     await page.hear()
     heard = await page.hear_all()
-    printed = "".join(b["text"] for b in heard if b["type"] == "output")
-    assert printed.startswith("1\n")
-    assert "line 5" in printed
+    pieces = [(b["stream"], b["text"]) for b in heard if b["type"] == "output"]
+    assert "".join(text for stream, text in pieces if stream == "stdout") == "1\n"
+    assert "line 5" in "".join(text for stream, text in pieces if stream == "stderr")
     assert heard[-1]["exit_code"] == 1
 
 
