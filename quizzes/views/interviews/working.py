@@ -158,6 +158,12 @@ def try_hidden(request: HttpRequest, found: Interview, planned: PlannedItem) -> 
     return running.try_hidden(found, planned.slot, source, token(request), now())
 
 
+def fault(request: HttpRequest, found: Interview, planned: PlannedItem) -> object:
+    keep_fields(request, found, planned)
+    source = request.POST.get("source", "")
+    return running.inject_fault(found, planned.slot, source, token(request), now())
+
+
 def token(request: HttpRequest) -> UUID:
     try:
         return UUID(request.POST.get("token", ""))
@@ -173,4 +179,5 @@ DEEDS: dict[str, Deed] = {
     "note": note,
     "run": run,
     "try": try_hidden,
+    "fault": fault,
 }
