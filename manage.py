@@ -11,6 +11,7 @@ from django.db import OperationalError
 
 from quizsite import database
 
+MAKE_ROOM = "Make room there, or name another place for the data with INTERLEAVE_DATA."
 NEED_THE_DATABASE = ("serve", "prepare", "migrate", "publish_content")
 
 
@@ -30,7 +31,8 @@ def main() -> None:
 def sentence(problem: Exception) -> str:
     if isinstance(problem, ImproperlyConfigured):
         return str(problem)
-    return f"The database says: {str(problem).strip()}"
+    said = f"The database says: {str(problem).strip()}"
+    return f"{said}. {MAKE_ROOM}" if said.endswith("disk is full") else said
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from .services import Missing, postgresql, redis_server
 from .steps import RUN_ONCE, STATIC, Step, content, javascript, pytest
 
 IN_CI = os.environ.get("CI") == "true"  # there nothing may be left out
-STEP_SECONDS = 1800
+STEP_SECONDS = 2700
 
 
 class Round:

@@ -38,6 +38,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "quizzes.views.methods.SayWhatIsNotTaken",
+    "quizzes.views.bodies.ReadBodies",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -184,6 +186,8 @@ if MAIL := environ.mail("MAIL_URL"):
     EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.is_tls, MAIL.is_starttls
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environ.text("MAIL_FROM", "interleave@localhost")
+
+INTERVIEW_CLOCK = "django.utils.timezone.now"  # a test drives one of its own
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from quizzes.models import (
     Attempt,
@@ -14,6 +21,8 @@ from quizzes.models import (
     KeptText,
     Learner,
     Pack,
+    Regraded,
+    Report,
     Run,
     Topic,
 )
@@ -69,6 +78,53 @@ class AttemptAdmin(ReadOnly):
 class TextAdmin(ReadOnly):
     list_display = ("learner", "item")
     list_select_related = ("learner", "item")
+
+
+@admin.register(Regraded)
+class RegradedAdmin(ReadOnly):
+    list_display = ("attempt", "result", "regrade", "judged_at")
+    list_filter = ("result",)
+    list_select_related = ("attempt", "regrade")
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnly):
+    """With what was asked and answered beside it."""
+
+    list_display = ("item", "kind", "told", "created_at", "closed_at")
+    list_filter = ("kind", ("closed_at", admin.EmptyFieldListFilter))
+    list_select_related = ("item",)
+    search_fields = ("text", "item__slug")
+    actions = ("close",)
+    fields = (
+        "item", "kind", "text", "asked", "answered", "went", "created_at", "closed_at",
+    )  # fmt: skip
+
+    @admin.display(description="text")
+    def told(self, report: Report) -> str:
+        return Truncator(report.text).chars(80)
+
+    @admin.display(description="what was asked")
+    def asked(self, report: Report) -> str:
+        return pre(report.version.body.get("prompt", ""))
+
+    @admin.display(description="the answer")
+    def answered(self, report: Report) -> str:
+        answer = report.attempt.answer if report.attempt else {}
+        return pre(answer.get("source") or json.dumps(answer, indent=2))
+
+    @admin.display(description="how it went")
+    def went(self, report: Report) -> str:
+        attempt = report.attempt
+        return f"{attempt.outcome}, {attempt.uid}" if attempt else "There is no answer."
+
+    @admin.action(description="Mark as dealt with")
+    def close(self, request: HttpRequest, reports: QuerySet[Report]) -> None:
+        reports.filter(closed_at=None).update(closed_at=timezone.now())
+
+
+def pre(text: str) -> SafeString:
+    return format_html("<pre>{}</pre>", text)
 
 
 @admin.register(Run)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from .errors import TooLarge
 
-READ_BYTES = 64 * 1024
+READ_BYTES = 4 * 1024  # reports are parsed as they come: everybody waits meanwhile
 PACE_SECONDS = 0.04
 INPUT_BYTES = 256 * 1024  # what may wait for a program that does not read
 

@@ -75,20 +75,32 @@ class _Plain:
         self._left = MAX_VALUES
 
     def of(self, value: object, depth: int) -> object:
-        self._left -= 1
-        if depth == 0 or self._left < 0:
-            raise Malformed("too deep" if depth == 0 else "too many values")
-        match value:
-            case str():
-                return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", value)
-            case float() if not math.isfinite(value):
-                raise Malformed("not a finite number")
-            case list():
-                return [self.of(item, depth - 1) for item in value]
-            case dict():
-                return {
-                    str(self.of(key, depth - 1)): self.of(item, depth - 1)
-                    for key, item in value.items()
-                }
-            case _:
-                return value
+        """What is most often there comes first: a flood of reports keeps others waiting."""
+        if depth == 0:
+            raise Malformed("too deep")
+        if type(value) is int:
+            return value
+        if isinstance(value, str):
+            return _storable(value)
+        if isinstance(value, list):
+            self._count(len(value))
+            return [self.of(item, depth - 1) for item in value]
+        if isinstance(value, dict):
+            self._count(len(value) * 2)
+            return {
+                _storable(key): self.of(item, depth - 1) for key, item in value.items()
+            }
+        if isinstance(value, float) and not math.isfinite(value):
+            raise Malformed("not a finite number")
+        return value
+
+    def _count(self, values: int) -> None:
+        self._left -= values
+        if self._left < 0:
+            raise Malformed("too many values")
+
+
+def _storable(text: str) -> str:
+    if text.isascii() and "\0" not in text:
+        return text
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)

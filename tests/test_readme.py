@@ -24,6 +24,5 @@ def test_the_example_question_has_no_complaint(tmp_path):
     (pack / found["path"]).write_text(found["text"])
     told = StringIO()
     call_command("check_content", str(pack / found["path"]), no_run=True, stdout=told)
-    assert (
-        told.getvalue() == "async-python: 1 questions and challenges, no complaints.\n"
-    )
+    praise = "async-python: 1 question and 0 challenges, no complaints.\n"
+    assert told.getvalue() == praise

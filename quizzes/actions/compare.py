@@ -1,26 +1,38 @@
-"""Have the learner's program run beside the model: only for who has solved the challenge."""
+"""Have the learner's program run beside a model: only for who has seen how it is solved."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from quizzes.models import Attempt, Item, Learner, Run
+from quizzes.models import Item, Learner, Run
 from quizzes.rules.sources import Unfit
 
 from .start_run import enqueue
 
 NOT_SOLVED = Unfit(
-    "The model is shown beside your program when you have solved this challenge."
+    "A model is shown beside your program when you have solved this challenge or given it up."
 )
 
 
 def compare(
-    learner: Learner, item: Item, source: str, token: UUID, now: datetime
+    learner: Learner,
+    item: Item,
+    source: str,
+    token: UUID,
+    now: datetime,
+    approach: str = "",
 ) -> Run | Unfit:
-    """The same token twice is one run."""
-    solved = learner.attempts.filter(item=item, outcome=Attempt.Outcome.RIGHT)
-    if not solved.exists():
+    """``approach`` names a solution, or the first is meant. The same token twice is one run."""
+    if not learner.attempts.filter(item=item).settled().exists():
         return NOT_SOLVED
-    kind = Run.Kind.COMPARE
-    return enqueue(learner, source, token, now, item=item, kind=kind, clock=item.clock)
+    return enqueue(
+        learner,
+        source,
+        token,
+        now,
+        item=item,
+        kind=Run.Kind.COMPARE,
+        clock=item.clock,
+        about=approach,
+    )

@@ -10,6 +10,7 @@ from django.db import transaction
 from quizzes.models import Attempt, Item, Learner, Run
 from quizzes.rules.sources import Unfit, fit
 
+from .hints import hints_counting
 from .start_run import TOO_MANY, WAITING_LIMIT, unfinished_runs
 
 
@@ -37,6 +38,7 @@ def hand_in(
                 "outcome": Attempt.Outcome.PENDING,
                 "created_at": now,
                 "day": learner.day(now),
+                "hints_taken": hints_counting(learner, item),
             },
         )
         run, _ = learner.runs.get_or_create(

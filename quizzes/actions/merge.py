@@ -7,9 +7,18 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import F, Q
 
-from quizzes.models import Counted, Draft, KeptText, Learner, Note, Run
+from quizzes.knowing.retelling import retell
+from quizzes.models import (
+    Counted,
+    Draft,
+    HintTaken,
+    KeptText,
+    Learner,
+    Note,
+    Run,
+)
 
-from .recompute import retell
+from .interviews.scheduling import end_as_it_stands
 
 Move = Callable[[Learner, Learner], None]
 
@@ -105,7 +114,15 @@ def join(draft: Draft, other: Draft) -> None:
             source=older.source,
             kept_at=older.saved_at,
         )
+    if newer.test and older.test not in ("", newer.test):
+        KeptText.objects.create(
+            learner_id=draft.learner_id,
+            item_id=draft.item_id,
+            source=older.test,
+            kept_at=older.saved_at,
+        )
     draft.source, draft.saved_at = newer.source, newer.saved_at
+    draft.test = newer.test or older.test
     draft.revision = 1 + max(draft.revision, other.revision)
     draft.save()
 
@@ -126,6 +143,15 @@ def move_sessions(guest: Learner, account: Learner) -> None:
     if account.practice_sessions.filter(is_open).exists():
         guest.practice_sessions.filter(is_open).update(ended_at=F("started_at"))
     guest.practice_sessions.update(learner=account)
+
+
+def move_interviews(guest: Learner, account: Learner) -> None:
+    """Who is in one already stays in it; the guest's is over, as it stands."""
+    is_open = Q(finished_at=None)
+    if account.interviews.filter(is_open).exists():
+        for interview in guest.interviews.filter(is_open):
+            end_as_it_stands(interview)
+    guest.interviews.update(learner=account)
 
 
 def move_notes(guest: Learner, account: Learner) -> None:
@@ -149,15 +175,35 @@ def move_bookmarks(guest: Learner, account: Learner) -> None:
     guest.bookmarks.exclude(item__in=known).update(learner=account)
 
 
+def move_hints(guest: Learner, account: Learner) -> None:
+    """Of a hint that both took, the later time counts."""
+    theirs = {(hint.item_id, hint.number): hint for hint in account.hints.all()}
+    for hint in guest.hints.all():
+        other = theirs.get((hint.item_id, hint.number))
+        if other is None:
+            HintTaken.objects.filter(pk=hint.pk).update(learner=account)
+        elif other.taken_at < hint.taken_at:
+            other.taken_at = hint.taken_at
+            other.save()
+
+
+def move_reports(guest: Learner, account: Learner) -> None:
+    known = account.reports.values("token")
+    guest.reports.exclude(token__in=known).update(learner=account)
+
+
 # By table, in the order in which they move.
 MOVES: dict[str, Move] = {
     "attempts": move_attempts,
     "runs": move_runs,
     "drafts": move_drafts,
     "kept_texts": move_kept_texts,
+    "hints": move_hints,
+    "reports": move_reports,
     "notes": move_notes,
     "bookmarks": move_bookmarks,
     "practice_sessions": move_sessions,
+    "interviews": move_interviews,
 }
 # Rows that are not moved, but told again: with those above, all that Learner.work names.
 TOLD_BY_ANSWERS = ("reviews", "skills", "topic_days")

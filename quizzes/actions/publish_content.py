@@ -11,9 +11,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from quizzes.catalogue import codec, shapes
+from quizzes.catalogue.interviewing import Blueprint as BlueprintValue
 from quizzes.catalogue.record import Outputs
-from quizzes.models import Item, ItemVersion, Pack, Topic
+from quizzes.models import Blueprint, Item, ItemVersion, Pack, Topic
 
+from .publish_blueprints import publish_blueprints
 from .publish_reference import (
     publish_cheat_sheets,
     publish_misconceptions,
@@ -72,6 +74,7 @@ def publish(
     _publish_items(pack, topics, now, changes.items)
     publish_cheat_sheets(pack.cheat_sheets, row)
     publish_misconceptions(pack.misconceptions, row, topics)
+    publish_blueprints(pack.blueprints, row, now)
     publish_outputs(outputs or {}, row)
     publish_passages(pack, row, topics)
     return changes
@@ -93,8 +96,10 @@ def _refuse_taken(pack: shapes.Pack) -> None:
     packs = Pack.objects.exclude(uid=pack.uid).filter(slug=pack.slug)
     topics = Topic.objects.exclude(pack__uid=pack.uid).filter(_named_as(pack.topics))
     items = Item.objects.exclude(topic__pack__uid=pack.uid)
+    blueprints = Blueprint.objects.exclude(pack__uid=pack.uid)
     names = [
         *packs.values_list("slug", flat=True),
+        *blueprints.filter(_named_as(pack.blueprints)).values_list("slug", flat=True),
         *topics.values_list("slug", flat=True),
         *items.filter(_named_as(pack.items)).values_list("slug", flat=True),
     ]
@@ -102,7 +107,7 @@ def _refuse_taken(pack: shapes.Pack) -> None:
         raise NameTaken(f"Another pack has published the names {', '.join(names)}.")
 
 
-def _named_as(values: Iterable[shapes.Topic | shapes.Item]) -> Q:
+def _named_as(values: Iterable[shapes.Topic | shapes.Item | BlueprintValue]) -> Q:
     """Rows that have the uid or the slug of one of the values."""
     values = list(values)
     uids, slugs = [v.uid for v in values], [v.slug for v in values]

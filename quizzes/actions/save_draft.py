@@ -80,6 +80,36 @@ def replace(learner: Learner, item: Item, source: str, now: datetime) -> Draft:
     return draft
 
 
+def save_test(
+    learner: Learner, item: Item, typed: str, based_on: str, now: datetime
+) -> Draft | Unfit:
+    """The learner's own test, kept beside the code; ``based_on`` is what the page had.
+
+    What another page has written meanwhile goes to the earlier texts.
+    """
+    test, before = fit(typed), fit(based_on)
+    if isinstance(test, Unfit):
+        return test
+    with transaction.atomic():
+        draft = unsaved(learner, item, now)
+        if draft.test not in ("", test, before):
+            keep(learner, item, draft.test, now)
+        draft.test = test
+        draft.save(update_fields=["test"])
+    return draft
+
+
+def unsaved(learner: Learner, item: Item, now: datetime) -> Draft:
+    """The draft, held; made of the starter, as if nothing had been saved, if there was none."""
+    starter = str(item.current.body.get("starter", ""))
+    draft, _ = Draft.objects.select_for_update().get_or_create(
+        learner=learner,
+        item=item,
+        defaults={"source": starter, "saved_at": now, "revision": NOTHING_SAVED},
+    )
+    return draft
+
+
 def locked(
     learner: Learner, item: Item, first: str, now: datetime
 ) -> tuple[Draft, bool]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from quizzes.models import Item, Learner, Run
-from quizzes.rules.sources import Unfit, fit
+from quizzes.rules.sources import Unfit, fit, with_test
 
 WAITING_LIMIT = 5  # unfinished runs of one learner; they run one at a time anyway
 TOO_MANY = Unfit(
@@ -18,10 +18,21 @@ TOO_MANY = Unfit(
 
 
 def start_run(
-    learner: Learner, item: Item, source: str, token: UUID, now: datetime
+    learner: Learner,
+    item: Item,
+    source: str,
+    token: UUID,
+    now: datetime,
+    test: str = "",
 ) -> Run | Unfit:
-    """Run the learner's program as it stands. The same token twice is one run."""
-    return enqueue(learner, source, token, now, item=item, clock=item.clock)
+    """Run the learner's program as it stands, with a test of their own if there is one.
+
+    The same token twice is one run.
+    """
+    if not test.strip():
+        return enqueue(learner, source, token, now, item=item, clock=item.clock)
+    whole, about = with_test(source, test), Run.OWN_TEST
+    return enqueue(learner, whole, token, now, item=item, clock=item.clock, about=about)
 
 
 def play(

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .asking import Asks, Choice, PredictOutput
+from .blueprint_checks import check_blueprints
 from .complaints import Notes, suggestion
+from .interviewing import Blueprint
 from .objectives import check_objectives
 from .shapes import NIGHT_BEFORE, Challenge, CheatSheet, Misconception, Question, Topic
 from .table import Found, Value_co
@@ -30,6 +32,7 @@ class Contents:
     challenges: Sequence[Found[Challenge]]
     misconceptions: Sequence[Found[Misconception]] | None  # None: could not be read
     cheat_sheets: Sequence[Found[CheatSheet]]
+    blueprints: Sequence[Found[Blueprint]]
 
 
 def check_across(contents: Contents, notes: Notes) -> None:
@@ -51,6 +54,7 @@ def check_across(contents: Contents, notes: Notes) -> None:
     _check_cheat_sheets(contents)
     for found in contents.challenges:
         _check_challenge(found)
+    _check_blueprints(contents, [found.value for found in items], notes)
 
 
 def _refuse_twins(
@@ -144,6 +148,16 @@ def _check_cheat_sheets(contents: Contents) -> None:
             found.front.complain(
                 f"A cheat sheet is named after a topic, or {NIGHT_BEFORE}; {help_}"
             )
+
+
+def _check_blueprints(
+    contents: Contents, items: Sequence[Question | Challenge], notes: Notes
+) -> None:
+    """What they ask for is looked for when everything else can be read."""
+    _refuse_twins(contents.blueprints, "uid", lambda blueprint: blueprint.uid)
+    _refuse_twins(contents.blueprints, "order", lambda blueprint: blueprint.order)
+    if not notes.complaints:
+        check_blueprints(contents.blueprints, items, contents.topic_slugs)
 
 
 def _check_challenge(found: Found[Challenge]) -> None:

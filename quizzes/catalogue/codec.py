@@ -1,4 +1,4 @@
-"""An item as JSON and back, exactly; and the digest that names a version of it."""
+"""An item or a blueprint as JSON and back, exactly; and the digest that names a version."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from .asking import (
     Spoken,
     SpotBug,
 )
+from .interviewing import Blueprint
 from .shapes import Challenge, Item, Question
 
 FORMAT = 1  # a later format brings a decoder for this one with it
@@ -33,6 +34,7 @@ TAGGED: Mapping[str, type] = {
     "spot-bug": SpotBug,
     "free-recall": FreeRecall,
     "spoken": Spoken,
+    "blueprint": Blueprint,
 }
 TAG_OF = {kind: tag for tag, kind in TAGGED.items()}
 
@@ -43,27 +45,39 @@ class UnknownFormat(ValueError):
     """A body that this version of the site cannot read."""
 
 
-def encode(item: Item) -> Json:
+def encode(item: Item | Blueprint) -> Json:
     """Plain JSON, with the number of its format."""
     return {"format": FORMAT, **_encode_value(item)}
 
 
 def decode(body: Mapping[str, Any]) -> Item:
-    """What ``encode`` was given."""
-    if body.get("format") != FORMAT:
-        raise UnknownFormat(f"Cannot read an item of format {body.get('format')!r}.")
-    item = _decode_tagged({key: body[key] for key in body if key != "format"})
+    """The item that ``encode`` was given."""
+    item = _decoded(body)
     if isinstance(item, Question | Challenge):
         return item
     raise UnknownFormat(f"An item is a question or a challenge, not {body[TAG]!r}.")
 
 
-def digest(item: Item) -> str:
-    """The SHA-256 of the item's canonical JSON, in hexadecimal."""
+def decode_blueprint(body: Mapping[str, Any]) -> Blueprint:
+    """The blueprint that ``encode`` was given."""
+    blueprint = _decoded(body)
+    if isinstance(blueprint, Blueprint):
+        return blueprint
+    raise UnknownFormat(f"This is no blueprint, but {body[TAG]!r}.")
+
+
+def digest(item: Item | Blueprint) -> str:
+    """The SHA-256 of its canonical JSON, in hexadecimal."""
     canonical = json.dumps(
         encode(item), sort_keys=True, separators=(",", ":"), ensure_ascii=False
     )
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _decoded(body: Mapping[str, Any]) -> Any:
+    if body.get("format") != FORMAT:
+        raise UnknownFormat(f"Cannot read an item of format {body.get('format')!r}.")
+    return _decode_tagged({key: body[key] for key in body if key != "format"})
 
 
 def _encode_value(value: Any) -> Any:

@@ -63,4 +63,6 @@ def _names(pack: Pack) -> list[tuple[str, str]]:
         *(("uid", item.uid) for item in pack.items),
         *(("slug", item.slug) for item in pack.items),
         *(("misconception", idea.id) for idea in pack.misconceptions),
+        *(("interview's uid", each.uid) for each in pack.blueprints),
+        *(("interview's slug", each.slug) for each in pack.blueprints),
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from . import record
+from .blueprints import parse_blueprint
 from .challenges import parse_challenge
 from .cheat_sheets import parse_cheat_sheet
 from .checks import Contents, check_across
@@ -23,6 +24,7 @@ PARTS = (
     "README.md",
     "challenges",
     "cheatsheets",
+    "interviews",
     "misconceptions.toml",
     "pack.toml",
     record.NAME,
@@ -69,6 +71,9 @@ def read_parts(folder: Path) -> tuple[Pack, list[Complaint]]:
         cheat_sheets=_found(
             parse_cheat_sheet, files_in(folder / "cheatsheets", ".md", notes), notes
         ),
+        blueprints=_found(
+            parse_blueprint, files_in(folder / "interviews", ".md", notes), notes
+        ),
     )
     pack = _pack(contents, notes.beside(folder / "pack.toml"))
     check_across(contents, notes)
@@ -102,6 +107,7 @@ def _pack(contents: Contents, notes: Notes) -> Pack:
         items=(*_values(contents.questions), *_values(contents.challenges)),
         misconceptions=tuple(_values(contents.misconceptions or [])),
         cheat_sheets=tuple(_values(contents.cheat_sheets)),
+        blueprints=tuple(sorted(_values(contents.blueprints), key=lambda b: b.order)),
     )
     front = read_toml(notes)
     if front is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .asking import LATER, Asks
+from .interviewing import Blueprint
 
 
 class Kind(StrEnum):
@@ -188,3 +189,4 @@ class Pack:
     items: tuple[Item, ...]
     misconceptions: tuple[Misconception, ...] = ()
     cheat_sheets: tuple[CheatSheet, ...] = ()
+    blueprints: tuple[Blueprint, ...] = ()  # of mock interviews

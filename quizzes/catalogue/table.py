@@ -62,10 +62,14 @@ class Table:
             return ""
         return value
 
-    def whole_number(self, key: str, lowest: int, highest: int) -> int:
-        value = self._get(key)
+    def whole_number(
+        self, key: str, lowest: int, highest: int, *, default: int | None = None
+    ) -> int:
+        value = self._get(key, MISSING if default is None else None)
         if value is MISSING:
             return 0
+        if value is None and default is not None:
+            return default
         return self._whole_number(value, lowest, highest, key)
 
     def one_of(

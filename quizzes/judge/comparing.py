@@ -1,4 +1,4 @@
-"""A learner's program beside the model: every scenario performed with both, by the same draw."""
+"""A learner's program beside a model: every scenario performed with both, by the same draw."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ from .loader import load_scenarios
 
 
 async def compare(
-    pool: Pool, challenge: Challenge, source: str, tell: Emit, tell_of_model: Emit
+    pool: Pool,
+    challenge: Challenge,
+    source: str,
+    model_source: str,
+    tell: Emit,
+    tell_of_model: Emit,
 ) -> None:
     """Both traces of a scenario are told before its line, which is the learner's."""
     mine = Job(source, LIMITS, Clock(challenge.clock), trace=True)
-    model = replace(mine, source=challenge.solutions[0].source)
+    model = replace(mine, source=model_source)
     for scenario in load_scenarios(challenge.tests, f"{challenge.slug}/tests.py"):
         drawn = draw(scenario, anew(scenario))
         judged = await perform(pool, mine, drawn, tell)

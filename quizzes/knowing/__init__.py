@@ -1,11 +1,15 @@
 """What is known of learners and items: judged answers are entered here, whoever judged them.
 
+asked      a question, with the wrong answers that running it has added
 facts      what decides how an attempt counts, read from its rows
 effects    an effort as JSON, beside the card it was told by
 pages      the rows where a learner, a topic, an item and a day meet: read and written
 memory     the same without a database: all that was ever counted, entered again
 entering   enters judged attempts, each once, in the transaction that judged them
+retelling  all of it told again by the stored answers, for everybody or one learner
 ideas      the wrong ideas that answers showed, and which were got over
 last_times how items went the last time, and what was judged of topics
 standing   what a page asks: candidates for a session, evidence for mastery
+item_figures what answers tell of items, version by version: for authors
+regrading  answers to older versions that are judged again, the better result kept
 """

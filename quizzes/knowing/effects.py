@@ -18,7 +18,8 @@ def to_json(effort: Effort | None) -> Json | None:
     if effort is None:
         return None
     card = effort.card_before
-    return {
+    given_up = {"gave_up": True} if effort.gave_up else {}
+    return given_up | {
         "answer": effort.answer,
         "day": effort.day.isoformat(),
         "is_right": effort.is_right,
@@ -51,6 +52,7 @@ def from_json(body: Json | None) -> Effort | None:
             }
         ),
         card_before=_card(body["card_before"]),
+        gave_up=body.get("gave_up", False),
     )
 
 

@@ -31,6 +31,7 @@ def judged(attempt: Attempt, asked: Item, median_seconds: float | None) -> Judge
             if isinstance(asked, Challenge)
             else own_share(asked.asks, answers.from_json(attempt.answer)),
         ),
+        gave_up=attempt.outcome == Attempt.Outcome.GAVE_UP,
     )
 
 

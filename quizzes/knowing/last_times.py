@@ -22,7 +22,13 @@ def last_times(learner: Learner, items: QuerySet[Item]) -> dict[int, Standing]:
             Subquery(pending.values("outcome")[:1]),
         )
     )
-    return {pk: Standing(went) for pk, went in rows.values_list("pk", "went") if went}
+    return {pk: standing(went) for pk, went in rows.values_list("pk", "went") if went}
+
+
+def standing(outcome: str) -> Standing:
+    """Who gave up has not solved it."""
+    gave_up = outcome == Attempt.Outcome.GAVE_UP
+    return Standing.WRONG if gave_up else Standing(outcome)
 
 
 def topics_judged(

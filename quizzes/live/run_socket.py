@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from quizzes.actions.compare import compare
 from quizzes.actions.hand_in import hand_in
+from quizzes.actions.rerun import rerun
 from quizzes.actions.start_run import play, start_run
 from quizzes.actions.stop_run import stop_run
 from quizzes.catalogue.shapes import Kind
@@ -32,7 +33,6 @@ WATCHED_RUNS = 8
 
 CODE = (Kind.CHALLENGE, Kind.DEBUGGING)
 
-ACTIONS = {"free": start_run, "submit": hand_in, "compare": compare}
 
 NOT_SIGNED_IN, MALFORMED, TOO_FAST, OUR_FAULT = 4401, 4400, 4429, 4500  # close codes
 
@@ -106,11 +106,15 @@ class RunSocket(AsyncWebsocketConsumer):
             await self.close(TOO_FAST)
 
     def take(self, message: wire.Message) -> None:
+        """What cannot wait for the messages before it is done at once."""
         match message:
             case wire.Ack(run, seq):
                 self.window.read(run, seq)
-            case _:
-                self.inbox.put_nowait(message)
+                return
+            case wire.Stop(run) if run in self.followed:  # so it is theirs
+                doorbell.stop(run)
+                self.followed[run].watch.hurry()
+        self.inbox.put_nowait(message)
 
     async def run_told(self, message: dict[str, Any]) -> None:
         """The log of a run has grown."""
@@ -212,7 +216,16 @@ def begin(learner: Learner, message: wire.Start | wire.Play) -> Run | Unfit:
     item = Item.objects.current().filter(slug=message.challenge, kind__in=CODE).first()
     if item is None:
         return Unfit(NO_CHALLENGE)
-    return ACTIONS[message.kind](learner, item, message.source, message.token, now)
+    asked = learner, item, message.source, message.token, now
+    match message.kind:
+        case "free":
+            return start_run(*asked, message.test)
+        case "submit":
+            return hand_in(*asked)
+        case "rerun":
+            return rerun(*asked, message.about)
+        case "compare":
+            return compare(*asked, message.about)
 
 
 stop = database_sync_to_async(stop_run)

@@ -12,21 +12,24 @@ from quizzes.runs.telling import Body
 
 MESSAGE_LIMIT_CHARS = 256 * 1024  # a source of 64 KiB, escaped, has room
 SLUG_LIMIT_CHARS = 100
+ABOUT_LIMIT_CHARS = 100
 INPUT_LIMIT_CHARS = 16 * 1024
 SEQ_LIMIT = 2**31
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Run the program, hand it in, or run it beside the model.
+    """Run the program, hand it in, have one scenario judged, or run it beside a model.
 
     The token makes the same click twice one run.
     """
 
-    kind: Literal["free", "submit", "compare"]
+    kind: Literal["free", "submit", "compare", "rerun"]
     challenge: str  # slug
     source: str
     token: UUID
+    about: str = ""  # which solution it is compared with; which scenario is judged
+    test: str = ""  # the learner's own, of a free run
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,14 @@ def message(data: object) -> Message:
     match data:
         case {
             "type": "start",
-            "kind": "free" | "submit" | "compare" as kind,
+            "kind": "free" | "submit" | "compare" | "rerun" as kind,
             "challenge": str(slug),
             "source": str(source),
             "token": str(token),
+            **more,
         } if len(slug) <= SLUG_LIMIT_CHARS and SLUG.fullmatch(slug):
-            return Start(kind, slug, whole(source), UUID(token))
+            name, test = part(more, "about", ABOUT_LIMIT_CHARS), part(more, "test")
+            return Start(kind, slug, whole(source), UUID(token), name, test)
         case {
             "type": "play",
             "clock": "virtual" | "real" as clock,
@@ -118,6 +123,16 @@ def message(data: object) -> Message:
             return Ack(UUID(run), number(seq))
         case _:
             raise ValueError("not a message of ours")
+
+
+def part(
+    more: dict[object, object], name: str, longest: int = MESSAGE_LIMIT_CHARS
+) -> str:
+    """What a start may have more; empty if it has not."""
+    text = more.get(name, "")
+    if not isinstance(text, str) or len(text) > longest:
+        raise ValueError("not a part of ours")
+    return whole(text)
 
 
 def whole(text: str) -> str:

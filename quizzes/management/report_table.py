@@ -42,7 +42,7 @@ def as_table(report: PackReport) -> str:
     numbers = [row[1:] for row in rows]
     total = [sum(column) for column in zip(*numbers, strict=True)]
     table = [head, *rows, ["in all", *total]]
-    return "\n".join([report.slug, *_aligned(table), "", *_gaps(report)])
+    return "\n".join([report.slug, *aligned(table), "", *_gaps(report)])
 
 
 def as_dict(report: PackReport) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _row(topic: TopicReport) -> list[Any]:
     ]
 
 
-def _aligned(table: Sequence[Sequence[object]]) -> Iterator[str]:
+def aligned(table: Sequence[Sequence[object]]) -> Iterator[str]:
     texts = [[str(cell) for cell in row] for row in table]
     widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
     for row in texts:

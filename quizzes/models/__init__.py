@@ -1,20 +1,39 @@
 """Rows: what is kept. A verb over several rows is an action, not a method here."""
 
-from .attempts import Attempt, Draft, KeptText
+from .attempts import Attempt, Draft, HintTaken, KeptText
+from .interviews import (
+    Blueprint,
+    BlueprintVersion,
+    Interview,
+    InterviewEdit,
+    InterviewEvent,
+    InterviewShare,
+    InterviewText,
+)
 from .knowing import Counted, Review, TopicDay, TopicSkill
 from .learners import Learner
 from .library import CheatSheet, Item, ItemVersion, Misconception, Pack, Topic
 from .notes import Bookmark, Note
 from .passages import Passage
 from .practice import PracticeSession
+from .regrades import Regrade, Regraded
+from .reports import Report
 from .runs import Run, RunEvent
 
 __all__ = [
     "Attempt",
+    "Blueprint",
+    "BlueprintVersion",
     "Bookmark",
     "CheatSheet",
     "Counted",
     "Draft",
+    "HintTaken",
+    "Interview",
+    "InterviewEdit",
+    "InterviewEvent",
+    "InterviewShare",
+    "InterviewText",
     "Item",
     "ItemVersion",
     "KeptText",
@@ -24,6 +43,9 @@ __all__ = [
     "Pack",
     "Passage",
     "PracticeSession",
+    "Regrade",
+    "Regraded",
+    "Report",
     "Review",
     "Run",
     "RunEvent",

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import uuid
+from datetime import UTC, datetime
 
 from django.db import models
+from django.db.models import Subquery, Value
+from django.db.models.functions import Coalesce
 
 from quizzes.rules.rating import Confidence
 
 from .learners import Learner
 from .library import Item, ItemVersion
 
+LONG_AGO = Value(datetime(2000, 1, 1, tzinfo=UTC))
+
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     def judged(self) -> AttemptQuerySet:
-        return self.filter(outcome__in=(Attempt.Outcome.RIGHT, Attempt.Outcome.WRONG))
+        return self.filter(outcome__in=Attempt.JUDGED)
+
+    def settled(self) -> AttemptQuerySet:
+        """Those after which nothing is left to be found out."""
+        return self.filter(outcome__in=(Attempt.Outcome.RIGHT, Attempt.Outcome.GAVE_UP))
 
 
 class Attempt(models.Model):
@@ -26,6 +35,9 @@ class Attempt(models.Model):
         WRONG = "wrong"
         NOT_JUDGED = "not_judged"  # our fault; does not count
         WITHDRAWN = "withdrawn"  # graded by its learner, by mistake; does not count
+        GAVE_UP = "gave_up"  # at a challenge, to see how it is solved; counts as wrong
+
+    JUDGED = (Outcome.RIGHT, Outcome.WRONG, Outcome.GAVE_UP)
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     learner = models.ForeignKey(Learner, models.CASCADE, related_name="attempts")
@@ -44,7 +56,7 @@ class Attempt(models.Model):
     confidence = models.CharField(  # said before it was judged
         max_length=8, blank=True, choices=[(c.value, c.value) for c in Confidence]
     )
-    hints_taken = models.PositiveSmallIntegerField(null=True)  # null: nobody counted
+    hints_taken = models.PositiveSmallIntegerField(null=True)  # null: it has none
 
     objects = AttemptQuerySet.as_manager()
 
@@ -73,6 +85,7 @@ class Draft(models.Model):
     learner = models.ForeignKey(Learner, models.CASCADE, related_name="drafts")
     item = models.ForeignKey(Item, models.CASCADE, related_name="drafts")
     source = models.TextField()
+    test = models.TextField(blank=True)  # the learner's own, run below the source
     revision = models.PositiveIntegerField(
         default=1
     )  # a save from an older one is refused
@@ -102,3 +115,32 @@ class KeptText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner_id}:{self.item_id} {self.kept_at:%F %T}"
+
+
+class HintQuerySet(models.QuerySet["HintTaken"]):
+    def counting(self, learner: Learner, item: Item) -> HintQuerySet:
+        """Taken since the learner last solved the item, or gave it up."""
+        settled = Attempt.objects.settled().filter(learner=learner, item=item)
+        last = Subquery(settled.values("created_at")[:1])
+        mine = self.filter(learner=learner, item=item)
+        return mine.filter(taken_at__gt=Coalesce(last, LONG_AGO))
+
+
+class HintTaken(models.Model):
+    """A hint that a learner had shown, for what it costs."""
+
+    learner = models.ForeignKey(Learner, models.CASCADE, related_name="hints")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="hints")
+    number = models.PositiveSmallIntegerField()  # from 1
+    taken_at = models.DateTimeField()  # the last time
+
+    objects = HintQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint("learner", "item", "number", name="one_hint_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id}:{self.item_id} hint {self.number}"

@@ -35,6 +35,16 @@ class LearnerManager(UserManager["Learner"]):
 
 
 class Learner(AbstractUser):
+    class EditorKeys(models.TextChoices):
+        STANDARD = "standard"
+        VIM = "vim"
+
+    class EditorSize(models.TextChoices):
+        SMALL = "small"
+        NORMAL = "normal"
+        LARGE = "large"
+        LARGEST = "largest"
+
     is_guest = models.BooleanField(default=False)
     time_zone = models.CharField(max_length=64, default="UTC")
     daily_goal = models.PositiveSmallIntegerField(default=GOAL)  # items of a session
@@ -43,6 +53,12 @@ class Learner(AbstractUser):
         max_length=6,
         choices=[(level.value, level.value) for level in Level],
         default=Level.MIDDLE.value,
+    )
+    editor_keys = models.CharField(
+        max_length=8, choices=EditorKeys, default=EditorKeys.STANDARD
+    )
+    editor_size = models.CharField(
+        max_length=7, choices=EditorSize, default=EditorSize.NORMAL
     )
     ability = models.FloatField(default=0.0)  # over all topics: rules/ability.py
     ability_n = models.PositiveIntegerField(default=0)  # answers behind it

@@ -14,10 +14,14 @@ from .library import Item
 class Run(models.Model):
     """The queue is this table: an engine claims queued rows and keeps its claim fresh."""
 
+    OWN_TEST = "test"  # the source ends with a test of the learner's own
+
     class Kind(models.TextChoices):
         FREE = "free"  # the learner's program as it stands
         SUBMIT = "submit"  # judged against the challenge's scenarios
         COMPARE = "compare"  # beside the model, by who has solved the challenge
+        RERUN = "rerun"  # judged against one scenario, and no attempt
+        REGRADE = "regrade"  # answers to an item are judged again, for its authors
         ORDER = "order"  # an order-the-lines answer, judged by running it
 
     class State(models.TextChoices):
@@ -34,6 +38,9 @@ class Run(models.Model):
     )
     kind = models.CharField(max_length=8, choices=Kind)
     source = models.TextField()
+    about = models.CharField(  # the solution, the scenario, the regrade, or OWN_TEST
+        max_length=100, blank=True
+    )
     clock = models.CharField(max_length=8, default="real")
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     stop_asked = models.BooleanField(default=False)

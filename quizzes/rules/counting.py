@@ -3,7 +3,8 @@
 All answers of a learner to one item on one of the learner's days are one *effort*, and an
 effort counts once. Of a question its first answer counts: the explanation has been read
 after that. A program may be handed in until it is right: it counts as failed until then,
-and by how many tries and hints it took from then on.
+and by how many tries and hints it took from then on. Who gives up has read a solution: what
+is handed in after that, on the same day, changes nothing.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Judged:
     start: float  # ability.prior of its version
     guess: float  # guessing.guess_chance of its version
     seen: Evidence
+    gave_up: bool = False  # and was shown the solutions; then it is not right
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Effort:
     failed_submits: int
     effect: Effect
     card_before: Card | None
+    gave_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,10 @@ def count(known: Known, judged: Judged) -> Known:
     effort = known.effort
     if effort is None or effort.day < judged.day:
         return _first(known, judged)
-    if not judged.is_program or effort.is_right:
+    if not judged.is_program or effort.is_right or effort.gave_up:
         return known
+    if judged.gave_up:
+        return replace(known, effort=replace(effort, gave_up=True))
     if not judged.seen.right:
         more = replace(effort, failed_submits=effort.failed_submits + 1)
         return replace(known, effort=more)
@@ -98,6 +103,7 @@ def _first(known: Known, judged: Judged) -> Known:
         failed_submits=0 if judged.seen.right else 1,
         effect=effect,
         card_before=known.card,
+        gave_up=judged.gave_up,
     )
     return Known(levels, _reviewed(known.card, judged, 0), effort)
 

@@ -26,6 +26,7 @@ class Claimed:
     tries: int
     kind: Run.Kind
     source: str
+    about: str
     clock: str
     item_body: dict[str, Any] | None  # None: it belongs to no item
     answer: dict[str, Any] | None
@@ -101,6 +102,7 @@ def claimed(pks: Collection[int]) -> list[Claimed]:
             tries=run.tries,
             kind=Run.Kind(run.kind),
             source=run.source,
+            about=run.about,
             clock=run.clock,
             item_body=item_body(run),
             answer=run.attempt.answer if run.attempt else None,

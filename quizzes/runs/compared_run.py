@@ -1,8 +1,9 @@
-"""The learner's program and the model on the same scenarios: two timelines on one axis."""
+"""The learner's program and a model on the same scenarios: two timelines on one axis."""
 
 from __future__ import annotations
 
 from quizzes.catalogue.shapes import Challenge
+from quizzes.catalogue.solutions import solution
 from quizzes.judge import JudgeEvent, ScenarioTraced, compare
 from sandbox import Broken, Pool
 
@@ -33,5 +34,12 @@ async def compare_with_model(run: Claimed, pool: Pool, story: Story) -> Conclusi
                 for body in traces.told(report, MODEL + name):
                     story.tell(body)
 
-    await compare(pool, challenge, run.source, tell, tell_of_model)
+    await compare(
+        pool,
+        challenge,
+        run.source,
+        solution(challenge, run.about).source,
+        tell,
+        tell_of_model,
+    )
     return Conclusion(telling.COMPARED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
@@ -20,8 +21,9 @@ class Program(Protocol):
 class Control:
     """Held by the engine; ``stop`` acts at any moment, before the program runs or after."""
 
-    def __init__(self) -> None:
+    def __init__(self, hush: Callable[[], None]) -> None:
         self.stopped = False
+        self._hush = hush  # what the run tells of itself from now on, and still will
         self.work: asyncio.Task[object] | None = None
         self._program: Program | None = None
 
@@ -34,6 +36,7 @@ class Control:
         if self.stopped:
             return
         self.stopped = True
+        self._hush()
         if self._program:
             self._program.stop()  # it tells its last words and its figures
         elif self.work:

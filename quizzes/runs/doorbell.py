@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from uuid import UUID
 
 _listeners: set[Listener] = set()
 
@@ -12,7 +13,8 @@ _listeners: set[Listener] = set()
 class Listener:
     """One ear on one event loop. Rings while nobody waits are kept, as one."""
 
-    def __init__(self) -> None:
+    def __init__(self, stop: Callable[[UUID], None]) -> None:
+        self._stop = stop
         self.rung_here = False  # and other processes have not heard of it yet
         self._loop = asyncio.get_running_loop()
         self._rung = asyncio.Event()
@@ -23,8 +25,15 @@ class Listener:
 
     def ring(self) -> None:
         """From any thread."""
+        self._soon(self._ring_here)
+
+    def stop(self, run: UUID) -> None:
+        """From any thread."""
+        self._soon(self._stop, run)
+
+    def _soon(self, what: Callable[..., None], *args: object) -> None:
         with suppress(RuntimeError):  # its loop has closed: nobody is left to wake
-            self._loop.call_soon_threadsafe(self._ring_here)
+            self._loop.call_soon_threadsafe(what, *args)
 
     def _ring_here(self) -> None:
         self.rung_here = True
@@ -46,9 +55,19 @@ def ring() -> None:
         listener.ring()
 
 
+def stop(run: UUID) -> None:
+    """Whoever holds it in this process stops it now, and waits for no database.
+
+    Its row must say so as well: for another process, or for who claims it meanwhile.
+    """
+    for listener in tuple(_listeners):
+        listener.stop(run)
+
+
 @contextmanager
-def listening() -> Iterator[Listener]:
-    listener = Listener()
+def listening(stop: Callable[[UUID], None]) -> Iterator[Listener]:
+    """``stop`` is called on this loop."""
+    listener = Listener(stop)
     _listeners.add(listener)
     try:
         yield listener

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -75,7 +76,7 @@ class Engine:
 
     async def run(self) -> None:
         """Until cancelled; then every run it held is given back to the queue."""
-        with doorbell.listening() as self._bell:
+        with doorbell.listening(self.stop) as self._bell:
             others = asyncio.create_task(switchboard.listen(self, self._bell))
             try:
                 rung = False
@@ -86,6 +87,10 @@ class Engine:
             finally:
                 others.cancel()
                 await self._leave()
+
+    def stop(self, run: UUID) -> None:
+        if control := self.control_of(run.hex):
+            control.stop()
 
     def control_of(self, uid: str) -> Control | None:
         found = (held for held in self._held.values() if held.run.uid.hex == uid)
@@ -136,7 +141,7 @@ class Engine:
         room = self._places - len(self._held)
         for run in await self._database.call(claims.claim, self.name, room, now):
             story = self._log.open(run)
-            control = Control()
+            control = Control(story.hush)
             task = asyncio.create_task(self._perform(run, story, control))
             self._held[run.pk] = Held(run, control, task)
 

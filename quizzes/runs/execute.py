@@ -12,8 +12,9 @@ from .claims import Claimed
 from .compared_run import compare_with_model
 from .control import Control
 from .free_run import run_freely
-from .judged_run import judge_lines, judge_program
+from .judged_run import judge_lines, judge_one_scenario, judge_program
 from .ledger import Conclusion
+from .regrade_run import regrade_answers
 from .story import Story
 
 
@@ -51,7 +52,11 @@ async def perform(
             return await run_freely(run, pool, story, control)
         case Run.Kind.SUBMIT:
             return await judge_program(run, pool, story)
+        case Run.Kind.RERUN:
+            return await judge_one_scenario(run, pool, story)
         case Run.Kind.COMPARE:
             return await compare_with_model(run, pool, story)
+        case Run.Kind.REGRADE:
+            return await regrade_answers(run, pool, story)
         case Run.Kind.ORDER:
             return await judge_lines(run, pool, story)

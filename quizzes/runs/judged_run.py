@@ -13,6 +13,7 @@ from quizzes.judge import (
     ScenarioJudged,
     ScenarioOutput,
     ScenarioTraced,
+    Verdict,
     judge,
     judge_order,
 )
@@ -33,6 +34,21 @@ OUTCOMES = {
 
 
 async def judge_program(run: Claimed, pool: Pool, story: Story) -> Conclusion:
+    verdict = await judged(run, pool, story)
+    return Conclusion(
+        telling.verdict(verdict), OUTCOMES[verdict.outcome], telling.record(verdict)
+    )
+
+
+async def judge_one_scenario(run: Claimed, pool: Pool, story: Story) -> Conclusion:
+    """The one that is named: no attempt is waiting for it."""
+    verdict = await judged(run, pool, story, only=run.about)
+    return Conclusion(telling.verdict_of_one(verdict))
+
+
+async def judged(
+    run: Claimed, pool: Pool, story: Story, only: str | None = None
+) -> Verdict:
     challenge = item(run)
     if not isinstance(challenge, Challenge):
         raise Broken("What was handed in is no program.")
@@ -43,14 +59,12 @@ async def judge_program(run: Claimed, pool: Pool, story: Story) -> Conclusion:
         for body in told_by_the_judge(event, traces):
             story.tell(body)
 
-    verdict = await judge(pool, challenge, run.source, tell, traced=True)
+    verdict = await judge(pool, challenge, run.source, tell, only, traced=True)
     if verdict.outcome not in OUTCOMES:
         raise Broken(f"The scenarios of {challenge.slug} could not be judged.")
     for finding in verdict.findings:
         story.tell({"type": "finding", **asdict(finding)})
-    return Conclusion(
-        telling.verdict(verdict), OUTCOMES[verdict.outcome], telling.record(verdict)
-    )
+    return verdict
 
 
 def told_by_the_judge(event: JudgeEvent, traces: Traces) -> list[telling.Body]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 from .claims import Claimed
 from .ledger import Conclusion, Entry
-from .telling import TEXT_LIMIT_CHARS, Body
+from .telling import TEXT_LIMIT_CHARS, Body, cut_short
 
 PACE_SECONDS = 0.05  # a program that prints and prints makes 20 rows a second
+ENTRY_LIMIT_CHARS = 8 * TEXT_LIMIT_CHARS  # written at once: what comes next waits
+LAST_WORDS_CHARS = TEXT_LIMIT_CHARS  # of output and trace, after a stop
+
+Sized = tuple[Body, int]  # with the length of what a program may tell without end
 
 
 class Story:
@@ -23,7 +28,10 @@ class Story:
         )
         self._more = more
         self._next_seq = run.told + 1
-        self._pending: list[Body] = []
+        self._pending: list[Sized] = []
+        self._pending_chars = 0
+        self._room_chars = math.inf  # of what may still be told without end
+        self._is_cut = False
         self._conclusion: Conclusion | None = None
         self._urgent = False
         self._paced_at = -math.inf
@@ -33,13 +41,23 @@ class Story:
     def tell(self, body: Body) -> None:
         if self.lost or self._conclusion:
             return
-        if not self._joined(body):
-            self._pending.append(body)
-        self._urgent = self._urgent or not is_paced(body) or self._is_large()
+        self._take_in(body)
         self._settled.clear()
         self._more()
 
+    def hush(self) -> None:
+        """It is being stopped: its ending must not wait behind what it floods.
+
+        What is cut is cut at its end, so that nothing is missing in the middle.
+        """
+        self._room_chars = LAST_WORDS_CHARS
+        waiting, self._pending, self._pending_chars = self._pending, [], 0
+        for body, _ in waiting:
+            self._take_in(body)
+
     async def end(self, conclusion: Conclusion) -> None:
+        if self._is_cut:
+            conclusion = replace(conclusion, body=cut_short(conclusion.body))
         self.tell(conclusion.body)
         self._conclusion = conclusion
         await self.settled()
@@ -55,17 +73,16 @@ class Story:
 
     def take(self) -> Entry:
         """What is to be written now; answered by ``wrote`` or ``lose``."""
-        entry = Entry(
+        bodies = self._first_pending()
+        return Entry(
             run=self.run.pk,
             uid=self.run.uid,
             holder=self.run.holder,
             tries=self.run.tries,
             first_seq=self._next_seq,
-            bodies=tuple(self._pending),
-            conclusion=self._conclusion,
+            bodies=bodies,
+            conclusion=None if self._pending else self._conclusion,
         )
-        self._pending, self._urgent = [], False
-        return entry
 
     def wrote(self, entry: Entry, at: float) -> None:
         self._next_seq += len(entry.bodies)
@@ -79,21 +96,49 @@ class Story:
         self._pending.clear()
         self._settled.set()
 
-    def _joined(self, body: Body) -> bool:
+    def _take_in(self, body: Body) -> None:
+        if self._is_cut and is_paced(body):
+            return
+        chars = length(body)
+        if is_paced(body) and not self._has_room(chars):
+            return
+        if not self._joined(body, chars):
+            self._pending.append((body, chars))
+        self._pending_chars += chars
+        is_large = self._pending_chars >= TEXT_LIMIT_CHARS
+        self._urgent = self._urgent or not is_paced(body) or is_large
+
+    def _has_room(self, chars: int) -> bool:
+        self._is_cut = chars > self._room_chars
+        self._room_chars -= chars
+        return not self._is_cut
+
+    def _first_pending(self) -> tuple[Body, ...]:
+        """No more than may be written at once; the rest is next."""
+        taken: list[Body] = []
+        room_chars = ENTRY_LIMIT_CHARS
+        for body, chars in self._pending:
+            room_chars -= chars
+            if taken and room_chars < 0:
+                break
+            taken.append(body)
+            self._pending_chars -= chars
+        del self._pending[: len(taken)]
+        self._urgent = bool(self._pending)
+        return tuple(taken)
+
+    def _joined(self, body: Body, chars: int) -> bool:
         """Adjacent output of one stream is one event, while it is small."""
-        last = self._pending[-1] if self._pending else {}
+        last, last_chars = self._pending[-1] if self._pending else ({}, 0)
         text, more = last.get("text"), body.get("text")
         if not (isinstance(text, str) and isinstance(more, str)):
             return False
-        if len(text) + len(more) > TEXT_LIMIT_CHARS:
+        if last_chars + chars > TEXT_LIMIT_CHARS:
             return False
         if {**last, "text": more} != body:
             return False
-        self._pending[-1] = {**body, "text": text + more}
+        self._pending[-1] = {**body, "text": text + more}, last_chars + chars
         return True
-
-    def _is_large(self) -> bool:
-        return sum(map(length, self._pending)) >= TEXT_LIMIT_CHARS
 
 
 def length(body: Body) -> int:

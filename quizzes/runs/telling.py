@@ -30,10 +30,15 @@ COMPARED: Body = {
     "total": 0,
     "sentence": "Your program and the model, scenario by scenario, on one axis.",
 }
+ONE_SCENARIO = (
+    "Only this scenario was judged, and it does not count. "
+    "Submit to have all of them judged."
+)
 INTERRUPTED = (
     "The program was interrupted by a restart of the server. "
     "Your code is safe; run it again."
 )
+CUT_SHORT = "Output that was still on its way then is not kept."
 NOT_JUDGED = (
     "Something went wrong on our side, so this was not judged and does not count. "
     "Your code is safe; hand it in again."
@@ -124,6 +129,12 @@ def verdict(told: Verdict) -> Body:
     }
 
 
+def verdict_of_one(told: Verdict) -> Body:
+    """Of a scenario that was judged alone."""
+    holds = "It holds now." if told.outcome is Outcome.PASSED else "It does not hold."
+    return verdict(told) | {"sentence": f"{holds} {ONE_SCENARIO}"}
+
+
 def verdict_sentence(outcome: Outcome, passed: int, total: int) -> str:
     match outcome:
         case Outcome.PASSED:
@@ -186,6 +197,11 @@ def stopped_unjudged() -> Body:
         "total": 0,
         "sentence": "You stopped it before it was judged. It does not count.",
     }
+
+
+def cut_short(ending: Body) -> Body:
+    """Of a run that had more on its way when it was stopped than could be told at once."""
+    return {**ending, "sentence": f"{ending['sentence']} {CUT_SHORT}"}
 
 
 def storable(value: object) -> object:

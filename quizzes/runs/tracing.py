@@ -11,6 +11,12 @@ from .telling import TEXT_LIMIT_CHARS, Body
 PROGRAM_LIMIT_CHARS = 512 * 1024  # the guest tells less; who tells more is no guest
 RUN_LIMIT_CHARS = 2 * 1024 * 1024  # all programs of one run: every scenario is one
 
+Record = list[object]
+Sized = tuple[Record, int]  # with its length as JSON
+
+# Made once: it is asked thousands of times a second, on the loop that serves everybody.
+compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 class Traces:
     """What the programs of one run may still tell of what their tasks did.
@@ -33,18 +39,19 @@ class Traces:
             body["scenario"] = scenario
         return [{**body, "records": piece} for piece in pieces(taken)]
 
-    def _within_limits(
-        self, records: list[object], scenario: str
-    ) -> list[list[object]]:
-        taken: list[list[object]] = []
+    def _within_limits(self, records: list[object], scenario: str) -> list[Sized]:
+        taken: list[Sized] = []
         for record in records:
-            if not isinstance(record, list) or size(record) > TEXT_LIMIT_CHARS:
+            if not isinstance(record, list):
                 continue
-            self._told_chars[scenario] += size(record)
+            chars = len(compact(record)) + 1
+            if chars > TEXT_LIMIT_CHARS:
+                continue
+            self._told_chars[scenario] += chars
             if self._is_over(scenario):
                 self._full.add(scenario)
                 break
-            taken.append(record)
+            taken.append((record, chars))
         return taken
 
     def _is_over(self, scenario: str) -> bool:
@@ -54,19 +61,15 @@ class Traces:
         )
 
 
-def pieces(records: Iterable[list[object]]) -> Iterable[list[list[object]]]:
+def pieces(records: Iterable[Sized]) -> Iterable[list[Record]]:
     """As large as other events of a run are, and no larger."""
-    piece: list[list[object]] = []
+    piece: list[Record] = []
     room = TEXT_LIMIT_CHARS
-    for record in records:
-        room -= size(record)
+    for record, chars in records:
+        room -= chars
         if room < 0 and piece:
             yield piece
-            piece, room = [], TEXT_LIMIT_CHARS - size(record)
+            piece, room = [], TEXT_LIMIT_CHARS - chars
         piece.append(record)
     if piece:
         yield piece
-
-
-def size(record: list[object]) -> int:
-    return len(json.dumps(record, ensure_ascii=False, separators=(",", ":"))) + 1

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 
-from quizzes.catalogue import markup
+from quizzes.catalogue import markup, solutions
 from quizzes.catalogue.highlighting import highlight, highlight_lines
 from quizzes.catalogue.shapes import Kind
 
@@ -100,6 +100,11 @@ def ago(moment: datetime) -> str:
 @register.filter
 def kind_name(kind: str) -> str:
     return KIND_NAMES[Kind(kind)]
+
+
+@register.filter
+def approach(name: str) -> str:
+    return solutions.approach(name)
 
 
 @register.inclusion_tag("components/_level.html")

@@ -17,6 +17,7 @@ def keepsakes(context: template.Context, item: Item) -> dict[str, object]:
     note, is_marked = kept_beside(item, request.user)
     return {
         "item": item,
+        "attempt": context.get("attempt"),
         "note": note or "",
         "is_marked": is_marked,
         "next": request.get_full_path() if request.method == "GET" else "",

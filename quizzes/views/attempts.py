@@ -14,12 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions import take_back as actions
 from quizzes.actions.take_back import SELF_GRADED
 from quizzes.catalogue.asking import Asks, OrderLines, SpotBug
-from quizzes.models import Attempt, Item, Misconception
+from quizzes.knowing.asked import question_in
+from quizzes.models import Attempt, Item, Misconception, Regraded
 from quizzes.rules import answers, grading
 from quizzes.rules.progress import JUDGED
 from quizzes.rules.shuffling import shuffled
@@ -27,8 +28,9 @@ from quizzes.rules.sources import Unfit
 from quizzes.templatetags.content import code_lines
 
 from .limits import posts_limited
+from .methods import posted_from
 from .practice_bar import bar_of
-from .questions import question_in, warm_up_step
+from .questions import warm_up_step
 from .visitors import learner_or_none
 
 JUDGING_SECONDS = 2.0  # so long does a page wait for a verdict that is on its way
@@ -61,14 +63,22 @@ def attempt(request: HttpRequest, uid: UUID) -> HttpResponse:
     rows = learner.attempts if learner else Attempt.objects.none()
     found = get_object_or_404(rows.select_related("item__topic", "version"), uid=uid)
     if found.item.is_challenge:
-        return redirect("run", found.run.uid)
+        return redirect_to_program(found)
     wait_for_verdict(found)
     return render(
         request, "attempts/show.html", told(found, request.GET.get("warm-up", ""))
     )
 
 
-@require_POST
+def redirect_to_program(found: Attempt) -> HttpResponse:
+    """Who gives up hands nothing in, so nothing was run."""
+    if found.outcome == Attempt.Outcome.GAVE_UP:
+        page = reverse("challenge", args=[found.item.slug])
+        return redirect(f"{page}#solutions")
+    return redirect("run", found.run.uid)
+
+
+@posted_from("attempt")
 @posts_limited
 def take_back(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Of an answer that was graded by mistake; then it is asked again."""
@@ -108,6 +118,8 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
         **shown_code(question.asks, given),
         "sentence": sentence(found),
         "ideas": ideas_behind(grade),
+        "is_regraded": found.outcome == Attempt.Outcome.RIGHT
+        and found.regraded.filter(result=Regraded.Result.RIGHT).exists(),
         "is_outdated": found.version_id != found.item.version_id,
         "step": step,
         "bar": bar,

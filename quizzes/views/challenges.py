@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db.models import Max, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions.hand_in import hand_in
-from quizzes.actions.save_draft import NOTHING_SAVED, Conflict, replace, save
+from quizzes.actions.hints import numbers_taken
+from quizzes.actions.save_draft import (
+    NOTHING_SAVED,
+    Conflict,
+    replace,
+    save,
+    save_test,
+)
 from quizzes.actions.start_run import start_run
 from quizzes.catalogue import codec
 from quizzes.catalogue.shapes import Challenge
@@ -22,7 +30,9 @@ from quizzes.models import Attempt, Draft, Item, Learner, Run
 from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell
 
+from .hint_steps import hint_steps
 from .limits import posts_limited
+from .methods import posted_from
 from .practice_bar import bar_of
 from .visitors import LearnerRequest, with_learner
 
@@ -62,7 +72,12 @@ def show(
 ) -> HttpResponse:
     asked = challenge_in(item)
     learner = request.user
-    attempts = learner.attempts.filter(item=item).select_related("run")
+    attempts = learner.attempts.filter(item=item)
+    latest_attempts = list(attempts[:OLDER_ATTEMPTS])
+    settled = attempts.aggregate(
+        solved_at=Max("created_at", filter=Q(outcome=Attempt.Outcome.RIGHT)),
+        gave_up_at=Max("created_at", filter=Q(outcome=Attempt.Outcome.GAVE_UP)),
+    )
     saved = draft.source if draft else asked.starter
     latest = learner.runs.filter(item=item).order_by("-created_at", "-pk").first()
     context = {
@@ -71,10 +86,16 @@ def show(
         "source": saved if typed is None else typed,
         "draft": draft,
         "revision": draft.revision if draft else NOTHING_SAVED,
+        "test": request.POST.get("test", draft.test if draft else ""),
+        "test_based_on": draft.test if draft else "",
         "token": uuid4(),
         "latest": latest,
-        "attempts": attempts[:OLDER_ATTEMPTS],
-        "is_solved": attempts.filter(outcome=Attempt.Outcome.RIGHT).exists(),
+        "attempts": latest_attempts,
+        "failed": failed_in(latest_attempts),
+        **settled,
+        "hints": hint_steps(asked, numbers_taken(learner, item))
+        if asked.hints
+        else None,
         "kept_texts": learner.kept_texts.filter(item=item).count(),
         "mistake": mistake,
         "bar": bar_of(learner, item),
@@ -82,14 +103,21 @@ def show(
     return render(request, "challenges/show.html", context, status=status)
 
 
-@require_POST
+def failed_in(attempts: Iterable[Attempt]) -> set[str]:
+    """Names of the scenarios that did not hold when all were judged last."""
+    verdicts = (attempt.verdict for attempt in attempts)
+    judged = (v["scenarios"] for v in verdicts if v and "scenarios" in v)
+    return {line["name"] for line in next(judged, ()) if not line["passed"]}
+
+
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def submit(request: LearnerRequest, slug: str) -> HttpResponse:
     return begin(request, challenge_item(slug), hand_in)
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def start(request: LearnerRequest, slug: str) -> HttpResponse:
@@ -120,13 +148,16 @@ def again(request: LearnerRequest, item: Item, mistake: str) -> HttpResponse:
 def keep_typed(request: LearnerRequest, item: Item, typed: str) -> None:
     """What a form sends becomes the draft; a newer text of another page is kept beside it."""
     now = timezone.now()
+    if "test" in request.POST:
+        based_on = request.POST.get("test_based_on", "")
+        save_test(request.user, item, request.POST["test"], based_on, now)
     saved = save(request.user, item, typed, revision_in(request), now)
     if isinstance(saved, Conflict):
         replace(request.user, item, saved.typed, now)
         messages.warning(request, KEPT_BOTH)
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def reset(request: LearnerRequest, slug: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions.save_draft import Conflict, replace, save, set_aside
 from quizzes.models import Draft, Item
@@ -19,12 +19,13 @@ from quizzes.rules.sources import Unfit
 
 from .challenges import challenge_item
 from .limits import posts_limited
+from .methods import posted_from
 from .visitors import LearnerRequest, with_learner
 
 SHOWN_ATTEMPTS = 50
 
 
-@require_POST
+@posted_from("challenge")
 @posts_limited
 @with_learner
 def draft(request: LearnerRequest, slug: str) -> JsonResponse:
@@ -84,6 +85,8 @@ def unfit(sentence: str) -> JsonResponse:
 
 
 def sent(request: LearnerRequest) -> object:
+    if request.content_type != "application/json":
+        return None
     try:
         return json.loads(request.body)
     except (ValueError, RecursionError):
@@ -108,7 +111,7 @@ def texts(request: LearnerRequest, slug: str) -> HttpResponse:
     return render(request, "challenges/texts.html", context)
 
 
-@require_POST
+@posted_from("texts")
 @posts_limited
 @with_learner
 def restore(request: LearnerRequest, slug: str) -> HttpResponse:

@@ -8,14 +8,11 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods, require_safe
 
 from quizzes.actions.my_data.archive import UPLOAD_MIB
 from quizzes.actions.my_data.delete import delete
@@ -25,6 +22,7 @@ from quizzes.actions.my_data.importing import Imported, import_archive
 from quizzes.models import Learner
 
 from .limits import allowed, posts_limited, too_fast
+from .methods import posted_from
 from .visitors import LearnerRequest, learner_or_none, with_learner
 
 FILES_AN_HOUR = 20  # written or read for one learner
@@ -57,6 +55,7 @@ def counts(learner: Learner | None) -> dict[str, int]:
         "earlier texts": learner.kept_texts.count(),
         "notes": learner.notes.count(),
         "bookmarks": learner.bookmarks.count(),
+        "reports": learner.reports.count(),
     }
 
 
@@ -75,7 +74,7 @@ def download(request: HttpRequest) -> HttpResponse | FileResponse:
     return FileResponse(file, as_attachment=True, filename=name)
 
 
-@require_POST
+@posted_from("my-data")
 @posts_limited
 @with_learner
 def bring_in(request: LearnerRequest) -> HttpResponse:
@@ -95,13 +94,14 @@ def bring_in(request: LearnerRequest) -> HttpResponse:
 
 
 def sentence(imported: Imported) -> str:
-    told = f"{imported.new} things were new here, and are imported."
-    if imported.new == 0:
+    new, left_out = imported.new, imported.left_out
+    told = f"{new} thing{pluralize(new, ' was,s were')} new here and imported."
+    if new == 0:
         told = "Everything in it was here already; nothing has changed."
-    if imported.left_out:
+    if left_out:
         told += (
-            f" {imported.left_out} belong to questions or challenges that this site "
-            "does not have, or has in another version; they are left out."
+            f" {left_out} belong{pluralize(left_out, 's,')} to questions or challenges "
+            "that this site does not have, or has in another version; left out."
         )
     return told
 

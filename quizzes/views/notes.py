@@ -10,19 +10,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions.notes import set_bookmark, write_note
 from quizzes.models import Item
 
 from .limits import posts_limited
+from .methods import posted_from
 from .topics import page_of
 from .visitors import LearnerRequest, learner_or_none, with_learner
 
 JOINED = "This note was changed on another page, too. Both texts are in it."
 
 
-@require_POST
+@posted_from("question")
 @posts_limited
 @with_learner
 def note(request: LearnerRequest, slug: str) -> HttpResponse:
@@ -34,7 +35,7 @@ def note(request: LearnerRequest, slug: str) -> HttpResponse:
     return done(request, item, told)
 
 
-@require_POST
+@posted_from("question")
 @posts_limited
 @with_learner
 def bookmark(request: LearnerRequest, slug: str) -> HttpResponse:
@@ -53,7 +54,8 @@ def done(
         return JsonResponse(dict(told))
     messages.success(request, str(told["sentence"]))
     back = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    is_path = back.startswith("/")  # what is none might be the name of a view
+    is_ours = is_path and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return redirect(back if is_ours else page_of(item))
 
 

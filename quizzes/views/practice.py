@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions import practice as actions
 from quizzes.catalogue.shapes import Level
@@ -23,6 +23,7 @@ from quizzes.rules.session import LARGEST_GOAL, LEAST_GOAL
 from quizzes.rules.sources import Unfit
 
 from .limits import posts_limited
+from .methods import posted_from
 from .topics import page_of
 from .visitors import LearnerRequest, learner_or_none, with_learner
 
@@ -87,7 +88,7 @@ def weakest(known: Standing) -> list[WeakTopic]:
     return sorted(weak, key=lambda one: one.mastery.score)[:WEAKEST]
 
 
-@require_POST
+@posted_from("practice")
 @posts_limited
 @with_learner
 def start(request: LearnerRequest) -> HttpResponse:
@@ -114,7 +115,7 @@ def session(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "practice/over.html", summary(found))
 
 
-@require_POST
+@posted_from("practice-session")
 @posts_limited
 def pass_over(request: HttpRequest, uid: UUID) -> HttpResponse:
     found, item = own_session(request, uid), request.POST.get("item", "")
@@ -123,14 +124,14 @@ def pass_over(request: HttpRequest, uid: UUID) -> HttpResponse:
     return redirect("practice-session", uid)
 
 
-@require_POST
+@posted_from("practice-session")
 @posts_limited
 def end(request: HttpRequest, uid: UUID) -> HttpResponse:
     actions.end(own_session(request, uid), timezone.now())
     return redirect("practice-session", uid)
 
 
-@require_POST
+@posted_from("practice")
 @posts_limited
 @with_learner
 def settings(request: LearnerRequest) -> HttpResponse:

@@ -15,13 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from quizzes.actions.answer_question import Answered, answer_question
-from quizzes.catalogue import codec
-from quizzes.catalogue.asking import OrderLines, PredictOutput
-from quizzes.catalogue.shapes import Question
-from quizzes.models import Attempt, Item, ItemVersion, Learner, Misconception
+from quizzes.catalogue.asking import OrderLines
+from quizzes.knowing.asked import question_in
+from quizzes.models import Attempt, Item, ItemVersion, Learner
 from quizzes.rules import answers, grading
-from quizzes.rules.misread import with_misread
-from quizzes.rules.ordering import moved
+from quizzes.rules.ordering import moved, program_of
 from quizzes.rules.path import WARM_UP_STEPS
 from quizzes.rules.rating import Confidence
 from quizzes.runs import doorbell
@@ -116,7 +114,7 @@ def graded(learner: Learner, sheet: Sheet, parsed: answers.Answer) -> Attempt:
         answer=answers.to_json(parsed),
         right=grade.right,
         verdict=None if grade.right is None else grading.to_json(grade),
-        program=program_of(sheet.question, parsed),
+        program=program_of(sheet.question.asks, parsed),
         seconds_taken=seconds_since(sheet.asked_at),
         confidence=confidence_in(sheet.confidence),
     )
@@ -131,14 +129,6 @@ def page_of(attempt: Attempt, step: int | None) -> str:
     return f"{page}?{urlencode({'warm-up': step})}" if step else page
 
 
-def program_of(question: Question, parsed: answers.Answer) -> str:
-    match question.asks, parsed:
-        case OrderLines(lines), answers.Ordered(order):
-            return "".join(f"{lines[number - 1]}\n" for number in order)
-        case _:
-            return ""
-
-
 def with_line_moved(sheet: Sheet, move: str) -> Sheet:
     """``move`` is "up 3" or "down 3"; the buttons work without JavaScript."""
     asks = sheet.question.asks
@@ -148,19 +138,6 @@ def with_line_moved(sheet: Sheet, move: str) -> Sheet:
     order = order_on(asks, str(sheet.token), sheet.form)
     order = moved(order, int(number), -1 if way == "up" else 1, asks.pinned)
     return replace(sheet, form={**sheet.form, "order": [str(n) for n in order]})
-
-
-def question_in(version: ItemVersion) -> Question:
-    """With the wrong answers that running its program has added."""
-    item = codec.decode(version.body)
-    match item:
-        case Question(asks=PredictOutput() as asks) if version.misread:
-            rows = Misconception.objects.filter(name__in=version.misread)
-            ideas = [row.idea for row in rows.select_related("topic")]
-            return replace(item, asks=with_misread(asks, version.misread, ideas))
-        case Question():
-            return item
-    raise TypeError(f"{version} is no question.")
 
 
 def version_in(form: QueryDict, item: Item) -> ItemVersion | None:

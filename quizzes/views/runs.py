@@ -9,13 +9,17 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions.stop_run import stop_run
-from quizzes.models import Learner, Run
+from quizzes.catalogue import codec
+from quizzes.catalogue.shapes import Challenge, Solution
+from quizzes.catalogue.solutions import solution
+from quizzes.models import Attempt, Learner, Run
 from quizzes.runs import doorbell
 
 from .limits import posts_limited
+from .methods import posted_from
 from .practice_bar import bar_of
 from .visitors import learner_or_none
 
@@ -68,7 +72,7 @@ def tell(bodies: Iterable[Body]) -> Told:
 @never_cache
 @require_safe
 def run(request: HttpRequest, uid: UUID) -> HttpResponse:
-    rows = owner(request).runs.select_related("item__topic", "attempt")
+    rows = owner(request).runs.select_related("item__topic", "item__version", "attempt")
     found = get_object_or_404(rows, uid=uid)
     told = tell(found.events.values_list("body", flat=True))
     is_over = found.state == Run.State.FINISHED
@@ -76,10 +80,25 @@ def run(request: HttpRequest, uid: UUID) -> HttpResponse:
         "run": found,
         "told": told,
         "is_over": is_over,
+        "interview": found.learner.interviews.filter(finished_at=None).first(),
+        "compares": is_over and found.kind == Run.Kind.SUBMIT and has_settled(found),
         "timelines": timelines(told, found.source) if is_over else None,
+        "model": model_beside(found) if found.kind == Run.Kind.COMPARE else None,
         "bar": bar_of(found.learner, found.item) if found.item else None,
     }
     return render(request, "runs/show.html", context)
+
+
+def has_settled(found: Run) -> bool:
+    """Whether its learner may see the models of its challenge."""
+    attempts = Attempt.objects.settled()
+    return attempts.filter(learner=found.learner_id, item=found.item_id).exists()
+
+
+def model_beside(found: Run) -> Solution | None:
+    """The one that the program was compared with, as it is now."""
+    asked = codec.decode(found.item.current.body) if found.item else None
+    return solution(asked, found.about) if isinstance(asked, Challenge) else None
 
 
 def timelines(told: Told, source: str) -> Body:
@@ -87,10 +106,11 @@ def timelines(told: Told, source: str) -> Body:
     return {"source": source, "traces": told.traces}
 
 
-@require_POST
+@posted_from("run")
 @posts_limited
 def stop(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = get_object_or_404(owner(request).runs, uid=uid)
+    doorbell.stop(uid)
     stop_run(found.learner, uid)
     doorbell.ring()
     return redirect("run", uid)

@@ -1,8 +1,8 @@
 // <code-editor>: its textarea, with CodeMirror in front of it and its text saved as it is typed.
 import {
-  Decoration, EditorState, EditorView, HighlightStyle, bracketMatching, closeBrackets, closeBracketsKeymap,
+  Compartment, Decoration, EditorState, EditorView, HighlightStyle, bracketMatching, closeBrackets, closeBracketsKeymap,
   defaultKeymap, drawSelection, highlightActiveLine, highlightActiveLineGutter, history,
-  historyKeymap, indentOnInput, indentUnit, indentWithTab, keymap, lineNumbers, python,
+  historyKeymap, indentOnInput, indentUnit, indentWithTab, keymap, lineNumbers, Prec, python,
   StateEffect, StateField, syntaxHighlighting, tags,
 } from "interleave/codemirror";
 import { Drafts } from "interleave/drafts";
@@ -22,11 +22,14 @@ const colours = HighlightStyle.define([
 const theme = EditorView.theme({
   "&": { border: "1px solid var(--edge)", borderRadius: "var(--radius-s)", backgroundColor: "var(--sheet)" },
   "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "1px" },
-  ".cm-scroller": { font: "400 0.95rem / 1.55 var(--font-code)", maxHeight: "70vh" },
+  ".cm-scroller": { font: "400 var(--code-size) / 1.55 var(--font-code)", maxHeight: "70vh" },
   ".cm-content, .cm-gutter": { minHeight: "22rem" },
   ".cm-content": { caretColor: "var(--ink)", color: "var(--ink)" },
   ".cm-shown": { backgroundColor: "var(--notice-tint)", boxShadow: "inset 3px 0 var(--strand)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
+  ".cm-panels": { backgroundColor: "var(--sunk)", color: "var(--ink)", borderColor: "var(--line)" },
+  "&.cm-focused .cm-fat-cursor": { backgroundColor: "var(--strand)", color: "var(--on-accent)" },
+  "&:not(.cm-focused) .cm-fat-cursor": { outlineColor: "var(--strand)" },
   ".cm-gutters": { backgroundColor: "var(--sunk)", color: "var(--ink-soft)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in oklch, var(--accent-tint) 55%, transparent)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--code-selection)" },
@@ -47,7 +50,27 @@ const shownLine = StateField.define({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+const VIM = "interleave/vim"; // whoever hashes the names of files would take it for a path
+const ESCAPE_MS = 2000; // after Escape, so long does Tab leave the editor
+
+/** Vim has uses of its own for Escape, and would keep it from the editor. */
+const leaving = Prec.highest(EditorView.domEventHandlers({
+  keydown: (event, view) => {
+    if (event.key === "Escape") view.setTabFocusMode(ESCAPE_MS);
+    return false;
+  },
+}));
+
+/** Loaded when it is first asked for: most learners never do. */
+async function vimKeys() {
+  const { Vim, vim } = await import(VIM);
+  Vim.defineEx("write", "w", ({ cm6 }) => cm6.dom.closest("code-editor").save());
+  return [leaving, vim({ status: true })];
+}
+
 class CodeEditor extends HTMLElement {
+  keys = new Compartment();
+
   connectedCallback() {
     this.textarea = this.querySelector("textarea");
     this.view = new EditorView({
@@ -58,6 +81,15 @@ class CodeEditor extends HTMLElement {
     this.textarea.after(this.view.dom);
     this.measure();
     if (this.dataset.draftUrl) this.keepDrafts();
+    if (this.dataset.keys === "vim") this.configure(this.dataset);
+  }
+
+  /** Other keys, another size; what is typed stays. */
+  async configure({ keys, size }) {
+    Object.assign(this.dataset, { keys, size });
+    const extension = keys === "vim" ? await vimKeys() : [];
+    if (this.dataset.keys === keys) this.view.dispatch({ effects: this.keys.reconfigure(extension) });
+    this.view.requestMeasure();
   }
 
   /** The view may have measured its lines before the style and the fonts were there. */
@@ -95,6 +127,7 @@ class CodeEditor extends HTMLElement {
     const nonce = document.querySelector('meta[name="csp-nonce"]')?.content ?? "";
     return [
       EditorView.cspNonce.of(nonce),
+      this.keys.of([]), // before all others: Vim must have the first word
       EditorState.tabSize.of(4),
       indentUnit.of("    "),
       lineNumbers(), highlightActiveLineGutter(), highlightActiveLine(), drawSelection(),

@@ -9,6 +9,7 @@ export function drawScenario(line, { passed, message, took_seconds }) {
   if (line.dataset.judged) return;
   clearScenario(line);
   line.dataset.judged = "yes";
+  offerAgain(line, !passed);
   line.classList.add(passed ? "scenario-passed" : "scenario-failed");
   line.prepend(make("span", "visually-hidden", passed ? "Holds:" : "Does not hold:"));
   if (took_seconds !== null) line.append(make("span", "took", `${round(took_seconds)} s`));
@@ -17,8 +18,17 @@ export function drawScenario(line, { passed, message, took_seconds }) {
 
 export function clearScenario(line) {
   delete line.dataset.judged;
+  offerAgain(line, "failed" in line.dataset);
   line.classList.remove("scenario-passed", "scenario-failed");
   for (const extra of line.querySelectorAll(".visually-hidden, .took, .message")) extra.remove();
+}
+
+/** Whether the scenario did not hold when it was judged last, and can be judged alone. */
+function offerAgain(line, failed) {
+  const button = line.querySelector('[data-action="rerun"]');
+  if (!button) return;
+  button.hidden = !failed;
+  line.toggleAttribute("data-failed", failed);
 }
 
 /** What was noticed: its line, which can be shown in the code, what to do, and where to read of it. */

@@ -10,7 +10,7 @@ import { begin, echo, figuresOf, tell } from "interleave/run-story";
 
 const IMPATIENT_MS = 4000; // without a connection, before we say so
 
-class RunPanel extends HTMLElement {
+export class RunPanel extends HTMLElement {
   connectedCallback() {
     this.form = document.querySelector("#code-form");
     this.editor = document.querySelector("code-editor");
@@ -44,37 +44,46 @@ class RunPanel extends HTMLElement {
     this.button("submit").addEventListener("click", (event) => this.press(event, "submit"));
     this.editor.addEventListener("code-submit", () => this.start("submit"));
     this.find("onward").addEventListener("click", (event) => this.goOn(event));
-    this.offerComparison(document.querySelector('[data-role="compare"]'));
+    this.button("test").addEventListener("click", (event) => this.press(event, "free", { test: this.test() }));
+    for (const button of this.querySelectorAll('[data-action="rerun"]')) {
+      button.addEventListener("click", (event) => this.press(event, "rerun", { about: button.value }));
+    }
+    for (const button of document.querySelectorAll('[data-action="compare"]')) {
+      button.addEventListener("click", (event) => this.compare(event));
+    }
   }
 
-  /** Only on the page of who has solved the challenge. */
-  offerComparison(offer) {
-    if (!offer) return;
-    offer.hidden = false;
-    offer.querySelector("button").addEventListener("click", () => {
-      this.start("compare");
-      this.scrollIntoView({ block: "start" });
-    });
+  /** The learner's own. */
+  test() {
+    return this.form.elements.test.value;
   }
 
-  press(event, kind) {
+  /** Only on the page of who has solved the challenge or given it up. */
+  compare(event) {
+    this.press(event, "compare", { about: event.currentTarget.value });
+    this.scrollIntoView({ block: "start" });
+  }
+
+  press(event, kind, more = {}) {
     event.preventDefault(); // the form is for pages without this script
-    this.start(kind);
+    this.start(kind, more);
   }
 
-  start(kind) {
+  /** `more` is the name of a solution or a scenario (`about`), or a `test`. */
+  start(kind, more = {}) {
     this.editor.save?.();
     this.token = makeUuid();
+    this.dataset.runAbout = more.about ?? "";
     this.show(begin("", kind));
     this.say(kind === "submit" ? "Handing in." : "Starting.");
     this.source = this.editor.value;
-    this.socket.start(this.request(kind));
+    this.socket.start(this.request(kind, more));
   }
 
-  request(kind) {
+  request(kind, more) {
     const { challenge } = this.dataset;
     const program = { source: this.source, token: this.token };
-    if (challenge) return { type: "start", kind, challenge, ...program };
+    if (challenge) return { type: "start", kind, challenge, ...more, ...program };
     return { type: "play", clock: this.form.elements.clock.value, ...program };
   }
 

@@ -2,6 +2,7 @@
 
 export const OUTPUT_LIMIT_CHARS = 256 * 1024;
 const TERMINAL = new Set(["finished", "verdict", "broken"]);
+const JUDGED = new Set(["submit", "rerun"]);
 
 /** A run that has told nothing yet. */
 export function begin(run, kind) {
@@ -43,7 +44,7 @@ function step(story, event) {
     case "queued":
       return { phase: "waiting", sentence: waiting(event.ahead) };
     case "started":
-      return { phase: "running", sentence: story.kind === "submit" ? "Judging." : "Running." };
+      return { phase: "running", sentence: JUDGED.has(story.kind) ? "Judging." : "Running." };
     case "restarted":
       return { phase: "waiting", sentence: event.sentence, scenarios: {}, findings: [], traces: {} };
     case "output":

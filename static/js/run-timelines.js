@@ -43,11 +43,18 @@ export class RunTimelines {
     const [records, model] = [traces[name], traces[MODEL + name]];
     if (!records || (name && !scenarios[name])) return;
     const parts = [{ label: model ? "Yours" : "", records, source }];
-    if (model) parts.push({ label: "The model", records: model, source: modelSource() });
+    if (model) parts.push({ label: "The model", records: model, source: this.modelSource() });
     if (this.shown.get(name) === records || !records.some(isCreation)) return;
     this.shown.set(name, records);
     const view = name ? this.viewBelow(name, Boolean(model) || !scenarios[name].passed) : this.viewOf(this.place);
     view?.show(parts);
+  }
+
+  /** On the page of who may see it. */
+  modelSource() {
+    const about = CSS.escape(this.panel.dataset.runAbout ?? "");
+    const shown = document.querySelector(`[data-approach="${about}"] pre code`) ?? document.querySelector("[data-approach] pre code");
+    return shown?.textContent ?? "";
   }
 
   viewOf(place) {
@@ -77,7 +84,3 @@ function isCreation(record) {
   return Array.isArray(record) && record[0] === "C";
 }
 
-/** The page of who has solved the challenge shows it. */
-function modelSource() {
-  return document.querySelector("#solutions pre code")?.textContent ?? "";
-}

@@ -147,6 +147,55 @@ async def test_a_second_run_begins_a_new_story(page: Page) -> None:
     await expect(output(page)).to_have_text("second", timeout=SOON)
 
 
+async def test_a_hint_is_taken_by_keyboard_and_read_out(page: Page) -> None:
+    await page.goto(CHALLENGE)
+    await write(page, "kept = 1")
+    await page.get_by_role("button", name="Show hint 1 of 3").press("Enter")
+    await expect(page.locator("#hint-1 summary")).to_be_focused(timeout=SOON)
+    await expect(page.locator("[data-role=hint-told]")).to_contain_text("Hint 1 of 3")
+    await expect(code(page)).to_have_text("kept = 1")
+    await page.reload()
+    await expect(page.locator("#hint-1")).to_be_visible()
+
+
+async def test_vim_has_its_keys_and_lets_go_of_the_editor(page: Page) -> None:
+    await page.goto(CHALLENGE)
+    await page.get_by_text("Editor settings").click()
+    await page.get_by_label("Keys").select_option("vim")
+    await expect(page.locator(".cm-vim-panel")).to_be_visible(timeout=SOON)
+    await code(page).click()
+    await page.keyboard.type("ggdGimine = 1")
+    await page.keyboard.press("Escape")
+    await expect(code(page)).to_have_text("mine = 1")
+    await page.keyboard.type(":w\n")
+    await expect(saved(page)).to_contain_text("Saved", timeout=SOON)
+    await code(page).focus()
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Tab")
+    await expect(code(page)).not_to_be_focused()
+    await page.reload()
+    await expect(page.locator(".cm-vim-panel")).to_be_visible(timeout=SOON)
+    assert await violations(page) == []
+
+
+async def test_a_failed_scenario_is_judged_alone_and_a_test_of_ones_own_is_kept(
+    page: Page,
+) -> None:
+    await page.goto(CHALLENGE)
+    await page.get_by_text("A test of your own").click()
+    await page.fill("#own-test", "print('only mine')")
+    await page.get_by_role("button", name="Run with my test").click()
+    await expect(output(page)).to_have_text("only mine", timeout=SOON)
+    await page.get_by_role("button", name="Submit").click()
+    again = page.get_by_role("button", name="Judge only this one").first
+    await again.click(timeout=SOON)
+    status = page.locator("[data-role=status]")
+    await expect(status).to_contain_text("Only this scenario was judged", timeout=SOON)
+    await expect(page.locator(".scenario-failed")).to_have_count(1)
+    await page.reload()
+    await expect(page.locator("#own-test")).to_have_value("print('only mine')")
+
+
 async def write(page: Page, text: str) -> None:
     await code(page).click()
     await page.keyboard.press("Control+A")

@@ -36,7 +36,7 @@ def test_the_bench_holds_the_task_and_every_scenario(as_ada: Client) -> None:
     html = as_ada.get(BENCH).content.decode()
     assert 'data-scenario="number"' in html
     assert "doubles a number" in html
-    assert "Hint 1 of 1" in html
+    assert "Show hint 1 of 1" in html
     assert 'data-draft-url="/challenges/double-it/draft/"' in html
 
 
@@ -218,7 +218,7 @@ def test_the_bench_takes_as_many_queries_for_three_attempts_as_for_one(
     for _ in range(2):
         for _ in range(2):
             as_ada.post(f"{BENCH}submit/", sent())
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             as_ada.get(BENCH)
 
 

@@ -38,8 +38,10 @@ PAGES = [
     "/progress/",
     "/progress/ideas/",
     "/history/",
+    "/interviews/",
     "/questions/fill/",
     "/challenges/double-it/",
+    "/items/fill/report/",
     "/notes/",
     "/search/",
     "/search/?q=wait",
@@ -146,6 +148,8 @@ def test_the_host_looks_into_the_admin_and_changes_nothing(
         "run",
         "topic",
         "pack",
+        "regraded",
+        "report",
     ]
     pages = [client.get(f"/admin/quizzes/{table}/") for table in tables]
     assert [page.status_code for page in pages] == [200] * len(tables)

@@ -31,6 +31,7 @@ PAGES = [
     "/search/?q=await",
     "/questions/fill/",
     "/challenges/double-it/",
+    "/items/double-it/report/",
     "/notes/",
     "/account/",
 ]

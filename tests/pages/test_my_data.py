@@ -17,12 +17,18 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from quizzes.actions.interviews.concluding import conclude, rate
+from quizzes.actions.interviews.keeping import act
+from quizzes.actions.interviews.texts import Typed, save_text
 from quizzes.actions.merge import TOLD_BY_ANSWERS
 from quizzes.actions.my_data import archive
 from quizzes.actions.my_data.export import export
 from quizzes.actions.my_data.importing import LOADERS, import_archive
 from quizzes.actions.my_data.tables import TABLES
 from quizzes.models import Attempt, Item, Learner, Run
+from quizzes.rules.interview.events import Kind as InterviewKind
+from quizzes.rules.interview.rubric import Dimension
+from tests.quizzes.actions.interviews.conftest import begin_one
 
 from .conftest import signed_in
 
@@ -55,12 +61,29 @@ def worked(ada: Learner, as_ada: Client, form: Form) -> Learner:
     )
     for source in ("first \\u0000 draft", "second"):
         as_ada.post("/challenges/double-it/reset/", {"source": source})
+    as_ada.post("/challenges/double-it/hint/", {"hint": "1"})
+    as_ada.post("/challenges/double-it/start/", {"source": "second", "test": "assert"})
+    ada.runs.filter(state="queued").delete()
     as_ada.post("/items/fill/note/", {"text": "a note\nin two lines"})
+    as_ada.post("/items/fill/report/", {"text": "wrong", "token": str(uuid4())})
+    as_ada.post("/items/spot/report/", {"text": "also", "token": str(uuid4())})
+    ada.reports.filter(text="also").update(attempt=None)
     as_ada.post("/items/spot/bookmark/", {"marked": "1"})
     ada.practice_sessions.create(
         kind="daily", queue=[challenge.pk], day=NOON.date(), started_at=NOON
     )
-    Learner.objects.filter(pk=ada.pk).update(time_zone="Asia/Tokyo", daily_goal=7)
+    sat = begin_one(ada, NOON)
+    save_text(sat, Typed(1, "answer", '{"choice": ["0"]}'), NOON)
+    act(sat, InterviewKind.FINISHED, NOON + timedelta(seconds=90))
+    rate(
+        sat,
+        {dimension.value: 3 for dimension in Dimension},
+        NOON + timedelta(minutes=2),
+    )
+    assert conclude(sat, NOON + timedelta(minutes=2)) is None
+    Learner.objects.filter(pk=ada.pk).update(
+        time_zone="Asia/Tokyo", daily_goal=7, editor_keys="vim"
+    )
     ada.refresh_from_db()
     return ada
 
@@ -108,6 +131,7 @@ def test_out_in_elsewhere_and_out_again_is_byte_for_byte_the_same(
     bob.refresh_from_db()
     assert [bob.ability_n, list(bob.reviews.order_by("item").values("due_on"))] == known
     assert (bob.time_zone, bob.daily_goal) == ("Asia/Tokyo", 7)
+    assert bob.editor_keys == "vim"
 
 
 def test_the_same_import_twice_changes_nothing(worked: Learner, bob: Learner) -> None:
@@ -182,7 +206,7 @@ def test_what_this_site_does_not_have_is_left_out_and_said(
     )
     data = zipped(files | {"attempts/1.json": changed})
     page = upload(signed_in(bob), data)
-    assert "1 belong to questions" in page.content.decode()
+    assert "1 belongs to questions" in page.content.decode()
     assert bob.attempts.count() == 7
 
 
@@ -221,6 +245,12 @@ def two_runs_of_one_attempt(files: dict[str, str]) -> dict[str, str]:
     return files | {"runs/1.json": json.dumps(rows)}
 
 
+def a_question_given_up(files: dict[str, str]) -> dict[str, str]:
+    rows = json.loads(files["attempts/1.json"])
+    next(row for row in rows if row["item"] != "double-it")["outcome"] = "gave_up"
+    return files | {"attempts/1.json": json.dumps(rows)}
+
+
 HOSTILE = {
     "two runs of one attempt": two_runs_of_one_attempt,
     "outcome": altered("attempts", outcome="pending"),
@@ -237,7 +267,13 @@ HOSTILE = {
     "half a character": altered("notes", text="\ud800"),
     "long note": altered("notes", text="x" * 20_001),
     "long source": altered("drafts", source="x" * 70_000),
-    "revision": altered("drafts", revision=0),
+    "revision": altered("drafts", revision=-1),
+    "kind of a report": altered("reports", kind="praise"),
+    "keys": lambda files: (
+        files | {"interleave.json": files["interleave.json"].replace("vim", "emacs")}
+    ),
+    "number of a hint": altered("hints", number=0),
+    "a question given up": a_question_given_up,
     "events": altered("runs", events=[1]),
     "event without a type": altered("runs", events=[{}]),
     "run of another kind": altered("runs", kind="root"),

@@ -53,7 +53,7 @@ def test_a_script_is_answered_and_a_form_goes_back(as_ada: Client) -> None:
     assert told == {"sentence": "It is among your bookmarks.", "marked": True}
     back = as_ada.post("/items/fill/bookmark/", {"next": "/questions/fill/?warm-up=2"})
     assert back.url == "/questions/fill/?warm-up=2"
-    for evil in ("https://evil.example/", "//evil.example", ""):
+    for evil in ("https://evil.example/", "//evil.example", "home", "1\0", ""):
         assert (
             as_ada.post("/items/fill/bookmark/", {"next": evil}).url
             == "/questions/fill/"

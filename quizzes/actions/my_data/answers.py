@@ -49,9 +49,12 @@ def load_attempts(loading: Loading, rows: Rows) -> None:
 
 
 def attempt_of(loading: Loading, row: Row, version: ItemVersion) -> Attempt:
-    kinds = [v for v in Attempt.Outcome.values if v != Attempt.Outcome.PENDING]
-    outcome, verdict = row.choice("outcome", kinds), row.object_or_none("verdict")
     asked, answer = loading.question(version), row.object("answer")
+    out = {Attempt.Outcome.PENDING}
+    if not isinstance(asked, Challenge):
+        out.add(Attempt.Outcome.GAVE_UP)
+    kinds = [value for value in Attempt.Outcome.values if value not in out]
+    outcome, verdict = row.choice("outcome", kinds), row.object_or_none("verdict")
     if isinstance(asked, Challenge):
         answer = {"source": Row(row.where, answer).source()}
     else:
@@ -157,6 +160,7 @@ def run_of(loading: Loading, row: Row, item: Item | None, attempt: int | None) -
         kind=row.choice("kind", Run.Kind.values),
         clock=row.choice("clock", ["real", "virtual"]),
         source=row.source(),
+        about=row.text("about") if "about" in row.body else "",
         state=Run.State.FINISHED,
         tries=row.whole("tries", most=1000),
         created_at=row.moment("created_at"),

@@ -49,6 +49,8 @@ def export(learner: Learner, file: IO[bytes]) -> None:
 def write_code(learner: Learner, written: archive.Writer) -> None:
     for draft in learner.drafts.select_related("item").order_by("item__uid"):
         written.text(f"code/{draft.item.uid}/draft.py", draft.source)
+        if draft.test:
+            written.text(f"code/{draft.item.uid}/own-test.py", draft.test)
     handed_in = learner.attempts.exclude(outcome="pending").filter(
         item__kind__in=("challenge", "debugging")
     )

@@ -8,16 +8,24 @@ from typing import IO
 
 from django.db import transaction
 
-from quizzes.actions.recompute import retell
+from quizzes.knowing.retelling import retell
 from quizzes.models import Item, Learner
 
 from . import archive
 from .answers import load_attempts, load_counted, load_runs
 from .fields import Refused, Row
+from .interviews import load_interviews
 from .loading import Loading, Rows, load_settings
 from .sessions import load_practice_sessions
 from .tables import TABLES
-from .texts import load_bookmarks, load_drafts, load_kept_texts, load_notes
+from .texts import (
+    load_bookmarks,
+    load_drafts,
+    load_hints,
+    load_kept_texts,
+    load_notes,
+    load_reports,
+)
 
 LOADERS: dict[str, Callable[[Loading, Rows], None]] = {
     "attempts": load_attempts,
@@ -25,9 +33,12 @@ LOADERS: dict[str, Callable[[Loading, Rows], None]] = {
     "runs": load_runs,
     "drafts": load_drafts,
     "kept_texts": load_kept_texts,
+    "hints": load_hints,
+    "reports": load_reports,
     "notes": load_notes,
     "bookmarks": load_bookmarks,
     "practice_sessions": load_practice_sessions,
+    "interviews": load_interviews,
 }
 
 

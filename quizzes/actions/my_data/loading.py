@@ -12,7 +12,15 @@ from django.db import models
 
 from quizzes.catalogue import codec
 from quizzes.catalogue.shapes import Challenge, Question
-from quizzes.models import Attempt, Item, ItemVersion, Learner, PracticeSession, Run
+from quizzes.models import (
+    Attempt,
+    Interview,
+    Item,
+    ItemVersion,
+    Learner,
+    PracticeSession,
+    Run,
+)
 
 from .fields import Row
 from .tables import SETTINGS
@@ -51,12 +59,19 @@ def load_settings(learner: Learner, row: Row) -> None:
         "time_zone": zone(row),
         "daily_goal": row.whole("daily_goal", 1, HIGHEST_GOAL),
         "interview_on": row.day_or_none("interview_on"),
-        "level": row.choice("level", [v for v, _ in field_of("level").choices or ()]),
+        "level": row.choice("level", values_of("level")),
     }
-    for name in SETTINGS:
+    for name in ("editor_keys", "editor_size"):
+        if name in row.body:  # earlier archives have none
+            chosen[name] = row.choice(name, values_of(name))
+    for name, value in chosen.items():
         if getattr(learner, name) == field_of(name).get_default():
-            setattr(learner, name, chosen[name])
+            setattr(learner, name, value)
     learner.save(update_fields=SETTINGS)
+
+
+def values_of(name: str) -> list[str]:
+    return [value for value, _ in field_of(name).choices or ()]
 
 
 def field_of(name: str) -> models.Field:
@@ -75,8 +90,8 @@ def zone(row: Row) -> str:
 
 
 def keep_uids_unique(
-    new: list[Attempt] | list[Run] | list[PracticeSession],
-    model: type[Attempt] | type[Run] | type[PracticeSession],
+    new: list[Attempt] | list[Run] | list[PracticeSession] | list[Interview],
+    model: type[Attempt] | type[Run] | type[PracticeSession] | type[Interview],
 ) -> None:
     """A uid that somebody else's row has here is replaced; nothing else names it."""
     taken: set[UUID] = set()

@@ -15,7 +15,14 @@ from quizzes.models import Counted, Item, Learner, Run
 
 Json = dict[str, Any]
 
-SETTINGS = ("time_zone", "daily_goal", "interview_on", "level")
+SETTINGS = (
+    "time_zone",
+    "daily_goal",
+    "interview_on",
+    "level",
+    "editor_keys",
+    "editor_size",
+)
 BATCH = 200
 
 
@@ -78,6 +85,7 @@ def runs(learner: Learner) -> Iterator[Json]:
             "kind": row.kind,
             "clock": row.clock,
             "source": row.source,
+            "about": row.about,
             "tries": row.tries,
             "created_at": plain(row.created_at),
             "started_at": plain(row.started_at),
@@ -92,6 +100,7 @@ def drafts(learner: Learner) -> Iterator[Json]:
         yield {
             "item": row.item.uid,
             "source": row.source,
+            "test": row.test,
             "revision": row.revision,
             "saved_at": plain(row.saved_at),
         }
@@ -104,6 +113,31 @@ def kept_texts(learner: Learner) -> Iterator[Json]:
             "item": row.item.uid,
             "source": row.source,
             "kept_at": plain(row.kept_at),
+        }
+
+
+def hints(learner: Learner) -> Iterator[Json]:
+    rows = learner.hints.select_related("item").order_by("item__uid", "number")
+    for row in rows:
+        yield {
+            "item": row.item.uid,
+            "number": row.number,
+            "taken_at": plain(row.taken_at),
+        }
+
+
+def reports(learner: Learner) -> Iterator[Json]:
+    rows = learner.reports.select_related("item", "version", "attempt")
+    for row in rows.order_by("created_at", "token"):
+        yield {
+            "token": str(row.token),
+            "item": row.item.uid,
+            "version": row.version.digest,
+            "attempt": str(row.attempt.token) if row.attempt else None,
+            "kind": row.kind,
+            "text": row.text,
+            "created_at": plain(row.created_at),
+            "closed_at": plain(row.closed_at),
         }
 
 
@@ -136,6 +170,49 @@ def practice_sessions(learner: Learner) -> Iterator[Json]:
         }
 
 
+def interviews(learner: Learner) -> Iterator[Json]:
+    """Those that are over. Links to their reports are not taken along."""
+    rows = learner.interviews.exclude(finished_at=None).order_by("created_at", "uid")
+    for row in rows.iterator(BATCH):
+        yield {
+            "uid": str(row.uid),
+            "blueprint": row.blueprint,
+            "seed": row.seed,
+            "seen": row.seen,
+            "plan": row.plan,
+            "extra_percent": row.extra_percent,
+            "hides_countdown": row.hides_countdown,
+            "created_at": plain(row.created_at),
+            "events": [
+                {"at": plain(event.at), "kind": event.kind, "body": event.body}
+                for event in row.events.all()
+            ],
+            "texts": [
+                {
+                    "slot": text.slot,
+                    "part": text.part,
+                    "text": text.text,
+                    "revision": text.revision,
+                    "saved_at": plain(text.saved_at),
+                }
+                for text in row.texts.all()
+            ],
+            "edits": [
+                {
+                    "slot": edit.slot,
+                    "part": edit.part,
+                    "revision": edit.revision,
+                    "at": plain(edit.at),
+                    "place": edit.place,
+                    "removed": edit.removed,
+                    "inserted": edit.inserted,
+                    "weight": edit.weight,
+                }
+                for edit in row.edits.all()
+            ],
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A name in the archive, and a learner's rows for it."""
@@ -152,7 +229,10 @@ TABLES = (
     Table("runs", runs),
     Table("drafts", drafts),
     Table("kept_texts", kept_texts),
+    Table("hints", hints),
+    Table("reports", reports),
     Table("notes", notes),
     Table("bookmarks", bookmarks),
     Table("practice_sessions", practice_sessions),
+    Table("interviews", interviews),
 )

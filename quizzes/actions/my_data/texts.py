@@ -5,27 +5,39 @@ from __future__ import annotations
 from datetime import datetime
 
 from quizzes.actions.notes import LONGEST_NOTE
-from quizzes.models import Item, KeptText, Note
+from quizzes.actions.report import LONGEST_REPORT
+from quizzes.models import Draft, HintTaken, Item, KeptText, Note, Report
 
 from .loading import Loading, Rows
+
+MOST_HINTS = 1000  # of an item
 
 
 def load_drafts(loading: Loading, rows: Rows) -> None:
     """The newer one stays in the editor; the other goes to the earlier texts."""
-    there = {draft.item_id: draft for draft in loading.learner.drafts.all()}
+    there = {
+        draft.item_id: draft for draft in loading.learner.drafts.select_related("item")
+    }
     for row in rows:
         item = loading.item(row, "drafts")
         if item is None:
             continue
         source, saved_at = row.source(), row.moment("saved_at")
-        revision = row.whole("revision", 1, 10**8)
+        test = row.source("test") if "test" in row.body else ""
+        revision = row.whole("revision", 0, 10**8)
         draft = there.get(item.pk)
         if draft is None:
             there[item.pk] = loading.learner.drafts.create(
-                item=item, source=source, saved_at=saved_at, revision=revision
+                item=item,
+                source=source,
+                test=test,
+                saved_at=saved_at,
+                revision=revision,
             )
             loading.new["drafts"] += 1
-        elif draft.source != source and draft.saved_at >= saved_at:
+            continue
+        load_test(loading, draft, test, saved_at)
+        if draft.source != source and draft.saved_at >= saved_at:
             keep(loading, item, source, saved_at)
         elif draft.source != source:
             keep(loading, item, draft.source, draft.saved_at)
@@ -33,6 +45,16 @@ def load_drafts(loading: Loading, rows: Rows) -> None:
             draft.revision += 1
             draft.save()
             loading.new["drafts"] += 1
+
+
+def load_test(loading: Loading, draft: Draft, test: str, saved_at: datetime) -> None:
+    """Where there is another one, it goes to the earlier texts."""
+    if test and not draft.test:
+        draft.test = test
+        draft.save(update_fields=["test"])
+        loading.new["drafts"] += 1
+    elif test not in ("", draft.test):
+        keep(loading, draft.item, test, saved_at)
 
 
 def load_kept_texts(loading: Loading, rows: Rows) -> None:
@@ -49,6 +71,48 @@ def keep(loading: Loading, item: Item, source: str, at: datetime) -> None:
             learner=loading.learner, item=item, source=source, kept_at=at
         )
         loading.new["kept_texts"] += 1
+
+
+def load_hints(loading: Loading, rows: Rows) -> None:
+    """Of a hint that was taken twice, the later time counts."""
+    there = {(hint.item_id, hint.number): hint for hint in loading.learner.hints.all()}
+    for row in rows:
+        item = loading.item(row, "hints")
+        if item is None:
+            continue
+        number, taken_at = row.whole("number", 1, MOST_HINTS), row.moment("taken_at")
+        hint = there.get((item.pk, number))
+        if hint and hint.taken_at >= taken_at:
+            continue
+        hint = hint or HintTaken(learner=loading.learner, item=item, number=number)
+        hint.taken_at = taken_at
+        hint.save()
+        there[item.pk, number] = hint
+        loading.new["hints"] += 1
+
+
+def load_reports(loading: Loading, rows: Rows) -> None:
+    mine = set(loading.learner.reports.values_list("token", flat=True))
+    attempts = dict(loading.learner.attempts.values_list("token", "pk"))
+    for row in rows:
+        item, token = loading.item(row, "reports"), row.uuid("token")
+        if item is None or token in mine:
+            continue
+        digest = row.text("version", 64)
+        version = item.versions.filter(digest=digest).first() or item.current
+        about = row.body.get("attempt") is not None
+        loading.learner.reports.create(
+            token=token,
+            item=item,
+            version=version,
+            attempt_id=attempts.get(row.uuid("attempt")) if about else None,
+            kind=row.choice("kind", Report.Kind.values),
+            text=row.text("text", LONGEST_REPORT),
+            created_at=row.moment("created_at"),
+            closed_at=row.moment_or_none("closed_at"),
+        )
+        mine.add(token)
+        loading.new["reports"] += 1
 
 
 def load_notes(loading: Loading, rows: Rows) -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.defaultfilters import pluralize
 
 from quizzes.catalogue.narrowing import read_part, read_topic
 from quizzes.catalogue.packs import PackFolder
 from quizzes.catalogue.record import record_of, write_record
+from quizzes.catalogue.shapes import Challenge
 from quizzes.management.content import add_path, as_json, as_lines, content_folder
 from quizzes.management.proving import Proofs, prove_packs, read_tests
 
@@ -62,6 +64,11 @@ def _record(packs: list[PackFolder], proofs: Proofs) -> None:
 
 
 def _praise(packs: list[PackFolder]) -> str:
-    items = sum(len(each.pack.items) for each in packs)
+    items = [item for each in packs for item in each.pack.items]
+    challenges = sum(isinstance(item, Challenge) for item in items)
+    questions = len(items) - challenges
     slugs = ", ".join(each.pack.slug for each in packs)
-    return f"{slugs}: {items} questions and challenges, no complaints."
+    return (
+        f"{slugs}: {questions} question{pluralize(questions)} and "
+        f"{challenges} challenge{pluralize(challenges)}, no complaints."
+    )

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 
 from quizzes.catalogue.packs import read_packs
 from quizzes.catalogue.report import report
+from quizzes.knowing.item_figures import item_figures
 from quizzes.management.content import add_path, as_lines, content_folder
 from quizzes.management.report_table import as_dict, as_table
 from quizzes.models import Item
@@ -40,9 +41,9 @@ class Command(BaseCommand):
 
 
 def _attempted() -> set[str] | None:
-    """The uids of the items that somebody has tried; None where no database can be asked."""
+    """The uids of the items with statistics; None where no database can be asked."""
     try:
-        uids = Item.objects.filter(attempts__isnull=False).values_list("uid", flat=True)
-        return set(uids.distinct())
+        told = item_figures(Item.objects.current())
+        return {each.version.item.uid for each in told if each.told.answers}
     except DatabaseError:
         return None

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import BaseCommand, call_command
+from django.core.management import BaseCommand, CommandError, call_command
 from django.core.management.base import CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from quizzes.management.proving import CannotRun
 from quizzes.models import Pack
+
+ROOM_MB = 20  # more than all the static files and their compressed copies take
 
 
 class Command(BaseCommand):
@@ -29,7 +32,10 @@ class Command(BaseCommand):
     def handle(self, *, no_run: bool, **options: object) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         migrate()
-        collect_static()
+        try:
+            collect_static()
+        except OSError as problem:
+            raise CommandError(uncollected(problem)) from problem
         self.publish(no_run)
 
     def publish(self, no_run: bool) -> None:
@@ -56,6 +62,20 @@ def collect_static() -> None:
     if not stamp.exists() or stamp.read_text() != now:
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         stamp.write_text(now)
+
+
+def uncollected(problem: OSError) -> str:
+    folder = settings.STATIC_ROOT
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return (
+            f"There is no room for the static files in {folder}: {problem.strerror}. "
+            f"Make room for {ROOM_MB} MB there, or name another place for all the data "
+            "with INTERLEAVE_DATA; then start again."
+        )
+    return (
+        f"The static files cannot be written to {folder}: {problem.strerror}. "
+        f"Make it yours, chown -R $(id -un) '{folder}', or remove it: it is made anew."
+    )
 
 
 def fingerprint() -> str:

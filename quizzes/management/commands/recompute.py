@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.core.management.base import BaseCommand
+from django.template.defaultfilters import pluralize
 
-from quizzes.actions.recompute import recompute
+from quizzes.knowing.retelling import recompute
 
 
 class Command(BaseCommand):
@@ -16,5 +17,6 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         done = recompute()
         self.stdout.write(
-            f"{done.answers} answers, {done.rows} rows: {done.differed} differed."
+            f"{done.answers} answer{pluralize(done.answers)}, "
+            f"{done.rows} row{pluralize(done.rows)}: {done.differed} differed."
         )

@@ -204,3 +204,19 @@ def test_aclosing_closes_a_generator_at_the_end_of_the_block() -> None:
 
     run(main())
     assert log == ["closed", "after"]
+
+
+def test_a_timeout_around_the_yield_of_a_context_manager_is_fine() -> None:
+    """Unlike in an async generator: here the block and the timeout are of one task."""
+
+    @asynccontextmanager
+    async def limited() -> AsyncIterator[None]:
+        async with asyncio.timeout(2):
+            yield
+
+    async def main() -> None:
+        async with limited():
+            await asyncio.sleep(60)
+
+    with pytest.raises(TimeoutError):
+        run(main())

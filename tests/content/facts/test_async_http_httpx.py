@@ -326,3 +326,30 @@ def test_a_cancelled_gather_leaves_before_its_children_have_cleaned_up() -> None
 
     assert run(main(return_exceptions=False)) == 3
     assert run(main(return_exceptions=True)) == 7
+
+
+def test_a_gather_that_fails_closes_the_client_under_its_siblings() -> None:
+    begun = asyncio.Event()
+
+    async def never(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        begun.set()
+        await reader.read()
+        writer.close()
+
+    async def fail() -> None:
+        await begun.wait()
+        raise LookupError
+
+    async def main() -> BaseException | None:
+        server, url = await serving(never)
+        async with server:
+            try:
+                async with httpx.AsyncClient() as client:
+                    sibling = asyncio.create_task(client.get(url))
+                    await asyncio.gather(sibling, fail())
+            except LookupError:
+                await asyncio.wait([sibling])
+            return sibling.exception()
+
+    assert isinstance(asyncio.run(main()), httpx.TransportError)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import inspect
 import os
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -143,3 +145,45 @@ def test_epoll_refuses_regular_files(tmp_path) -> None:
             loop.add_reader(file, int)
 
     asyncio.run(main())
+
+
+def test_a_long_call_that_holds_the_gil_stops_the_loop_although_it_is_in_a_thread() -> (
+    None
+):
+    """`sum` of a range is one call in C: while it computes, nobody else runs Python."""
+
+    def compute() -> float:
+        start = time.thread_time()
+        sum(range(2_000_000))
+        return time.thread_time() - start
+
+    async def main() -> tuple[float, float]:
+        computing = asyncio.create_task(asyncio.to_thread(compute))
+        longest, last = 0.0, time.perf_counter()
+        while not computing.done():
+            await asyncio.sleep(0)
+            longest = max(longest, time.perf_counter() - last)
+            last = time.perf_counter()
+        return longest, await computing
+
+    longest, computed = asyncio.run(main())
+    assert longest > 0.9 * computed
+
+
+def test_threads_that_compute_have_one_core_among_them() -> None:
+    """What they have computed, added up, is not more than the time that has passed."""
+
+    def compute(size: int) -> float:
+        start = time.thread_time()
+        sum(n * n for n in range(size))
+        return time.thread_time() - start
+
+    start = time.perf_counter()
+    with ThreadPoolExecutor(4) as pool:
+        computed = sum(pool.map(compute, [100_000] * 4))
+    assert computed < 1.1 * (time.perf_counter() - start)
+
+
+def test_the_wait_for_the_default_pool_has_a_limit_from_3_12_on() -> None:
+    shut_down = inspect.signature(asyncio.BaseEventLoop.shutdown_default_executor)
+    assert ("timeout" in shut_down.parameters) == (sys.version_info >= (3, 12))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import concurrent.futures
 import pickle
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
+from .fresh import output_of
 
 
 def test_threads_overlap_waiting() -> None:
@@ -111,3 +114,65 @@ def test_a_blocking_call_in_a_coroutine_serves_one_after_the_other() -> None:
 
     asyncio.run(main())
     assert order == ["a begins", "a ends", "b begins", "b ends"]
+
+
+def test_the_gil_is_let_go_in_a_wait_and_kept_while_computing() -> None:
+    """In an interpreter of its own, since the interval is one for all threads."""
+    assert (
+        output_of(
+            """
+            import sys, threading, time
+
+            def run(work):
+                log.append("begins")
+                work()
+                log.append("ends")
+
+            sys.setswitchinterval(60)  # nobody asks for the GIL
+            for work in (lambda: sum(n * n for n in range(1000)), met.wait):
+                log = []
+                threads = [threading.Thread(target=run, args=(work,)) for _ in range(2)]
+                for thread in threads:
+                    thread.start()
+                for thread in threads:
+                    thread.join()
+                print(*log)
+        """.replace("met.wait", "threading.Barrier(2).wait")
+        )
+        == "begins ends begins ends\nbegins begins ends ends\n"
+    )
+
+
+def test_a_loop_goes_on_while_a_worker_process_computes() -> None:
+    """The worker waits for what the loop does meanwhile: a loop that stood would hang."""
+    assert (
+        output_of("""
+            import asyncio, multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
+            def initialise(event):
+                global beaten
+                beaten = event
+
+            def work():
+                return beaten.wait(30)
+
+            async def main():
+                event = multiprocessing.Event()
+                loop = asyncio.get_running_loop()
+                with ProcessPoolExecutor(1, None, initialise, (event,)) as pool:
+                    there = loop.run_in_executor(pool, work)
+                    await asyncio.sleep(0.01)
+                    event.set()
+                    print(await there)
+
+            if __name__ == "__main__":
+                asyncio.run(main())
+        """)
+        == "True\n"
+    )
+
+
+def test_interpreters_in_threads_are_new_in_3_14() -> None:
+    has_them = hasattr(concurrent.futures, "InterpreterPoolExecutor")
+    assert has_them == (sys.version_info >= (3, 14))

@@ -6,7 +6,9 @@ import asyncio
 import concurrent.futures
 import functools
 import inspect
+import sys
 import types
+import warnings
 from collections.abc import Awaitable, Generator
 from typing import Any
 
@@ -130,3 +132,11 @@ def test_a_stop_iteration_that_leaves_a_coroutine_becomes_a_runtime_error() -> N
 def test_yield_before_a_call_is_no_argument() -> None:
     with pytest.raises(SyntaxError):
         compile("async def f():\n    print(yield g())\n", "program", "exec")
+
+
+def test_asyncios_own_iscoroutinefunction_warns_from_3_14_on() -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        assert asyncio.iscoroutinefunction(nap)
+        assert inspect.iscoroutinefunction(nap)
+    assert bool(caught) == (sys.version_info >= (3, 14))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from typing import Any
 
 import pytest
@@ -176,3 +177,14 @@ def test_gather_starts_everything_at_once() -> None:
 
     run(main())
     assert active == [0, 1000]
+
+
+def test_system_exit_of_a_child_is_no_value() -> None:
+    async def leave() -> None:
+        sys.exit(3)
+
+    async def main() -> None:
+        await asyncio.gather(leave(), return_exceptions=True)
+
+    with pytest.raises(SystemExit):
+        run(main())

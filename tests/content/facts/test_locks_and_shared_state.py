@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
@@ -347,3 +349,30 @@ def test_async_with_gives_the_lock_back_on_an_error() -> None:
         return lock.locked()
 
     assert run(main()) is False
+
+
+def test_threads_that_share_a_lock_get_a_runtime_error() -> None:
+    lock, waits, refused = asyncio.Lock(), threading.Event(), threading.Event()
+
+    async def hold() -> None:
+        async with lock:
+            await asyncio.to_thread(refused.wait)
+
+    async def here() -> None:
+        both = [asyncio.create_task(hold()) for _ in range(2)]
+        await asyncio.sleep(0)
+        waits.set()  # one holds the lock and one waits for it: it is of this loop
+        await asyncio.gather(*both)
+
+    async def there() -> None:
+        with pytest.raises(RuntimeError):
+            await lock.acquire()
+
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(asyncio.run, here())
+        waits.wait()
+        try:
+            asyncio.run(there())
+        finally:
+            refused.set()
+        running.result()

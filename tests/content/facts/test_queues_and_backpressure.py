@@ -215,3 +215,17 @@ def test_shutdown_at_once_drops_the_items_and_frees_join() -> None:
 
 def test_before_3_13_there_is_no_shutdown() -> None:
     assert hasattr(asyncio.Queue, "shutdown") == (sys.version_info >= (3, 13))
+
+
+def test_debug_mode_refuses_a_put_from_another_thread() -> None:
+    """It would wake the one who waits, without waking the loop: no queue for threads."""
+
+    async def main() -> None:
+        queue: asyncio.Queue[int] = asyncio.Queue()
+        waiting = asyncio.create_task(queue.get())
+        await asyncio.sleep(0)
+        with pytest.raises(RuntimeError):
+            await asyncio.to_thread(queue.put_nowait, 1)
+        waiting.cancel()
+
+    asyncio.run(main(), debug=True)

@@ -373,3 +373,7 @@ def test_an_owner_that_cancels_each_task_ends_the_group_normally() -> None:
         return "no error outside"
 
     assert timed(main()) == ("no error outside", 1)
+
+
+def test_a_group_can_be_cancelled_by_name_from_3_15_on() -> None:
+    assert hasattr(asyncio.TaskGroup, "cancel") == (sys.version_info >= (3, 15))

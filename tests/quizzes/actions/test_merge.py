@@ -13,14 +13,15 @@ from django.db import IntegrityError, connections
 
 from quizzes.actions.hand_in import hand_in
 from quizzes.actions.merge import MOVES, TOLD_BY_ANSWERS, merge
-from quizzes.actions.recompute import recompute
 from quizzes.actions.save_draft import replace
 from quizzes.knowing import entering
 from quizzes.knowing.entering import enter
+from quizzes.knowing.retelling import recompute
 from quizzes.models import Attempt, Item, KeptText, Learner, Run
 from quizzes.runs import ledger
 from quizzes.runs.claims import claim
 from quizzes.runs.ledger import Entry
+from tests.quizzes.actions.interviews.conftest import begin_one
 
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
@@ -88,6 +89,17 @@ def test_the_newer_draft_stays_in_the_editor(
     assert set(ada.kept_texts.values_list("source", "kept_at")) == {(*older, NOW)}
 
 
+def test_of_two_own_tests_the_newer_stays_and_the_other_is_kept(
+    guest: Learner, ada: Learner, add: Item
+) -> None:
+    for learner, at in ((guest, NOW), (ada, LATER)):
+        replace(learner, add, "same", at)
+        learner.drafts.update(test=f"of {learner.is_guest}")
+    merge(guest, ada)
+    assert ada.drafts.get().test == "of False"
+    assert ada.kept_texts.get().source == "of True"
+
+
 def test_equal_drafts_are_one(guest: Learner, ada: Learner, add: Item) -> None:
     replace(guest, add, "same", NOW)
     replace(ada, add, "same", LATER)
@@ -142,6 +154,15 @@ def test_a_running_program_of_the_guest_runs_on(
     )
     assert ledger.write([told], NOW, again=False) == {run.pk}
     assert ada.runs.get().state == Run.State.RUNNING
+
+
+def test_of_a_hint_that_both_took_the_later_time_counts(
+    guest: Learner, ada: Learner, add: Item
+) -> None:
+    for learner, number, at in ((guest, 1, LATER), (guest, 2, NOW), (ada, 1, NOW)):
+        learner.hints.create(item=add, number=number, taken_at=at)
+    merge(guest, ada)
+    assert list(ada.hints.values_list("number", "taken_at")) == [(1, LATER), (2, NOW)]
 
 
 def judged(learner: Learner, item: Item, day: int, right: bool) -> Attempt:
@@ -244,3 +265,15 @@ def test_what_is_sent_during_a_merge_is_in_the_account_or_was_refused(
         written = set().union(*(each.result() for each in work))
     assert set(ada.attempts.values_list("token", flat=True)) == written
     assert list(Learner.objects.all()) == [ada]
+
+
+@pytest.mark.usefixtures("library")
+def test_an_interview_moves_and_one_that_is_open_there_goes_on(
+    guest: Learner, ada: Learner
+) -> None:
+    theirs, own = begin_one(guest, NOW), begin_one(ada, NOW)
+    assert merge(guest, ada)
+    assert set(ada.interviews.values_list("uid", flat=True)) == {theirs.uid, own.uid}
+    assert list(ada.interviews.filter(finished_at=None)) == [own]
+    theirs.refresh_from_db()
+    assert theirs.finished_at == NOW

@@ -11,7 +11,15 @@ import pytest
 from quizzes.actions.publish_content import Changes, NameTaken, Tally, publish
 from quizzes.catalogue import codec, shapes
 from quizzes.catalogue.reader import read_pack
-from quizzes.models import CheatSheet, Item, ItemVersion, Misconception, Pack, Topic
+from quizzes.models import (
+    Blueprint,
+    CheatSheet,
+    Item,
+    ItemVersion,
+    Misconception,
+    Pack,
+    Topic,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -183,7 +191,9 @@ def test_changed_study_notes_are_told(good: shapes.Pack) -> None:
 def test_a_name_of_another_pack_is_not_taken_over(good: shapes.Pack) -> None:
     publish(good, MONDAY)
     before = rows()
-    other = replace(good, uid="other", slug="other", topics=(), items=good.items[:1])
+    other = replace(
+        good, uid="other", slug="other", topics=(), items=good.items[:1], blueprints=()
+    )
     with pytest.raises(NameTaken) as caught:
         publish(other, TUESDAY)
     assert str(caught.value) == "Another pack has published the names fill."
@@ -254,3 +264,18 @@ def test_what_a_misread_program_prints_is_kept_beside_the_version(
     publish(good, TUESDAY)  # nothing was run: what is known stays
     assert Item.objects.get(uid="predict").current.misread == outputs["predict"]
     assert Item.objects.get(uid="fill").current.misread == {}
+
+
+def test_blueprints_have_versions_and_are_retired(good: shapes.Pack) -> None:
+    publish(good, MONDAY)
+    row = Blueprint.objects.get()
+    assert row.current.value == good.blueprints[0]
+    changed = replace(good.blueprints[0], summary="Another one.")
+    publish(replace(good, blueprints=(changed,)), TUESDAY)
+    assert Blueprint.objects.get().current.value == changed
+    assert row.versions.count() == 2
+    publish(replace(good, blueprints=()), TUESDAY)
+    assert Blueprint.objects.current().count() == 0
+    publish(good, TUESDAY)
+    assert Blueprint.objects.current().get().current.value == good.blueprints[0]
+    assert row.versions.count() == 2

@@ -22,6 +22,7 @@ IDEAS = "misconceptions.toml"
 CHALLENGE = "challenges/double-it/challenge.toml"
 TESTS = "challenges/double-it/tests.py"
 WRONG = "challenges/double-it/wrong/squares.py"
+TALK = "interviews/short.md"
 
 # file, what stands in it, what to put there instead, the one complaint
 SPOILT = [
@@ -154,6 +155,21 @@ SPOILT = [
     (WRONG, "# because: twice", "# why: twice", f"{WRONG}:2: The second line is '# because: <part of the message>'."),
     (TESTS, '@scenario("doubles a number", value=3)', '@scenario(title, value=3)', [f"{TESTS}:1: There is no @scenario(\"…\") here: nothing would be judged.", f"{TESTS}:4: A scenario's title is the first argument: a text of one line, at most 120 characters."]),
     (TESTS, "@number.check", '@scenario("doubles a number")\nasync def again(lab, student): ...\n\n@number.check', f"{TESTS}:9: Two scenarios have the title 'doubles a number'."),
+    # interviews
+    (TALK, "points = 50", "points = 40", f"{TALK}:8: The points of the sections are 90 together, not 100."),
+    (TALK, "minutes = 3", "minutes = 120", f"{TALK}:8: 123 minutes are too long; the limit is 120."),
+    (TALK, "count = 2", "count = 3", f"{TALK}:12: 'Know' draws 3, and 2 fit."),
+    (TALK, 'among = ["say"]', 'among = ["says"]', f"{TALK}:24: There is no item 'says'; did you mean 'say'?"),
+    (TALK, '"fill-blank"', '"fill-blnk"', f"{TALK}:15: Unknown kind 'fill-blnk'; did you mean 'fill-blank'?"),
+    (TALK, '"waiting"', '"waitng"', f"{TALK}:14: There is no topic 'waitng'; did you mean 'waiting'?"),
+    (TALK, 'among = ["double-it"]', 'among = ["double-it"]\npoints = 20', f"{TALK}:29: Its draws state 20 points, the section has 30."),
+    (TALK, "from_percent = 0", "from_percent = 75", f"{TALK}:34: There are at least two [[bands]], the highest first, the last from 0."),
+    (TALK, 'at_most = "Not yet"', 'at_most = "Not"', f"{TALK}:48: at_most names 'Not', which is not there; did you mean 'Not yet'?"),
+    (TALK, 'section = "Write"', 'section = "Wrote"', f"{TALK}:45: section names 'Wrote', which is not there; did you mean 'Write'?"),
+    (TALK, 'failed("doubles a number")', 'failed("doubles numbers")', f"{TALK}:46: There is no scenario 'doubles numbers'; did you mean 'doubles a number'?"),
+    (TALK, 'failed("doubles a number")', 'finding("deadlok")', f"{TALK}:46: breaks names 'deadlok', which is not there; did you mean 'deadlock'?"),
+    (TALK, "await starts a thread", "await starts threads", f"{TALK}:47: No spoken question has the wrong claim 'await starts threads'; did you mean 'await starts a thread'?"),
+    (TALK, "## Weak", "## Poor", [f"{TALK}:1: The section '## Weak' is missing.", f"{TALK}:55: Unknown section 'Poor'; known are 'Strong', 'Weak'."]),
     (TESTS, "@number.check", '@scenario("doubles another")\nasync def number(lab, student): ...\n\n@number.check', f"{TESTS}:9: Two scenarios have the name 'number'."),
 ]  # fmt: skip
 

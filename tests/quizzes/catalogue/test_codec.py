@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.catalogue import codec
+from quizzes.catalogue.interviewing import Blueprint
 from quizzes.catalogue.shapes import Challenge, Item, Pack, Question
 
 texts = st.text(max_size=20)
@@ -31,6 +32,14 @@ def test_every_item_comes_back_as_it_was(item: Item) -> None:
 @given(items, items)
 def test_the_digest_tells_items_apart(one: Item, other: Item) -> None:
     assert (codec.digest(one) == codec.digest(other)) == (one == other)
+
+
+@given(st.from_type(Blueprint))
+def test_a_blueprint_comes_back_as_it_was(blueprint: Blueprint) -> None:
+    kept = json.loads(json.dumps(codec.encode(blueprint)))
+    assert codec.decode_blueprint(kept) == blueprint
+    with pytest.raises(codec.UnknownFormat):
+        codec.decode(kept)
 
 
 def test_a_whole_second_stays_a_float(good: Pack) -> None:

@@ -78,6 +78,15 @@ def test_objectives_and_cheat_sheets_are_read(good: Pack) -> None:
     ]
 
 
+def test_a_blueprint_is_read_with_its_sections_and_gates(good: Pack) -> None:
+    (blueprint,) = good.blueprints
+    assert (blueprint.slug, blueprint.minutes) == ("short", 6)
+    assert [section.title for section in blueprint.sections] == ["Know", "Say", "Write"]
+    assert blueprint.sections[0].draws[0].difficulties == (1,)
+    assert blueprint.gates[0].at_most == blueprint.bands[-1].title
+    assert (blueprint.strong, blueprint.weak) == ("Says what runs.", "Guesses.")
+
+
 def test_follow_ups_keep_their_condition_as_it_was_written(good: Pack) -> None:
     challenge = good.items[-1]
     assert isinstance(challenge, Challenge)
@@ -265,7 +274,7 @@ def test_a_file_without_a_place_is_refused_and_a_hidden_one_left_alone(copy) -> 
         "challenges/double-it/test.py:1: Not expected here; known are challenge.toml, "
         "prompt.md, solution.py, solutions, starter.py, tests.py, wrong.",
         "question:1: Not expected here; known are README.md, challenges, "
-        "cheatsheets, misconceptions.toml, pack.toml, proven.json, questions, topics.",
+        "cheatsheets, interviews, misconceptions.toml, pack.toml, proven.json, questions, topics.",
         "questions/loose.md:1: Only folders belong in this folder.",
         "topics/notes.txt:1: Only .md files belong in this folder.",
     ]

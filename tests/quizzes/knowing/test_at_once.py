@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from quizzes.actions.recompute import recompute
+from quizzes.knowing.retelling import recompute
 from quizzes.models import Counted, Item, Learner
 from tests.quizzes.answering import Answer
 

@@ -66,6 +66,23 @@ async def test_a_submission_that_a_kill_interrupts_is_judged_by_the_next_server(
     assert told[-1]["outcome"] == "passed"
 
 
+async def test_a_draft_outlives_a_kill(site: Site):
+    site.start()
+    typed = "async def call(fn, *args):\n    pass  # not done yet\n"
+    async with httpx.AsyncClient(base_url=site.url) as browser:
+        await browser.get(f"/challenges/{CHALLENGE}/")
+        saved = await browser.post(
+            f"/challenges/{CHALLENGE}/draft/",
+            json={"source": typed, "revision": 0},
+            headers={"X-CSRFToken": browser.cookies["csrftoken"]},
+        )
+        assert saved.json()["revision"] == 1
+        site.stop(signal.SIGKILL)
+        site.start()
+        page = await browser.get(f"/challenges/{CHALLENGE}/")
+    assert f"\n{typed}</textarea>" in page.text
+
+
 async def test_a_program_that_a_kill_interrupts_is_told_as_interrupted(site: Site):
     site.start()
     async with visit(site.url, CHALLENGE) as visitor:

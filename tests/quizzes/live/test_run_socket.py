@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from typing import Any
 from uuid import uuid4
 
@@ -10,10 +12,14 @@ import pytest
 from channels.layers import get_channel_layer
 from django.contrib.auth.models import AnonymousUser
 
+from quizzes.live.watch import LEFT_OUT
 from quizzes.models import Attempt, Item, Learner, Run
+from quizzes.runs import ledger
 from quizzes.runs.house import House
-from tests.quizzes.conftest import RIGHT
-from tests.watching import printed, story, types
+from quizzes.runs.story import ENTRY_LIMIT_CHARS, LAST_WORDS_CHARS, Story, length
+from quizzes.runs.telling import CUT_SHORT
+from tests.quizzes.conftest import RIGHT, WRONG
+from tests.watching import Body, printed, story, types, until
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -87,7 +93,7 @@ async def test_the_model_runs_beside_the_program_of_who_has_solved_it(
     asked = {"type": "start", "challenge": add.slug, "source": RIGHT}
     await page.say(**asked, kind="compare", token=uuid4())
     refused = await page.hear()
-    assert refused["sentence"].startswith("The model is shown beside your program")
+    assert refused["sentence"].startswith("A model is shown beside your program")
     await page.start(RIGHT, "submit")
     names = {b["scenario"] for b in await page.hear_all() if b["type"] == "trace"}
     await page.start(RIGHT, "compare")
@@ -96,6 +102,35 @@ async def test_the_model_runs_beside_the_program_of_who_has_solved_it(
     assert traced == names | {f"model {name}" for name in names}
     assert types(heard) == ["started", "scenario", "scenario", "verdict"]
     assert (heard[-1]["outcome"], await Attempt.objects.acount()) == ("compared", 1)
+
+
+async def test_one_scenario_is_judged_alone_and_counts_for_nothing(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    asked = {"type": "start", "kind": "rerun", "challenge": add.slug}
+    for source, outcome in ((WRONG, "failed"), (RIGHT, "passed")):
+        await page.say(**asked, source=source, about="adds_negative", token=uuid4())
+        await page.hear()
+        heard = await page.hear_all()
+        assert types(heard) == ["started", "scenario", "verdict"]
+        assert heard[-1]["outcome"] == outcome
+        assert heard[-1]["sentence"].endswith("Submit to have all of them judged.")
+    assert await Attempt.objects.acount() == 0
+
+
+async def test_a_test_of_ones_own_runs_below_the_program(
+    house: House, add: Item, ada: Learner, visit: Any
+):
+    page = await visit(ada)
+    asked = {"type": "start", "kind": "free", "challenge": add.slug, "source": "a = 1"}
+    await page.say(**asked, test="print(a)\nassert a == 2", token=uuid4())
+    await page.hear()
+    heard = await page.hear_all()
+    pieces = [(b["stream"], b["text"]) for b in heard if b["type"] == "output"]
+    assert "".join(text for stream, text in pieces if stream == "stdout") == "1\n"
+    assert "line 5" in "".join(text for stream, text in pieces if stream == "stderr")
+    assert heard[-1]["exit_code"] == 1
 
 
 async def test_a_trace_is_told_again_to_a_page_that_comes_back(
@@ -197,6 +232,88 @@ async def test_stop_ends_a_program_that_runs(
     await page.hear_until(lambda body: body["type"] == "output")
     await page.say(type="stop", run=uid)
     assert (await page.hear_all())[-1]["ending"] == "stopped"
+
+
+@pytest.mark.parametrize("kind", ["free", "submit"])
+async def test_no_flood_stands_between_stop_and_the_ending(
+    house: House,
+    add: Item,
+    ada: Learner,
+    visit: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+):
+    slow = SlowLog(monkeypatch)
+    page = await visit(ada)
+    uid = (await page.start("print('x' * 200_000)\nwhile True: pass", kind))["run"]
+    await slow.flooded.wait()
+    await page.say(type="stop", run=uid)
+    await slow.hushed.wait()
+    slow.may_write.set()
+    heard = await page.hear_all()
+    assert "stopped" in (heard[-1].get("ending"), heard[-1].get("outcome"))
+    assert heard[-1]["sentence"].endswith(CUT_SHORT)
+    assert len(printed(heard)) <= LAST_WORDS_CHARS + len(LEFT_OUT)
+    again = await visit(ada)
+    await again.say(type="watch", run=uid, after=0)
+    whole = await again.hear_all()
+    assert len(printed(whole)) <= ENTRY_LIMIT_CHARS + LAST_WORDS_CHARS
+    assert [b | {"text": ""} for b in whole] == [b | {"text": ""} for b in heard]
+
+
+async def test_what_stop_leaves_out_on_the_way_to_a_page_is_in_the_log(
+    house: House,
+    add: Item,
+    ada: Learner,
+    visit: Any,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """The log is far ahead of a page that reads slowly when Stop is pressed."""
+    monkeypatch.setattr("quizzes.live.run_socket.WINDOW_BYTES", 20_000)
+    page = await visit(ada)
+    source = "print('x' * 99_998, flush=True)\nwhile True: pass"
+    uid = (await page.start(source))["run"]
+    run = await Run.objects.aget(uid=uid)
+    await until(run, lambda body: str(body.get("text", "")).endswith("\n"))
+    await page.say(type="stop", run=uid)
+    whole = printed(await story(run))
+    heard = [await page.hear()]
+    while heard[-1]["type"] != "finished":
+        await page.say(type="ack", run=uid, seq=heard[-1]["seq"])
+        heard.append(await page.hear())
+    assert [b["seq"] for b in heard] == list(range(1, len(heard) + 1))
+    assert printed(heard).count(LEFT_OUT) == 1
+    assert len(printed(heard)) < 50_000
+    assert whole == "x" * 99_998 + "\n"
+
+
+class SlowLog:
+    """Writes nothing of what programs print until it may; tells when it is far behind."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.flooded, self.hushed = asyncio.Event(), asyncio.Event()
+        self.may_write = threading.Event()
+        self.told_chars = 0
+        write, tell, hush = ledger.write, Story.tell, Story.hush
+
+        def slow(entries: Any, *more: Any) -> set[int]:
+            if any(body["type"] == "output" for e in entries for body in e.bodies):
+                self.may_write.wait()
+            return write(entries, *more)
+
+        def heard(story: Story, body: Body) -> None:
+            tell(story, body)
+            self.told_chars += length(body)
+            if self.told_chars >= 190_000:
+                self.flooded.set()
+
+        def hushed(story: Story) -> None:
+            hush(story)
+            self.hushed.set()
+
+        monkeypatch.setattr(ledger, "write", slow)
+        monkeypatch.setattr(Story, "tell", heard)
+        monkeypatch.setattr(Story, "hush", hushed)
 
 
 async def test_stop_ends_a_run_that_waits(

@@ -109,7 +109,7 @@ def run(*arguments: object) -> tuple[int, str, str]:
 def test_good_content_is_praised(packs: Path) -> None:
     assert run("check_content", packs, "--no-run") == (
         0,
-        "good: 9 questions and challenges, no complaints.\n",
+        "good: 8 questions and 1 challenge, no complaints.\n",
         "",
     )
 
@@ -193,7 +193,7 @@ def test_a_topic_is_its_notes_its_questions_and_its_challenges(
     assert len(proved) == 10
     assert run("check_content", false, "--topic", "starting") == (
         0,
-        "good: 0 questions and challenges, no complaints.\n",
+        "good: 0 questions and 0 challenges, no complaints.\n",
         "",
     )
     assert proved[10:] == ["starting"]

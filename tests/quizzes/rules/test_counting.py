@@ -23,8 +23,12 @@ def judged(
     day: date = TODAY,
     is_program: bool = False,
     hints: int = 0,
+    gave_up: bool = False,
 ) -> Judged:
-    return Judged(answer, day, is_program, 0.45, 0.0, Evidence(right, hints=hints))
+    """Who gives up has given no right answer, and only programs are given up."""
+    gave_up = gave_up and is_program
+    seen = Evidence(right and not gave_up, hints=hints)
+    return Judged(answer, day, is_program, 0.45, 0.0, seen, gave_up)
 
 
 def counted(*answers: Judged) -> Known:
@@ -41,6 +45,7 @@ answers = st.builds(
     day=st.integers(0, 20).map(lambda n: TODAY + timedelta(days=n)),
     is_program=st.booleans(),
     hints=st.integers(0, 3),
+    gave_up=st.booleans(),
 )
 days_of_answers = st.lists(answers, max_size=20).map(
     lambda those: sorted(those, key=lambda one: one.day)
@@ -83,6 +88,27 @@ def test_a_program_that_is_right_at_last_counts_by_its_tries() -> None:
 def test_a_program_that_is_right_stays_so_for_the_day() -> None:
     right = counted(judged(True, is_program=True))
     assert count(right, judged(False, 2, is_program=True)) == right
+
+
+def test_giving_up_is_one_lapse_and_nothing_of_that_day_mends_it() -> None:
+    given_up = counted(judged(False, gave_up=True, is_program=True))
+    assert given_up.card
+    assert (given_up.card.lapses, given_up.card.rating) == (1, Rating.AGAIN)
+    after = counted(
+        judged(False, is_program=True),
+        judged(False, 2, gave_up=True, is_program=True),
+        judged(True, 3, is_program=True),
+        judged(False, 4, gave_up=True, is_program=True),
+    )
+    assert (after.card, after.levels) == (given_up.card, given_up.levels)
+    tomorrow = count(after, judged(True, 5, TOMORROW, is_program=True))
+    assert tomorrow.card
+    assert (tomorrow.card.lapses, tomorrow.card.times) == (1, 2)
+
+
+def test_a_program_that_was_right_before_it_was_given_up_stays_so() -> None:
+    right = counted(judged(True, is_program=True))
+    assert count(right, judged(False, 2, gave_up=True, is_program=True)) == right
 
 
 def test_hints_leave_the_item_where_it_was() -> None:

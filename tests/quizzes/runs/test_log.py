@@ -105,6 +105,47 @@ async def test_large_output_is_cut_into_events_that_can_be_shown(
     assert sizes == [8000] * 6 + [2000]
 
 
+async def test_a_flood_is_written_in_parts_and_its_ending_with_the_last(
+    log: Log, writes: list[int], queue: Queue, ada: Learner
+):
+    told = log.open(await claimed(queue, ada))
+    say(told, "x" * 200_000)
+    await told.end(ENDED)
+    assert writes == [8, 8, 8, 2]
+    assert printed(await log_of(await row(told))) == "x" * 200_000
+
+
+async def test_what_is_stopped_tells_of_a_flood_only_the_beginning(
+    log: Log, writes: list[int], queue: Queue, ada: Learner
+):
+    told = log.open(await claimed(queue, ada))
+    say(told, "seen\n")
+    say(told, "x" * 7_995)
+    say(told, "y" * 50_000)
+    told.tell(telling.RESTARTED)  # what a program cannot flood is told
+    told.hush()
+    say(told, "z")
+    await told.end(ENDED)
+    bodies = await log_of(await row(told))
+    assert printed(bodies) == "seen\n" + "x" * 7_995
+    assert types(bodies) == ["output", "restarted", "finished"]
+    assert bodies[-1]["sentence"] == f"The program ended. {telling.CUT_SHORT}"
+    assert (await row(told)).ending == bodies[-1]
+
+
+async def test_what_is_stopped_and_floods_nothing_tells_all(
+    log: Log, queue: Queue, ada: Learner
+):
+    told = log.open(await claimed(queue, ada))
+    say(told, "on my way\n")
+    told.hush()
+    say(told, "last words\n")
+    await told.end(ENDED)
+    bodies = await log_of(await row(told))
+    assert printed(bodies) == "on my way\nlast words\n"
+    assert bodies[-1] == ENDED.body
+
+
 async def test_many_runs_share_a_transaction(
     log: Log,
     writes: list[int],

@@ -276,3 +276,33 @@ def _(run):
     run.returns([])
     run.order("ann", ["one", "one", "two"], "What lay waiting is still heard.")
     run.leaks_nothing()
+
+
+@scenario("two rooms know nothing of each other")
+async def two_rooms(lab, student):
+    tea, milk = student.Room(2), student.Room(2)
+
+    async def hear(room, kind):
+        async with room.join("ann") as messages:
+            async for message in messages:
+                lab.note(kind, message)
+
+    listeners = [lab.task(hear(tea, "tea")), lab.task(hear(milk, "milk"))]
+    await lab.sleep(1)
+    lab.note("members", [tea.members, milk.members])
+    await tea.say("hot")
+    await milk.say("cold")
+    await tea.close()
+    await milk.say("still open")
+    await milk.close()
+    await settle(lab, *listeners)
+    return [tea.members, milk.members]
+
+
+@two_rooms.check
+def _(run):
+    run.returns([[], []], "Each room has members and an end of its own.")
+    run.order("members", [[["ann"], ["ann"]]], "Each room has members of its own.")
+    run.order("tea", ["hot"], "Who is in one room hears nothing of the other.")
+    run.order("milk", ["cold", "still open"], "Closing one room closes no other.")
+    run.leaks_nothing()

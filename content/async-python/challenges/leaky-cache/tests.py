@@ -355,3 +355,27 @@ def _(run, cleanup):
         run.fail("A load that close() cancels has not failed: on_error is not called.")
     run.takes_at_most(21 + 1.5 * cleanup, "close() waits for the clean-ups only.")
     run.leaks_nothing()
+
+
+@scenario("two caches know nothing of each other")
+async def two_caches(lab, student):
+    services = [Service(lab), Service(lab, seconds=2)]
+    first, second = [service.cache(student) for service in services]
+    got = [await asked(lab, first), await asked(lab, second)]
+    await lab.sleep(25)  # both entries are too old
+    waiting = lab.task(asked(lab, second))
+    await lab.sleep(0.5)
+    await first.close()
+    got.append(await waiting)
+    await second.close()
+    return [got, [service.loads for service in services]]
+
+
+@two_caches.check
+def _(run):
+    run.returns(
+        [[1, 1, 2], [1, 2]],
+        "Each cache keeps what its own service said, and closing one of them leaves the "
+        "loads of the other alone: keep the state in `self`, not in the class.",
+    )
+    run.leaks_nothing()

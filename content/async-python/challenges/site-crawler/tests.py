@@ -259,3 +259,26 @@ def _(run, cleanup, limit):
         )
     run.takes(1.5 + cleanup, "It ends when what ran has cleaned up.")
     run.leaks_nothing()
+
+
+@scenario("two crawls at once know nothing of each other")
+async def two_crawls(lab, student):
+    sites = (
+        {"http://x/": ["/a", "/b"], "http://x/a": [], "http://x/b": ["/"]},
+        {"http://x/": ["/b"], "http://x/b": ["/c"], "http://x/c": []},
+    )
+    crawls = (crawled(lab, student, fetcher(lab, site), 1) for site in sites)
+    return [{"pages": site, "failed": {}} for site in sites] == await asyncio.gather(
+        *crawls
+    )
+
+
+@two_crawls.check
+def _(run):
+    run.returns(
+        True,
+        "Each crawler has a report, known pages and places of its own: keep them in "
+        "`self`, not in the class or the module.",
+    )
+    run.takes(3, "Three pages each, one at a time; the crawls do not wait for each other.")
+    run.leaks_nothing()

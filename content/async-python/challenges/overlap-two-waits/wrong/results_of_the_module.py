@@ -1,4 +1,4 @@
-# fails: every call has results of its own: two at once, then a third
+# fails: every call has results of its own: ten at once, ten more, then one
 # because: keep its state in local names
 import asyncio
 

@@ -9,9 +9,6 @@ from django.db import models, transaction
 
 from quizzes.catalogue import codec
 from quizzes.catalogue.shapes import Item as Asked
-from quizzes.knowing import effects
-from quizzes.knowing.facts import judged
-from quizzes.knowing.memory import Memory, Where
 from quizzes.models import (
     Attempt,
     Counted,
@@ -23,6 +20,10 @@ from quizzes.models import (
     TopicSkill,
 )
 from quizzes.rules.ability import UNKNOWN, Estimate
+
+from . import effects
+from .facts import judged
+from .memory import Memory, Where
 
 BATCH = 500
 

@@ -7,8 +7,8 @@ import random
 from django.core.management import call_command
 from django.db import models
 
-from quizzes.actions.recompute import recompute
 from quizzes.actions.take_back import take_back
+from quizzes.knowing.retelling import recompute
 from quizzes.models import (
     Counted,
     Item,

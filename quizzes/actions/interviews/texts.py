@@ -1,0 +1,181 @@
+"""What is typed in the room: saved with its change, weighed by the server's clock, never lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from quizzes.models import Interview, InterviewEdit, InterviewText
+from quizzes.rules.interview.recording import edit_between
+from quizzes.rules.interview.room import Room
+from quizzes.rules.interview.writing import SENTENCES, Weight, weigh
+from quizzes.rules.sources import Unfit, fit
+
+from .keeping import hold
+
+PAD = 0  # the slot of the scratch pad, which belongs to no item
+PARTS = ("code", "tests", "approach", "extend", "said", "answer", "pad")
+CODE = ("code", "tests")
+LONGEST_CHARS = 10_000  # of what is no code
+TOO_LONG = Unfit(f"This text has more than {LONGEST_CHARS} characters.")
+NO_FIELD = Unfit("This field is not in this interview. Load the page again.")
+ASIDE_LIMIT = 100  # texts of one field that did not count; the oldest go first
+COUNTING = (Weight.COUNTS, Weight.IN_GRACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text as it arrives."""
+
+    slot: int
+    part: str
+    text: str
+    revision: int | None = (
+        None  # it was typed upon; None: a form, which is sent on purpose
+    )
+    window: str | None = None  # None: the same
+    starter: str = ""  # what stood there before anything was typed
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    revision: int
+    saved_at: datetime
+    weight: Weight
+
+    @property
+    def counts(self) -> bool:
+        return self.weight in COUNTING
+
+    @property
+    def sentence(self) -> str:
+        return SENTENCES.get(self.weight, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Another page saved in between."""
+
+    newer: InterviewText
+
+
+def save_text(
+    interview: Interview, typed: Typed, now: datetime
+) -> Saved | Conflict | Unfit:
+    text = fitting(typed)
+    if isinstance(text, Unfit):
+        return text
+    with transaction.atomic():
+        locked, room = hold(interview, now)
+        return write(locked, room, typed, text, room.not_before(now))
+
+
+def set_aside(
+    interview: Interview,
+    typed: Typed,
+    now: datetime,
+    instead_of: datetime | None = None,
+) -> datetime | Unfit:
+    """Keep a text that cannot count, in place of what the same page kept before; when."""
+    text = fitting(typed)
+    if isinstance(text, Unfit):
+        return text
+    with transaction.atomic():
+        locked, _ = hold(interview, now)
+        if instead_of:
+            aside(locked, typed).filter(at=instead_of).delete()
+        keep_aside(locked, typed, text, now, Weight.TAKEN_OVER)
+    return now
+
+
+def fitting(typed: Typed) -> str | Unfit:
+    if typed.part not in PARTS or (typed.part == "pad") != (typed.slot == PAD):
+        return NO_FIELD
+    if typed.part not in CODE and len(typed.text) > LONGEST_CHARS:
+        return TOO_LONG
+    return fit(typed.text)
+
+
+def write(
+    locked: Interview, room: Room, typed: Typed, text: str, now: datetime
+) -> Saved | Conflict | Unfit:
+    plan = locked.planned
+    if typed.slot != PAD and plan.item(typed.slot) is None:
+        return NO_FIELD
+    section = room.section if typed.slot == PAD else plan.section_of(typed.slot)
+    weight = weigh(room, section, typed.window, now)
+    row = field_row(locked, typed)
+    if weight not in COUNTING:
+        keep_aside(locked, typed, text, now, weight)
+        return Saved(row.revision, now, weight)
+    if row.text == text:
+        return Saved(row.revision, row.saved_at, weight)
+    if typed.revision is not None and typed.revision != row.revision:
+        keep_aside(locked, typed, text, now, Weight.TAKEN_OVER)
+        return Conflict(row)
+    change(locked, row, typed, text, now, weight)
+    return Saved(row.revision, now, weight)
+
+
+def field_row(locked: Interview, typed: Typed) -> InterviewText:
+    """As it stands; made with its starter, unsaved, where nothing was typed yet."""
+    found = locked.texts.filter(slot=typed.slot, part=typed.part).first()
+    return found or InterviewText(
+        interview=locked,
+        slot=typed.slot,
+        part=typed.part,
+        text=typed.starter,
+        saved_at=locked.created_at,
+    )
+
+
+def change(
+    locked: Interview,
+    row: InterviewText,
+    typed: Typed,
+    text: str,
+    now: datetime,
+    weight: Weight,
+) -> None:
+    edit = edit_between(row.text, text)
+    row.text, row.revision, row.saved_at = text, row.revision + 1, now
+    row.save()
+    InterviewEdit.objects.create(
+        interview=locked,
+        slot=row.slot,
+        part=row.part,
+        revision=row.revision,
+        at=now,
+        place=edit.place,
+        removed=edit.removed,
+        inserted=edit.inserted,
+        weight=weight,
+        window=typed.window or "",
+    )
+
+
+def keep_aside(
+    locked: Interview, typed: Typed, text: str, now: datetime, weight: Weight
+) -> None:
+    kept = aside(locked, typed)
+    if kept.filter(inserted=text).exists():
+        return
+    InterviewEdit.objects.create(
+        interview=locked,
+        slot=typed.slot,
+        part=typed.part,
+        at=now,
+        inserted=text,
+        weight=weight,
+        window=typed.window or "",
+    )
+    too_old = list(kept.order_by("-pk").values_list("pk", flat=True)[ASIDE_LIMIT:])
+    kept.filter(pk__in=too_old).delete()
+
+
+def aside(locked: Interview, typed: Typed) -> QuerySet[InterviewEdit]:
+    """What did not count of this field, whole texts."""
+    return locked.edits.filter(slot=typed.slot, part=typed.part, revision=None)

@@ -1,0 +1,48 @@
+"""Tell the authors of an item that something is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from quizzes.models import Attempt, Item, Learner, Report
+from quizzes.rules.sources import Unfit
+
+LONGEST_REPORT = 4_000  # characters
+NO_WORDS = Unfit("Say in a sentence or two what is wrong; then send it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a form says."""
+
+    kind: Report.Kind
+    text: str
+    token: UUID
+
+
+def report(
+    learner: Learner, item: Item, attempt: Attempt | None, told: Told, now: datetime
+) -> Report | Unfit:
+    """About the version that was answered; about the present one if none was."""
+    text = clean(told.text)
+    if not text:
+        return NO_WORDS
+    made, _ = learner.reports.get_or_create(
+        token=told.token,
+        defaults={
+            "item": item,
+            "version": attempt.version if attempt else item.current,
+            "attempt": attempt,
+            "kind": told.kind,
+            "text": text,
+            "created_at": now,
+        },
+    )
+    return made
+
+
+def clean(typed: str) -> str:
+    """As any database can keep it."""
+    return typed.replace("\r\n", "\n").replace("\0", "").strip()[:LONGEST_REPORT]

@@ -1,0 +1,105 @@
+"""Whether a pack holds what its blueprints ask for: items to draw, scenarios, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from .asking import Spoken
+from .complaints import suggestion
+from .conditions import Unreadable, names_in, parse_condition
+from .interviewing import Blueprint, Draw, Gate
+from .shapes import Challenge, Item, Question
+from .table import Found, Table
+
+
+def check_blueprints(
+    blueprints: Sequence[Found[Blueprint]],
+    items: Sequence[Item],
+    topics: Collection[str],
+) -> None:
+    for found in blueprints:
+        _check_draws(found, items, topics)
+        for index, gate in enumerate(found.value.gates):
+            _check_gate(gate, items, found.front, index)
+
+
+def fitting(draw: Draw, items: Sequence[Item]) -> list[Item]:
+    """The items that a draw may take."""
+    return [
+        item
+        for item in items
+        if (not draw.among or item.uid in draw.among)
+        and (not draw.topics or item.topic in draw.topics)
+        and (not draw.kinds or item.kind.value in draw.kinds)
+        and (not draw.difficulties or item.difficulty in draw.difficulties)
+    ]
+
+
+def _check_draws(
+    found: Found[Blueprint],
+    items: Sequence[Item],
+    topics: Collection[str],
+) -> None:
+    front, uids = found.front, [item.uid for item in items]
+    for section, draw, path in _draws(found.value):
+        unknown = {*draw.among} - {*uids} | {*draw.topics} - {*topics}
+        for index, uid in enumerate(draw.among):
+            if uid in unknown:
+                help_ = suggestion(uid, uids)
+                front.complain(
+                    f"There is no item {uid!r}; {help_}", *path, "among", index
+                )
+        for index, slug in enumerate(draw.topics):
+            if slug in unknown:
+                help_ = suggestion(slug, topics)
+                front.complain(
+                    f"There is no topic {slug!r}; {help_}", *path, "topics", index
+                )
+        there = len(fitting(draw, items))
+        if there < draw.count and not unknown:
+            front.complain(f"{section!r} draws {draw.count}, and {there} fit.", *path)
+
+
+def _draws(blueprint: Blueprint) -> Iterator[tuple[str, Draw, tuple[str | int, ...]]]:
+    for s, section in enumerate(blueprint.sections):
+        for d, draw in enumerate(section.draws):
+            yield section.title, draw, ("sections", s, "draws", d)
+
+
+def _check_gate(gate: Gate, items: Sequence[Item], front: Table, index: int) -> None:
+    """A title or a claim that is misspelt would never break anything."""
+    titles = {
+        scenario.title
+        for item in items
+        if isinstance(item, Challenge)
+        for scenario in item.scenarios
+    }
+    claims = {claim for item in items for claim in _claims(item)}
+    try:
+        asked_about = names_in(parse_condition(gate.breaks))
+    except Unreadable:
+        return  # complained about where it was read
+    for each in asked_about:
+        if each.what == "failed" and each.name not in titles:
+            front.complain(
+                f"There is no scenario {each.name!r}; {suggestion(each.name, titles)}",
+                "gates",
+                index,
+                "breaks",
+            )
+    for number, claim in enumerate(gate.claims):
+        if claim not in claims:
+            front.complain(
+                f"No spoken question has the wrong claim {claim!r}; "
+                f"{suggestion(claim, claims)}",
+                "gates",
+                index,
+                "claims",
+                number,
+            )
+
+
+def _claims(item: Item) -> tuple[str, ...]:
+    if isinstance(item, Question) and isinstance(item.asks, Spoken):
+        return item.asks.wrong_claims
+    return ()

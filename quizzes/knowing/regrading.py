@@ -1,0 +1,109 @@
+"""Wrong answers to older versions of an item, judged again: the better result is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from quizzes.models import Attempt, Learner, Regrade, Regraded
+
+from .retelling import retell
+
+Json = dict[str, Any]
+Result = Regraded.Result
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An answer that is to be judged again."""
+
+    attempt: int
+    answer: Json
+    body: Json  # of the version that was answered
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of it, under the new version."""
+
+    result: Regraded.Result
+    answer: Json | None = None  # in the words of the new version
+    verdict: Json | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many were judged again, and how many of them are right now."""
+
+    answers: int
+    right: int
+    not_judged: int
+
+
+NOT_JUDGED = Judged(Result.NOT_JUDGED)
+
+
+def body_of(regrade: int) -> Json:
+    """Of the new version."""
+    body: Json = Regrade.objects.select_related("version").get(pk=regrade).version.body
+    return body
+
+
+def waiting(regrade: int) -> list[Waiting]:
+    """Those that this regrade has not come to yet. Nobody's right answer can get worse."""
+    asked = Regrade.objects.get(pk=regrade)
+    rows = Attempt.objects.filter(item=asked.item_id, outcome=Attempt.Outcome.WRONG)
+    rows = rows.exclude(version=asked.version_id).exclude(regraded__regrade=regrade)
+    return [
+        Waiting(row.pk, row.answer, row.version.body)
+        for row in rows.select_related("version").order_by("pk")
+    ]
+
+
+def settle(regrade: int, attempt: int, judged: Judged, now: datetime) -> None:
+    """Log it, and let a better result stand. An attempt that is gone is nobody's."""
+    with transaction.atomic():
+        asked = Regrade.objects.get(pk=regrade)
+        row = Attempt.objects.select_for_update(of=("self",)).filter(pk=attempt).first()
+        if row is None or row.outcome != Attempt.Outcome.WRONG:
+            return
+        Regraded.objects.create(
+            regrade=asked,
+            attempt=row,
+            result=judged.result,
+            old_version_id=row.version_id,
+            old_answer=row.answer,
+            old_verdict=row.verdict,
+            judged_at=now,
+        )
+        if judged.result == Result.RIGHT and judged.answer is not None:
+            row.outcome, row.verdict = Attempt.Outcome.RIGHT, judged.verdict
+            row.answer, row.version_id = judged.answer, asked.version_id
+            row.save(update_fields=["outcome", "verdict", "answer", "version"])
+
+
+def finish(regrade: int, now: datetime) -> Summary:
+    """What is known of those whose answer is right now is told again. Twice is once."""
+    bettered = Attempt.objects.filter(
+        regraded__regrade=regrade, regraded__result=Result.RIGHT
+    )
+    for learner in sorted(set(bettered.values_list("learner", flat=True))):
+        with transaction.atomic():
+            locked = Learner.objects.select_for_update().filter(pk=learner).first()
+            if locked is not None:
+                retell(locked)
+    Regrade.objects.filter(pk=regrade, finished_at=None).update(finished_at=now)
+    return summary(regrade)
+
+
+def summary(regrade: int) -> Summary:
+    counts = Regraded.objects.filter(regrade=regrade).aggregate(
+        answers=Count("pk"),
+        right=Count("pk", filter=Q(result=Result.RIGHT)),
+        not_judged=Count("pk", filter=Q(result=Result.NOT_JUDGED)),
+    )
+    return Summary(**counts)

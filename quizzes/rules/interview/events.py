@@ -1,0 +1,50 @@
+"""What happens in an interview: appended, numbered, with the server's time, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+Json = dict[str, Any]
+
+
+class Kind(StrEnum):
+    """The kinds of events. Those below BEGAN but for the last two happen on the clock."""
+
+    SCHEDULED = "scheduled"
+    ENTERED = "entered"  # the lobby
+    BEGAN = "began"
+    TAKEN_OVER = "taken_over"  # window: from now on only this one writes
+    MOVED = "moved"  # to: the number of a section, by: who moved it
+    PAUSED = "paused"
+    RESUMED = "resumed"  # by
+    OPENED = "opened"  # slot: an item came before the candidate
+    ASKED = "asked"  # slot, detail: of a task, which was then told
+    PHASE = "phase"  # slot, phase: of a program
+    SAID = "said"  # slot: a spoken answer has come to its end
+    RAN = "ran"  # slot, run: the candidate's own code
+    TRIED = "tried"  # slot, run: against the hidden scenarios
+    FAULTED = "faulted"  # slot, run, scenario, title, says: a fault was injected
+    FOLLOWED_UP = "followed_up"  # slot, ask, listen_for, reason
+    FINISHED = "finished"  # by
+    HANDED_IN = "handed_in"  # slot, run: the last text, by the server
+    RATED = "rated"  # marks: by the candidate, before any score
+    SCORED = "scored"  # report
+
+
+class By(StrEnum):
+    """Who makes the interview go on."""
+
+    CANDIDATE = "candidate"
+    CLOCK = "clock"
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An event that is to be appended, as of a moment of the server's clock."""
+
+    kind: Kind
+    at: datetime
+    body: Json = field(default_factory=dict)

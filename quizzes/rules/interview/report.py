@@ -1,0 +1,118 @@
+"""The report of an interview: computed from its events and facts, and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from quizzes.catalogue.interviewing import Blueprint
+
+from . import desk
+from .events import Kind, New
+from .facts import Facts
+from .plan import Plan
+from .room import Room, fold
+from .rubric import marks
+from .scoring import score
+from .timing import spent
+
+FORMAT = 1
+DRILLS = 3
+Json = dict[str, Any]
+
+
+def compute(
+    blueprint: Blueprint, plan: Plan, events: Sequence[New], facts: Iterable[Facts]
+) -> Json:
+    """Plain JSON; every number of it has its evidence in it as well."""
+    room = fold(Room(plan.seconds), before_score(events))
+    by_slot = {each.slot: each for each in facts}
+    scored = score(blueprint, plan, by_slot)
+    return {
+        "format": FORMAT,
+        "blueprint": blueprint.uid,
+        "title": blueprint.title,
+        **asdict(scored),
+        "items_judged": sum(f.share is not None for f in by_slot.values()),
+        "sections": _sections(plan, room, asdict(scored)["sections"]),
+        "marks": [asdict(mark) for mark in marks(by_slot.values())],
+        "own_marks": dict(room.marks or {}),
+        "items": [_item(plan, by_slot, events, item.slot) for item in plan.items],
+        "drills": drills(plan, by_slot),
+        "course": _course(room),
+    }
+
+
+def before_score(events: Sequence[New]) -> list[New]:
+    return [event for event in events if event.kind != Kind.SCORED]
+
+
+def _course(room: Room) -> Json:
+    """How it went on the clock."""
+    clock, finished = room.running, room.finished or room.running.began
+    return {
+        "began": clock.began.isoformat(),
+        "finished": finished.isoformat(),
+        "finished_by": room.finished_by.value if room.finished_by else "",
+        "ran_seconds": clock.run_until(finished).total_seconds(),
+        "planned_seconds": clock.total.total_seconds(),
+        "pauses": [
+            {
+                "began": pause.began.isoformat(),
+                "seconds": (pause.until - pause.began).total_seconds(),
+            }
+            for pause in clock.pauses
+        ],
+        "windows": room.windows,
+    }
+
+
+def _sections(plan: Plan, room: Room, scores: Sequence[Json]) -> list[Json]:
+    finished = room.finished or room.running.began
+    took = [
+        each.total_seconds() for each in spent(room.entered, finished, room.running)
+    ]
+    took += [0.0] * (len(plan.sections) - len(took))
+    return [
+        {**told, "planned_seconds": section.seconds, "took_seconds": seconds}
+        for section, told, seconds in zip(plan.sections, scores, took, strict=True)
+    ]
+
+
+def _item(
+    plan: Plan, facts: Mapping[int, Facts], events: Sequence[New], slot: int
+) -> Json:
+    planned, known = plan.item(slot), facts[slot]
+    if planned is None:
+        raise LookupError(slot)
+    work = desk.fold(events).get(slot, desk.NOTHING_DONE)
+    points = None if known.share is None else round(planned.points * known.share, 2)
+    return {
+        **asdict(known),
+        "section": plan.section_of(slot),
+        "points": points,
+        "of": round(planned.points, 2),
+        "asked": list(work.asked),
+        "phases": [[phase.value, at.isoformat()] for phase, at in work.phases],
+        "follow_up": asdict(work.follow_up) if work.follow_up else None,
+    }
+
+
+def drills(plan: Plan, facts: Mapping[int, Facts]) -> list[str]:
+    """Uids of what cost the most points, of different topics while there are."""
+    lost = sorted(
+        (
+            (item.points * (1 - share), item.slot, facts[item.slot])
+            for item in plan.items
+            if (share := facts[item.slot].share) is not None and share < 1
+        ),
+        key=lambda each: (-each[0], each[1]),
+    )
+    topics: set[str] = set()
+    first: list[Facts] = []
+    rest: list[Facts] = []
+    for _, _, each in lost:
+        (rest if each.topic in topics else first).append(each)
+        topics.add(each.topic)
+    return [each.uid for each in (*first, *rest)][:DRILLS]

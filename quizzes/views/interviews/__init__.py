@@ -1,0 +1,14 @@
+"""Pages of mock interviews, one address for each: the phase decides what it shows.
+
+clock     whose time it is: the server's, or a test's
+owning    the interview of whoever asks
+index     blueprints, one's own interviews, and how they went
+stages    an interview's page: lobby, room, self-rating, report
+room      the room: one item at a time
+items     how an item is put before the candidate
+deeds     what is done to the interview as a whole
+working   what is done on an item
+saving    texts as they are typed, and the clock for scripts
+report    the report as a page and as JSON, its playback
+sharing   links to a report, and what they show
+"""

@@ -1,0 +1,126 @@
+"""The interviews there are to sit, and one's own with how they went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from quizzes.actions.interviews.scheduling import (
+    Wishes,
+    open_interview,
+    schedule,
+)
+from quizzes.catalogue.interviewing import Blueprint as Value
+from quizzes.catalogue.shapes import Level
+from quizzes.models import Blueprint, Interview, Learner, Topic
+from quizzes.rules.interview.drawing import EXTRA_PERCENT
+from quizzes.rules.interview.own import MINUTES, OWN, own_blueprint
+from quizzes.rules.interview.trend import Measured, differ, measured
+from quizzes.rules.sources import Unfit
+from quizzes.views.limits import posts_limited
+from quizzes.views.visitors import LearnerRequest, learner_or_none, with_learner
+
+from .clock import now
+
+SHOWN = 20  # of one's own
+LEAST_TOPICS = 3
+FEW_TOPICS = (
+    f"Choose at least {LEAST_TOPICS} topics, so that there is enough to draw from."
+)
+GONE = "This interview is not offered any more. Choose another one."
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An interview that is over, and its result beside that of the one before."""
+
+    interview: Interview
+    measured: Measured | None
+    differs: bool = False  # from the one before, by more than chance
+
+
+@never_cache
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    learner = learner_or_none(request)
+    context = {
+        "blueprints": [row.current.value for row in offered()],
+        "open": open_interview(learner, now()) if learner else None,
+        "past": past(learner) if learner else [],
+        "topics": Topic.objects.filter(retired_at=None),
+        "levels": [level.value for level in Level],
+        "minutes": MINUTES,
+        "extras": EXTRA_PERCENT,
+    }
+    return render(request, "interviews/index.html", context)
+
+
+def offered() -> list[Blueprint]:
+    return list(Blueprint.objects.current().select_related("version"))
+
+
+def past(learner: Learner) -> list[Past]:
+    """The latest first; each held against the one of the same kind before it."""
+    rows = list(learner.interviews.exclude(finished_at=None)[:SHOWN])
+    before: dict[str, Measured] = {}
+    told: list[Past] = []
+    for row in reversed(rows):
+        found = result_of(row)
+        earlier = before.get(row.blueprint_uid)
+        differs = bool(found and earlier and differ(found, earlier))
+        told.append(Past(row, found, differs))
+        if found:
+            before[row.blueprint_uid] = found
+    return told[::-1]
+
+
+def result_of(interview: Interview) -> Measured | None:
+    if interview.percent is None:
+        return None
+    return measured(interview.percent, len(interview.planned.items))
+
+
+@require_POST
+@posts_limited
+@with_learner
+def begin(request: LearnerRequest) -> HttpResponse:
+    """Draws it and leads to its lobby; nothing is on the clock yet."""
+    wanted = wanted_blueprint(request)
+    if isinstance(wanted, Unfit):
+        messages.warning(request, wanted.sentence)
+        return redirect("interviews")
+    found = schedule(request.user, wanted, wishes(request), now())
+    if isinstance(found, Unfit):
+        messages.warning(request, found.sentence)
+        return redirect("interviews")
+    return redirect("interview", found.uid)
+
+
+def wanted_blueprint(request: LearnerRequest) -> Value | Unfit:
+    slug = request.POST.get("blueprint", "")
+    if slug != OWN:
+        row = Blueprint.objects.current().filter(slug=slug).first()
+        return row.current.value if row else Unfit(GONE)
+    known = set(Topic.objects.filter(retired_at=None).values_list("slug", flat=True))
+    topics = sorted(known.intersection(request.POST.getlist("topics")))
+    if len(topics) < LEAST_TOPICS:
+        return Unfit(FEW_TOPICS)
+    level, minutes = request.POST.get("level", ""), request.POST.get("minutes", "")
+    return own_blueprint(
+        topics,
+        Level(level) if level in set(Level) else Level.MIDDLE,
+        int(minutes) if minutes in map(str, MINUTES) else MINUTES[0],
+    )
+
+
+def wishes(request: LearnerRequest) -> Wishes:
+    extra = request.POST.get("extra", "")
+    return Wishes(
+        extra_percent=int(extra) if extra in map(str, EXTRA_PERCENT) else 100,
+        hides_countdown=request.POST.get("countdown") == "hidden",
+    )

@@ -1,0 +1,233 @@
+"""The report: a page that prints, JSON, and the code played back as it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from quizzes.actions.interviews.knowing import texts_of
+from quizzes.actions.interviews.sharing import DAYS, PARTS
+from quizzes.actions.interviews.working import values_of
+from quizzes.catalogue.shapes import Challenge
+from quizzes.models import Attempt, Interview, Item, Run, Topic
+from quizzes.rules.interview.events import Kind
+from quizzes.rules.interview.recording import Edit, played_seconds, replay
+from quizzes.rules.interview.rubric import ANCHORS
+from quizzes.views.attempts import told as told_attempt
+
+from .clock import now
+from .index import past
+from .owning import own_interview
+
+ALL_PARTS = frozenset(PARTS)
+TREND = 8  # interviews of the same kind that are shown beside this one
+MARK_NAMES = {
+    "problem_solving": "Problem solving",
+    "code_quality": "Code quality",
+    "communication": "Communication",
+    "verification": "Verification",
+}
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """One item of the report, with what is to be read about it."""
+
+    told: Json  # as the report has it
+    value: object  # what was asked; None: an archive brought it, and this site lacks it
+    is_program: bool
+    answer: Json | None  # how the answer is told on its own page
+    template: str
+    code: str  # as it was handed in
+    tests: str
+    approach: str
+    said: str
+    run: Run | None
+    model: str  # a way to solve it
+
+
+def report_of(interview: Interview) -> Json:
+    scored = interview.events.filter(kind=Kind.SCORED).first()
+    if scored is None:
+        raise Http404
+    return scored.body["report"]
+
+
+def show(request: HttpRequest, interview: Interview) -> HttpResponse:
+    earlier = [
+        each
+        for each in past(interview.learner)
+        if each.interview.blueprint_uid == interview.blueprint_uid
+    ]
+    context = {
+        **context_of(interview, ALL_PARTS),
+        "trend": earlier[:TREND],
+        "shares": interview.shares.valid(now()),
+        "share_parts": PARTS.items(),
+        "share_days": DAYS,
+        "is_own": True,
+    }
+    return render(request, "interviews/report.html", context)
+
+
+def context_of(interview: Interview, parts: Collection[str]) -> Json:
+    """Without what is not to be shown: it does not even come to the page."""
+    report = report_of(interview)
+    drills = Item.objects.current().filter(uid__in=report["drills"])
+    shown = shown_items(interview, report, parts) if "items" in parts else []
+    return {
+        "interview": interview,
+        "report": report,
+        "blueprint": interview.sat,
+        **{f"show_{part}": True for part in parts},
+        "marks": [
+            {
+                **mark,
+                "name": MARK_NAMES[mark["dimension"]],
+                "anchor": ANCHORS.get(mark["mark"], "not assessed"),
+                "own": report["own_marks"].get(mark["dimension"])
+                if "own_marks" in parts
+                else None,
+            }
+            for mark in report["marks"]
+        ],
+        "items": shown,
+        "drills": drills.select_related("topic"),
+        "ran": timedelta(seconds=round(report["course"]["ran_seconds"])),
+    }
+
+
+def shown_items(
+    interview: Interview, report: Json, parts: Collection[str]
+) -> list[ShownItem]:
+    plan, texts = interview.planned, texts_of(interview)
+    values = values_of(plan.items)
+    mine = interview.learner.attempts.select_related("item__topic", "version")
+    attempts = {str(a.uid): a for a in mine.filter(uid__in=uids(report, "attempt"))}
+    runs = {
+        str(r.uid): r
+        for r in interview.learner.runs.filter(uid__in=uids(report, "run"))
+    }
+
+    def text(slot: int, part: str) -> str:
+        row = texts.get((slot, part))
+        return row.text if row and "code" in parts else ""
+
+    return [
+        shown_item(told, values.get(told["slot"]), attempts, runs, text)
+        for told in report["items"]
+    ]
+
+
+def uids(report: Json, key: str) -> list[str]:
+    return [item[key] for item in report["items"] if item[key]]
+
+
+def shown_item(
+    told: Json,
+    value: object,
+    attempts: dict[str, Attempt],
+    runs: dict[str, Run],
+    text: Any,
+) -> ShownItem:
+    attempt, slot = attempts.get(told["attempt"]), told["slot"]
+    is_program = isinstance(value, Challenge)
+    answer = told_attempt(attempt, "") if attempt and not is_program else None
+    return ShownItem(
+        told={**told, "topic_title": topic_title(told["topic"])},
+        value=value,
+        is_program=is_program,
+        answer=answer,
+        template=str(answer["template"]) if answer else "",
+        code=text(slot, "code"),
+        tests=text(slot, "tests"),
+        approach=text(slot, "approach"),
+        said=text(slot, "said"),
+        run=runs.get(told["run"]),
+        model=value.solutions[0].source if isinstance(value, Challenge) else "",
+    )
+
+
+def topic_title(slug: str) -> str:
+    return (
+        Topic.objects.filter(slug=slug).values_list("title", flat=True).first() or slug
+    )
+
+
+@never_cache
+@require_safe
+def as_json(request: HttpRequest, uid: UUID) -> JsonResponse:
+    """Everything that the report tells, and the facts that it was computed from."""
+    found = own_interview(request, uid)
+    scored = found.events.filter(kind=Kind.SCORED).first()
+    if scored is None:
+        raise Http404
+    body = {"interview": str(found.uid), "seed": found.seed, "plan": found.plan}
+    return JsonResponse({**body, **scored.body}, json_dumps_params={"indent": 1})
+
+
+@never_cache
+@require_safe
+def playback(request: HttpRequest, uid: UUID, slot: int) -> HttpResponse:
+    """The code of an item as it was typed: every save, and what happened between."""
+    found = own_interview(request, uid)
+    planned = found.planned.item(slot)
+    if planned is None or found.finished_at is None:
+        raise Http404
+    value = values_of((planned,)).get(slot)
+    if not isinstance(value, Challenge):
+        raise Http404
+    context = {
+        "interview": found,
+        "value": value,
+        "slot": slot,
+        "recording": recording(found, slot, value.starter),
+    }
+    return render(request, "interviews/playback.html", context)
+
+
+def recording(interview: Interview, slot: int, starter: str) -> Json:
+    """What the page's script plays: changes and marks, each with its place on the scrubber."""
+    edits = list(
+        interview.edits.filter(slot=slot, part="code", revision__isnull=False).order_by(
+            "revision"
+        )
+    )
+    marks = [
+        event
+        for event in interview.story()
+        if event.body.get("slot") == slot and event.kind in MARKED
+    ]
+    moments = sorted({*(e.at for e in edits), *(m.at for m in marks)})
+    at = dict(zip(moments, played_seconds(moments), strict=True))
+    changes = [Edit(e.place, e.removed, e.inserted) for e in edits]
+    return {
+        "starter": starter,
+        "seconds": at[moments[-1]] if moments else 0,
+        "edits": [
+            [at[e.at], e.place, e.removed, e.inserted, e.at.isoformat()] for e in edits
+        ],
+        "marks": [[at[m.at], MARKED[m.kind](m.body), m.at.isoformat()] for m in marks],
+        "last": replay(changes, starter),
+    }
+
+
+MARKED = {
+    Kind.OPENED: lambda body: "Opened",
+    Kind.ASKED: lambda body: f"Asked: {body['detail']}",
+    Kind.PHASE: lambda body: f"Phase: {body['phase']}",
+    Kind.RAN: lambda body: "Ran the code",
+    Kind.TRIED: lambda body: "Asked for the hidden scenarios",
+    Kind.FAULTED: lambda body: f"Fault injected: {body['title']}",
+    Kind.FOLLOWED_UP: lambda body: "Follow-up asked",
+}

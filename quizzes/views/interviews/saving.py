@@ -1,0 +1,124 @@
+"""Texts of the room as they are typed, who writes them, and the clock: for scripts, as JSON."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from quizzes.actions.interviews.keeping import act, look
+from quizzes.actions.interviews.texts import (
+    Conflict,
+    Saved,
+    Typed,
+    save_text,
+    set_aside,
+)
+from quizzes.models import Interview
+from quizzes.rules.interview.events import Kind
+from quizzes.rules.interview.room import Phase, Room
+from quizzes.rules.sources import Unfit
+from quizzes.views.limits import posts_limited
+
+from .clock import now
+from .items import starter_of
+from .owning import own_interview
+
+UNREAD = "A text is JSON with a source and the revision it was typed upon."
+LONGEST_WINDOW = 36
+
+
+@require_POST
+@posts_limited
+def text(request: HttpRequest, uid: UUID, slot: int, part: str) -> JsonResponse:
+    """As a challenge's draft is saved: see ``views/drafts.py``. ``?window=`` says who writes."""
+    found = own_interview(request, uid)
+    window = request.GET.get("window", "")[:LONGEST_WINDOW]
+    match sent(request):
+        case {"source": str(source), "aside": True, **more}:
+            typed = Typed(slot, part, source, window=window)
+            return put_aside(found, typed, more.get("instead_of"))
+        case {"source": str(source), "revision": int(revision), **_more}:
+            starter = starter_of(found, slot) if part == "code" else ""
+            typed = Typed(slot, part, source, revision, window, starter)
+            saved = save_text(found, typed, now())
+        case _:
+            return JsonResponse({"sentence": UNREAD}, status=400)
+    match saved:
+        case Unfit(sentence):
+            return JsonResponse({"sentence": sentence}, status=413)
+        case Conflict(newer):
+            sentence = "Another page has saved this text since. Both are kept."
+            body = {"revision": newer.revision, "source": newer.text}
+            return JsonResponse({**body, "sentence": sentence}, status=409)
+    return told(saved)
+
+
+def told(saved: Saved) -> JsonResponse:
+    if not saved.counts:
+        body = {"sentence": saved.sentence, "weight": saved.weight}
+        return JsonResponse(body, status=410)
+    at = saved.saved_at.isoformat()
+    return JsonResponse({"revision": saved.revision, "saved_at": at})
+
+
+def put_aside(found: Interview, typed: Typed, instead_of: object) -> JsonResponse:
+    at = parse_datetime(instead_of) if isinstance(instead_of, str) else None
+    before = at if at and timezone.is_aware(at) else None
+    kept = set_aside(found, typed, now(), before)
+    if isinstance(kept, Unfit):
+        return JsonResponse({"sentence": kept.sentence}, status=413)
+    return JsonResponse({"saved_at": kept.isoformat(), "kept_at": kept.isoformat()})
+
+
+@require_POST
+@posts_limited
+def take_over(request: HttpRequest, uid: UUID) -> JsonResponse:
+    """This window writes from now on; whether another one did."""
+    found = own_interview(request, uid)
+    match sent(request):
+        case {"window": str(window)} if 0 < len(window) <= LONGEST_WINDOW:
+            before = look(found, now()).window
+            room = act(found, Kind.TAKEN_OVER, now(), window=window)
+        case _:
+            return JsonResponse({"sentence": UNREAD}, status=400)
+    if isinstance(room, Unfit):
+        return JsonResponse({"sentence": room.sentence}, status=409)
+    return JsonResponse({"took": bool(before) and before != window})
+
+
+@never_cache
+@require_safe
+def clock(request: HttpRequest, uid: UUID) -> JsonResponse:
+    """Where the interview is by the server's clock, for a page that counts between two looks."""
+    room = look(own_interview(request, uid), now())
+    return JsonResponse({**time_left(room), "window": room.window})
+
+
+def time_left(room: Room) -> dict[str, object]:
+    """In seconds; ``stage`` changes whenever the page has to be another one."""
+    stage = f"{room.phase.value} {room.section}"
+    if room.clock is None or room.phase not in (Phase.RUNNING, Phase.PAUSED):
+        return {"stage": stage, "section_left": 0, "total_left": 0}
+    at = room.not_before(now())
+    return {
+        "stage": stage,
+        "section_left": room.clock.left(room.section, at).total_seconds(),
+        "total_left": room.clock.total_left(at).total_seconds(),
+    }
+
+
+def sent(request: HttpRequest) -> object:
+    try:
+        return json.loads(request.body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def whole_number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None

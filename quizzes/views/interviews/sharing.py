@@ -1,0 +1,54 @@
+"""Links to a report: made, withdrawn, and followed by somebody who need not be known here."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from quizzes.actions.interviews import sharing as actions
+from quizzes.models import InterviewShare
+from quizzes.rules.sources import Unfit
+from quizzes.views.limits import posts_limited
+
+from .clock import now
+from .owning import own_interview
+from .report import context_of, report_of
+from .saving import whole_number
+
+
+@require_POST
+@posts_limited
+def share(request: HttpRequest, uid: UUID) -> HttpResponse:
+    found = own_interview(request, uid)
+    report_of(found)  # there is something to be shown
+    days = whole_number(request.POST.get("days", "")) or 0
+    made = actions.share(found, request.POST.getlist("shows"), days, now())
+    if isinstance(made, Unfit):
+        messages.warning(request, made.sentence)
+    return redirect(f"{request.path.removesuffix('share/')}#share")
+
+
+@require_POST
+@posts_limited
+def withdraw(request: HttpRequest, uid: UUID, share: int) -> HttpResponse:
+    actions.withdraw(own_interview(request, uid), share, now())
+    messages.success(request, "Withdrawn: the link leads nowhere from now on.")
+    return redirect("interview", uid)
+
+
+@never_cache
+@require_safe
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """What its learner ticked, and nothing else."""
+    rows = InterviewShare.objects.valid(now()).select_related("interview__learner")
+    found = get_object_or_404(rows, token=token)
+    context = {**context_of(found.interview, found.shows), "share": found}
+    response = render(request, "interviews/report.html", context)
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,284 @@
+"""Mock interviews as pages: the whole way without JavaScript, and nobody else's to be seen."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from quizzes.models import Attempt, Interview, Learner, Run
+from quizzes.rules.interview.rubric import Dimension
+from tests import clock
+
+Go = Callable[..., Any]
+RIGHT = "async def double(value):\n    return 2 * value\n"
+
+
+@pytest.fixture(autouse=True)
+def driven_clock(settings: Any) -> None:
+    settings.INTERVIEW_CLOCK = "tests.clock.now"
+    clock.show(0)
+
+
+@pytest.fixture
+def begun(as_ada: Client) -> str:
+    """The address of an interview of Ada's that has begun at noon."""
+    reply = as_ada.post("/interviews/begin/", {"blueprint": "short"})
+    as_ada.post(f"{reply.url}begin/")
+    return str(reply.url)
+
+
+def slot_of(address: str, uid: str) -> int:
+    interview = Interview.objects.get(uid=address.split("/")[2])
+    return next(item.slot for item in interview.planned.items if item.uid == uid)
+
+
+def text(reply: Any) -> str:
+    return re.sub(r"\s+", " ", reply.content.decode())
+
+
+def save(client: Client, address: str, slot: int, part: str, **body: object) -> Any:
+    return client.post(
+        f"{address}texts/{slot}/{part}/?window=desk",
+        json.dumps(body),
+        content_type="application/json",
+    )
+
+
+def take(client: Client, address: str, window: str) -> dict[str, object]:
+    url, body = f"{address}take-over/", json.dumps({"window": window})
+    return client.post(url, body, content_type="application/json").json()
+
+
+def test_the_lobby_is_not_on_the_clock(as_ada: Client) -> None:
+    reply = as_ada.post("/interviews/begin/", {"blueprint": "short", "extra": "150"})
+    clock.show(9999)
+    page = text(as_ada.get(reply.url))
+    assert "Nothing is on the clock yet" in page
+    assert "150 % of what is planned" in page
+    as_ada.post(f"{reply.url}begin/")
+    left = as_ada.get(f"{reply.url}clock/").json()
+    assert (left["stage"], left["total_left"]) == ("running 0", 540)
+
+
+def test_one_interview_is_open_at_a_time_and_can_be_called_off(as_ada: Client) -> None:
+    first = as_ada.post("/interviews/begin/", {"blueprint": "short"})
+    again = as_ada.post("/interviews/begin/", {"blueprint": "short"})
+    assert again.url == first.url
+    as_ada.post(f"{first.url}call-off/")
+    assert as_ada.get(first.url).status_code == 404
+
+
+def test_one_of_your_own_needs_enough_to_draw_from(
+    as_ada: Client, ada: Learner
+) -> None:
+    reply = as_ada.post(
+        "/interviews/begin/", {"blueprint": "mine", "topics": "waiting"}
+    )
+    assert reply.url == "/interviews/"
+    assert "at least 3 topics" in text(as_ada.get(reply.url))
+    assert ada.interviews.count() == 0
+
+
+def test_the_whole_way_without_a_script(
+    as_ada: Client, ada: Learner, begun: str
+) -> None:
+    page = text(as_ada.get(begun))
+    assert "section 1 of 3" in page
+    assert "2 min left in this section, 6 in all" in page
+    one = slot_of(begun, "pick-one")
+    as_ada.post(f"{begun}items/{one}/answer/", {"choice": "0", "window": ""})
+    kept = text(as_ada.get(f"{begun}?item={one}"))
+    assert 'value="0" checked' in kept
+    assert "The call runs nothing" not in kept
+    as_ada.post(f"{begun}go-on/", {"to": "1"})
+    say = slot_of(begun, "say")
+    assert "the task suspends" not in text(as_ada.get(begun))
+    as_ada.post(f"{begun}items/{say}/said/", {"field-said": "it waits"})
+    ticks = text(as_ada.get(begun))
+    assert "the task suspends" in ticks
+    assert "Meanwhile the loop runs others" not in ticks
+    as_ada.post(f"{begun}items/{say}/answer/", {"point": ["0", "1"], "ticked": "1"})
+    assert "And if nothing is ready?" in text(as_ada.get(begun))
+    as_ada.post(f"{begun}go-on/", {"to": "2"})
+    write = slot_of(begun, "double-it")
+    task = text(as_ada.get(begun))
+    assert "Which errors leave, and when?" in task
+    assert "TypeError" not in task
+    as_ada.post(f"{begun}items/{write}/ask/", {"detail": "Errors"})
+    assert "TypeError" in text(as_ada.get(begun))
+    for phase in ("approach", "code"):
+        as_ada.post(f"{begun}items/{write}/phase/", {"phase": phase})
+    ran = as_ada.post(f"{begun}items/{write}/run/", {"source": RIGHT, "token": uuid4()})
+    assert Run.objects.get(uid=ran.url.split("/")[2]).kind == "free"
+    as_ada.post(f"{begun}items/{write}/phase/", {"phase": "verify", "source": RIGHT})
+    as_ada.post(f"{begun}items/{write}/phase/", {"phase": "extend", "field-tests": "x"})
+    assert "The interviewer asks on" in text(as_ada.get(begun))
+    clock.show(60)
+    as_ada.post(f"{begun}go-on/", {"to": "3"})
+    assert "How did it go?" in text(as_ada.get(begun))
+    assert as_ada.get(f"{begun}report.json").status_code == 404
+    as_ada.post(f"{begun}rate/", {dimension.value: "3" for dimension in Dimension})
+    assert "are being judged" in text(as_ada.get(begun))
+    Attempt.objects.filter(item__slug="double-it").update(
+        outcome="right",
+        verdict={
+            "scenarios": [{"title": "doubles a number", "passed": True}],
+            "findings": [],
+        },
+    )
+    report = text(as_ada.get(begun))
+    assert "A short one: the report" in report
+    assert "<b>70</b> of 100" in report
+    body = as_ada.get(f"{begun}report.json").json()
+    assert body["report"]["percent"] == 70
+    assert as_ada.get(f"{begun}items/{write}/playback/").status_code == 200
+    assert "70" in text(as_ada.get("/interviews/"))
+
+
+def test_reload_and_restart_find_the_same_second_and_the_same_text(
+    as_ada: Client, begun: str
+) -> None:
+    take(as_ada, begun, "desk")
+    one = slot_of(begun, "fill")
+    clock.show(50)
+    reply = save(as_ada, begun, one, "answer", source='{"text": ["sle"]}', revision=0)
+    assert reply.json()["revision"] == 1
+    clock.show(90)
+    assert as_ada.get(f"{begun}clock/").json()["section_left"] == 30
+    assert 'value="sle"' in text(as_ada.get(f"{begun}?item={one}"))
+
+
+def test_a_second_window_takes_over_and_loses_nothing_of_the_first(
+    as_ada: Client, begun: str
+) -> None:
+    assert take(as_ada, begun, "desk") == {"took": False}
+    assert take(as_ada, begun, "phone") == {"took": True}
+    one = slot_of(begun, "fill")
+    reply = save(as_ada, begun, one, "said", source="typed before", revision=0)
+    assert reply.status_code == 410
+    assert "taken over" in reply.json()["sentence"]
+    edit = Interview.objects.get().edits.get()
+    assert (edit.inserted, edit.revision) == ("typed before", None)
+
+
+def test_what_comes_in_the_grace_counts_and_later_does_not(
+    as_ada: Client, begun: str
+) -> None:
+    take(as_ada, begun, "desk")
+    one = slot_of(begun, "fill")
+    clock.show(120 + 20)
+    assert (
+        save(as_ada, begun, one, "said", source="in time", revision=0).status_code
+        == 200
+    )
+    clock.show(120 + 21)
+    late = save(as_ada, begun, one, "said", source="late", revision=1)
+    assert late.status_code == 410
+    assert Interview.objects.get().texts.get(part="said").text == "in time"
+
+
+def test_two_pages_of_one_window_keep_both_texts(as_ada: Client, begun: str) -> None:
+    take(as_ada, begun, "desk")
+    one = slot_of(begun, "fill")
+    save(as_ada, begun, one, "said", source="first", revision=0)
+    reply = save(as_ada, begun, one, "said", source="second", revision=0)
+    assert (reply.status_code, reply.json()["source"]) == (409, "first")
+    kept = save(as_ada, begun, one, "said", source="second, more", aside=True)
+    assert kept.status_code == 200
+    edits = Interview.objects.get().edits.filter(revision=None)
+    assert {e.inserted for e in edits} == {"second", "second, more"}
+
+
+def test_there_is_one_pause(as_ada: Client, begun: str) -> None:
+    as_ada.post(f"{begun}pause/")
+    clock.show(100)
+    assert "The clock stands still" in text(as_ada.get(begun))
+    as_ada.post(f"{begun}resume/")
+    assert as_ada.get(f"{begun}clock/").json()["section_left"] == 120
+    as_ada.post(f"{begun}pause/")
+    assert "There is one pause" in text(as_ada.get(begun))
+
+
+def test_an_item_of_another_section_cannot_be_worked_on(
+    as_ada: Client, begun: str
+) -> None:
+    write = slot_of(begun, "double-it")
+    reply = as_ada.post(
+        f"{begun}items/{write}/run/",
+        {"source": "1"},
+        headers={"Accept": "application/json"},
+    )
+    assert reply.status_code == 409
+    assert as_ada.post(f"{begun}items/99/answer/").status_code == 404
+    assert as_ada.post(f"{begun}nonsense/").status_code == 404
+
+
+@pytest.fixture
+def scored(as_ada: Client, begun: str) -> str:
+    one = slot_of(begun, "pick-one")
+    as_ada.post(f"{begun}items/{one}/answer/", {"choice": "0"})
+    as_ada.post(f"{begun}finish/")
+    as_ada.post(f"{begun}rate/", {dimension.value: "3" for dimension in Dimension})
+    assert "the report" in text(as_ada.get(begun))
+    return begun
+
+
+def test_a_link_shows_what_was_ticked_expires_and_can_be_withdrawn(
+    as_ada: Client, guest: Client, scored: str
+) -> None:
+    as_ada.post(f"{scored}share/", {"shows": ["band", "sections"], "days": "7"})
+    share = Interview.objects.get().shares.get()
+    link = f"/shared/{share.token}/"
+    page = text(guest.get(link))
+    assert "25" in page
+    assert "Every item" not in page
+    assert "Four marks" not in page
+    assert "Make a link" not in page
+    clock.show(8 * 86400)
+    assert guest.get(link).status_code == 404
+    clock.show(0)
+    as_ada.post(f"{scored}share/{share.pk}/withdraw/")
+    assert guest.get(link).status_code == 404
+
+
+def test_a_link_with_everything_can_be_read_by_a_stranger(
+    as_ada: Client, guest: Client, scored: str
+) -> None:
+    shows = ["band", "marks", "own_marks", "sections", "items", "code"]
+    as_ada.post(f"{scored}share/", {"shows": shows, "days": "1"})
+    link = f"/shared/{Interview.objects.get().shares.get().token}/"
+    assert "A coroutine object" in text(guest.get(link))
+
+
+@pytest.mark.parametrize("path", ["", "clock/", "report.json", "items/1/playback/"])
+def test_nobody_else_sees_an_interview(
+    as_bob: Client, guest: Client, scored: str, path: str
+) -> None:
+    assert as_bob.get(scored + path).status_code == 404
+    assert guest.get(scored + path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "begin/",
+        "pause/",
+        "finish/",
+        "take-over/",
+        "items/1/answer/",
+        "texts/0/pad/",
+        "share/",
+    ],
+)
+def test_nor_does_anything_in_it(
+    as_bob: Client, guest: Client, begun: str, path: str
+) -> None:
+    for client in (as_bob, guest):
+        reply = client.post(begun + path, "{}", content_type="application/json")
+        assert reply.status_code == 404

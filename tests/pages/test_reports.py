@@ -1,0 +1,101 @@
+"""Whatever is wrong with an item can be said on its page, and the host reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from quizzes.models import Attempt, Item, Learner, Report
+from quizzes.views.reports import REPORTS_AN_HOUR
+
+from .conftest import signed_in
+from .test_challenges import BENCH, sent
+
+pytestmark = pytest.mark.usefixtures("library")
+Form = Callable[..., dict[str, object]]
+PAGE = "/items/fill/report/"
+
+
+def told(text: str = "<b>2</b> is right, too", **more: str) -> dict[str, str]:
+    return {"text": text, "token": str(uuid4()), **more}
+
+
+@pytest.mark.parametrize("path", ["/questions/fill/", "/questions/say/", BENCH])
+def test_every_item_leads_to_it(as_ada: Client, path: str) -> None:
+    slug = path.split("/")[2]
+    assert f'href="/items/{slug}/report/"' in as_ada.get(path).content.decode()
+    assert as_ada.get(f"/items/{slug}/report/").status_code == 200
+
+
+def test_a_report_is_about_the_answer_that_it_was_sent_beside(
+    as_ada: Client, ada: Learner, form: Form
+) -> None:
+    for text in ("first", "second"):
+        as_ada.post("/questions/fill/", form("fill", text=text))
+    first = ada.attempts.last()
+    page = as_ada.get(f"/attempts/{first.uid}/").content.decode()
+    assert f'href="{PAGE}?attempt={first.uid}"' in page
+    reply = as_ada.post(PAGE, told(attempt=str(first.uid)), follow=True)
+    assert "Thank you." in reply.content.decode()
+    report = ada.reports.get()
+    assert (report.attempt, report.version) == (first, first.version)
+    assert (report.kind, report.text) == (Report.Kind.PROBLEM, "<b>2</b> is right, too")
+
+
+def test_the_same_form_twice_is_one_report_and_an_empty_one_is_none(
+    as_ada: Client, ada: Learner
+) -> None:
+    form = told()
+    for _ in range(2):
+        as_ada.post(PAGE, form)
+    assert as_ada.post(PAGE, told(" \n")).status_code == 422
+    assert ada.reports.count() == 1
+    assert ada.reports.get().version == Item.objects.get(slug="fill").version
+
+
+def test_a_wrong_answer_that_passes_is_told_with_the_program(
+    as_ada: Client, ada: Learner
+) -> None:
+    assert "A wrong answer passes" not in as_ada.get(BENCH).content.decode()
+    as_ada.post(f"{BENCH}submit/", sent("cheat = 1"))
+    ada.attempts.update(outcome=Attempt.Outcome.RIGHT)
+    assert "A wrong answer passes" in as_ada.get(BENCH).content.decode()
+    as_ada.post("/items/double-it/report/", told(kind="passes"))
+    report = ada.reports.get()
+    assert report.kind == Report.Kind.PASSES
+    assert report.attempt.answer == {"source": "cheat = 1"}
+
+
+def test_nobody_reports_the_attempts_of_others(
+    as_ada: Client, as_bob: Client, ada: Learner, bob: Learner, form: Form
+) -> None:
+    as_ada.post("/questions/fill/", form("fill", text="x"))
+    as_bob.post(PAGE, told(attempt=str(ada.attempts.get().uid)))
+    assert bob.reports.get().attempt is None
+
+
+def test_reports_are_few(as_ada: Client, ada: Learner) -> None:
+    replies = [as_ada.post(PAGE, told()) for _ in range(REPORTS_AN_HOUR + 1)]
+    assert [r.status_code for r in replies[-2:]] == [302, 429]
+    assert "is right, too" in replies[-1].content.decode()
+    assert ada.reports.count() == REPORTS_AN_HOUR
+
+
+def test_the_host_reads_it_beside_the_answer_and_closes_it(
+    as_ada: Client, ada: Learner, eve: Learner, form: Form
+) -> None:
+    as_ada.post("/questions/fill/", form("fill", text="my own words"))
+    as_ada.post(PAGE, told())
+    report = ada.reports.get()
+    Learner.objects.filter(pk=eve.pk).update(is_superuser=True)
+    host = signed_in(eve)
+    page = host.get(f"/admin/quizzes/report/{report.pk}/change/").content.decode()
+    assert "&lt;b&gt;2&lt;/b&gt; is right, too" in page
+    assert "my own words" in page
+    chosen = {"action": "close", "_selected_action": [report.pk]}
+    host.post("/admin/quizzes/report/", chosen)
+    report.refresh_from_db()
+    assert report.closed_at

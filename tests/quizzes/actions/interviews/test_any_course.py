@@ -1,0 +1,178 @@
+"""Any mixture of deeds on rows, with restarts between them: no second and no text is lost.
+
+The same model counts beside it as beside the rules.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from quizzes.actions.interviews.concluding import Waiting, conclude, rate
+from quizzes.actions.interviews.keeping import act, look
+from quizzes.actions.interviews.scheduling import Wishes, schedule
+from quizzes.actions.interviews.texts import Saved, Typed, save_text
+from quizzes.models import Blueprint, Interview, Learner
+from quizzes.rules.interview.events import Kind
+from quizzes.rules.interview.recording import Edit, replay
+from quizzes.rules.interview.room import Phase
+from quizzes.rules.interview.rubric import Dimension
+from tests.quizzes.rules.interview.counting import (
+    GRACE_SECONDS,
+    PAUSE_SECONDS,
+    Model,
+)
+
+from .conftest import NOON
+
+SECTIONS = (120, 60, 180)
+SLOTS = {0: 1, 1: 3, 2: 4}  # the first item of each section
+WINDOWS = st.sampled_from(["desk", "phone"])
+SECONDS = st.one_of(
+    st.integers(0, 60),
+    st.integers(60, 200),
+    st.sampled_from([GRACE_SECONDS, PAUSE_SECONDS]),
+)
+MARKS = {dimension.value: 3 for dimension in Dimension}
+
+
+class AnyCourse(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.now, self.model = NOON, Model(SECTIONS)
+        name = uuid4().hex
+        self.learner = Learner.objects.create_user(name)
+        found = schedule(self.learner, blueprint(), Wishes(), self.now, seed="1")
+        assert isinstance(found, Interview)
+        self.pk = found.pk
+        self.typed: list[str] = []
+        self.counting: dict[int, list[str]] = {section: [] for section in SLOTS}
+        self.window, self.is_rated = "", False
+
+    @property
+    def interview(self) -> Interview:
+        """As a server finds it that was started this moment."""
+        return Interview.objects.get(pk=self.pk)
+
+    @rule(seconds=SECONDS)
+    def wait(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+        for _ in range(seconds):
+            self.model.second()
+
+    @rule()
+    def begin(self) -> None:
+        act(self.interview, Kind.BEGAN, self.now)
+        self.model.begin()
+
+    @rule()
+    def begin_another(self) -> None:
+        """Never two rooms: the open one is given back."""
+        is_open = self.model.phase in ("lobby", "running", "paused")
+        if is_open:
+            again = schedule(self.learner, blueprint(), Wishes(), self.now)
+            assert isinstance(again, Interview)
+            assert again.pk == self.pk
+
+    @rule(window=WINDOWS)
+    def take_over(self, window: str) -> None:
+        act(self.interview, Kind.TAKEN_OVER, self.now, window=window)
+        if self.model.phase in ("running", "paused"):
+            self.window = window
+
+    @rule(from_section=st.integers(0, 2))
+    def go_on(self, from_section: int) -> None:
+        act(self.interview, Kind.MOVED, self.now, to=from_section + 1)
+        self.model.go_on(from_section)
+
+    @rule()
+    def pause(self) -> None:
+        act(self.interview, Kind.PAUSED, self.now)
+        self.model.pause()
+
+    @rule()
+    def resume(self) -> None:
+        act(self.interview, Kind.RESUMED, self.now)
+        self.model.resume()
+
+    @rule()
+    def finish(self) -> None:
+        if self.model.ran > 60:
+            act(self.interview, Kind.FINISHED, self.now)
+            self.model.end()
+
+    @rule(section=st.integers(0, 2), window=WINDOWS, behind=st.integers(0, 1))
+    def save(self, section: int, window: str, behind: int) -> None:
+        """From any window, typed upon the newest text or upon an older one."""
+        text = f"text {len(self.typed)}"
+        row = self.interview.texts.filter(slot=SLOTS[section], part="said").first()
+        newest = row.revision if row else 0
+        typed = Typed(SLOTS[section], "said", text, max(newest - behind, 0), window)
+        saved = save_text(self.interview, typed, self.now)
+        self.typed.append(text)
+        is_newest = typed.revision == newest
+        may = window == self.window and self.model.counts(section) and is_newest
+        assert may == (isinstance(saved, Saved) and saved.counts)
+        if may:
+            self.counting[section].append(text)
+
+    @rule()
+    def rate(self) -> None:
+        rate(self.interview, MARKS, self.now)
+        self.is_rated = self.is_rated or self.model.phase == "finished"
+
+    @rule()
+    def conclude(self) -> None:
+        waiting = conclude(self.interview, self.now)
+        assert isinstance(waiting, Waiting) or self.is_rated
+
+    @invariant()
+    def both_count_the_same(self) -> None:
+        interview = self.interview
+        room = look(interview, self.now)
+        phase = "finished" if room.phase == Phase.SCORED else room.phase.value
+        phase = "lobby" if phase == "scheduled" else phase
+        assert (phase, room.section) == (self.model.phase, self.model.section)
+        assert (interview.percent is None) == (room.phase != Phase.SCORED)
+        end = room.finished or self.now
+        if room.clock:
+            assert room.clock.run_until(end).total_seconds() == self.model.ran
+
+    @invariant()
+    def every_text_is_found_again(self) -> None:
+        rows = list(self.interview.edits.filter(part="said"))
+        aside = {row.inserted for row in rows if row.revision is None}
+        counted: set[str] = set()
+        for section, slot in SLOTS.items():
+            edits = [r for r in rows if r.slot == slot and r.revision is not None]
+            changes = [Edit(e.place, e.removed, e.inserted) for e in edits]
+            texts = [replay(changes[: n + 1]) for n in range(len(changes))]
+            assert texts == self.counting[section]
+            counted |= set(texts)
+        assert counted | aside == set(self.typed)
+
+
+def blueprint() -> object:
+    return Blueprint.objects.get(slug="short").current.value
+
+
+@pytest.mark.usefixtures("library")
+def test_any_course(db: None) -> None:
+    run_state_machine_as_test(
+        AnyCourse,
+        settings=settings(
+            max_examples=8,
+            stateful_step_count=25,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

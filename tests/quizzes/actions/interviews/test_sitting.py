@@ -1,0 +1,283 @@
+"""A whole interview as deeds: drawn, worked on, handed in, judged, rated, scored."""
+
+from __future__ import annotations
+
+import json
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from quizzes.actions import practice
+from quizzes.actions.interviews.concluding import (
+    IN_GRACE,
+    JUDGING,
+    NOT_RATED,
+    RATE_ALL,
+    conclude,
+    rate,
+)
+from quizzes.actions.interviews.keeping import act
+from quizzes.actions.interviews.running import NO_MORE_TRIES, run_own, try_hidden
+from quizzes.actions.interviews.scheduling import Wishes, call_off, schedule
+from quizzes.actions.interviews.sharing import share, withdraw
+from quizzes.actions.interviews.texts import Saved, Typed, save_text
+from quizzes.actions.interviews.working import (
+    NO_DETAIL,
+    NOT_HERE,
+    SAY_FIRST,
+    ask_detail,
+    follow_up_spoken,
+    go_to_phase,
+    opened,
+    said,
+)
+from quizzes.models import (
+    Attempt,
+    Blueprint,
+    Interview,
+    InterviewShare,
+    Item,
+    Learner,
+    PracticeSession,
+    Run,
+)
+from quizzes.rules.interview import facts
+from quizzes.rules.interview.desk import CodePhase, fold
+from quizzes.rules.interview.events import Kind
+from quizzes.rules.interview.report import compute
+from quizzes.rules.interview.rubric import Dimension
+from quizzes.rules.sources import Unfit, with_test
+
+from .conftest import At, Sit
+
+KNOW, SAY, WRITE = 1, 3, 4
+MARKS = {dimension.value: 3 for dimension in Dimension}
+RIGHT = "async def double(value):\n    return 2 * value\n"
+
+
+def type_in(sat: Interview, slot: int, part: str, text: str, now: object) -> Saved:
+    saved = save_text(sat, Typed(slot, part, text, window="desk"), now)  # type: ignore[arg-type]
+    assert isinstance(saved, Saved)
+    return saved
+
+
+def judge(run: Run, passed: bool, *titles: str) -> None:
+    """As an engine does, when the program has run."""
+    scenarios = [{"title": title, "passed": passed} for title in titles]
+    run.attempt.outcome = "right" if passed else "wrong"  # type: ignore[union-attr]
+    run.attempt.verdict = {"scenarios": scenarios, "findings": []}  # type: ignore[union-attr]
+    run.attempt.save()  # type: ignore[union-attr]
+    Run.objects.filter(pk=run.pk).update(state="finished", finished_at=timezone.now())
+
+
+def last_run(sat: Interview) -> Run:
+    work = fold(sat.story())[WRITE]
+    return sat.learner.runs.select_related("attempt").get(uid=work.handed_in)
+
+
+def test_the_plan_of_a_seed_is_the_same_and_avoids_what_was_asked(
+    ada: Learner, bob: Learner, sit: Sit
+) -> None:
+    one, other = sit(ada), sit(bob)
+    assert one.plan == other.plan
+    assert one.pk != other.pk
+    assert {item.uid for item in one.planned.items} == {
+        "fill",
+        "pick-one",
+        "say",
+        "double-it",
+    }
+
+
+def test_an_interview_that_has_not_begun_can_be_called_off(
+    ada: Learner, library: None, at: At
+) -> None:
+    blueprint = Blueprint.objects.get(slug="short").current.value
+    found = schedule(ada, blueprint, Wishes(150, hides_countdown=True), at(0))
+    assert isinstance(found, Interview)
+    assert found.planned.seconds == (180, 90, 270)
+    call_off(found)
+    assert ada.interviews.count() == 0
+
+
+def test_a_begun_one_cannot(ada: Learner, sit: Sit) -> None:
+    call_off(sit(ada))
+    assert ada.interviews.count() == 1
+
+
+def test_items_of_other_sections_wait(ada: Learner, sit: Sit, at: At) -> None:
+    sat = sit(ada)
+    assert opened(sat, WRITE, at(1)) == NOT_HERE
+    assert not isinstance(opened(sat, KNOW, at(1)), Unfit)
+    assert said(sat, SAY, at(1)) == NOT_HERE
+
+
+def in_code(sat: Interview, at: At) -> None:
+    act(sat, Kind.MOVED, at(10), to=1)
+    act(sat, Kind.MOVED, at(20), to=2)
+    opened(sat, WRITE, at(21))
+
+
+def test_a_task_tells_a_detail_when_it_is_asked_for(
+    ada: Learner, sit: Sit, at: At
+) -> None:
+    sat = sit(ada)
+    in_code(sat, at)
+    assert ask_detail(sat, WRITE, "Weather", at(22)) == NO_DETAIL
+    ask_detail(sat, WRITE, "Errors", at(22))
+    ask_detail(sat, WRITE, "Errors", at(23))
+    go_to_phase(sat, WRITE, CodePhase.APPROACH, at(24))
+    ask_detail(sat, WRITE, "Not specified", at(25))
+    assert fold(sat.story())[WRITE].asked == ("Errors",)
+
+
+def test_the_hidden_scenarios_are_asked_for_twice_at_most(
+    ada: Learner, sit: Sit, at: At
+) -> None:
+    sat = sit(ada)
+    in_code(sat, at)
+    assert isinstance(run_own(sat, WRITE, RIGHT, uuid4(), at(30)), Unfit)
+    go_to_phase(sat, WRITE, CodePhase.CODE, at(31))
+    own = run_own(sat, WRITE, RIGHT, uuid4(), at(32), tests="print(1)")
+    assert isinstance(own, Run)
+    assert own.source == with_test(RIGHT, "print(1)")
+    token = uuid4()
+    first = try_hidden(sat, WRITE, RIGHT, token, at(33))
+    assert try_hidden(sat, WRITE, RIGHT, token, at(34)) == first
+    try_hidden(sat, WRITE, "pass", uuid4(), at(35))
+    assert try_hidden(sat, WRITE, RIGHT, uuid4(), at(36)) == NO_MORE_TRIES
+    work = fold(sat.story())[WRITE]
+    assert (len(work.runs), len(work.tried)) == (1, 2)
+
+
+def test_drills_are_practised_in_a_session_of_their_own(
+    ada: Learner, bob: Learner, sit: Sit, at: At
+) -> None:
+    sat = sit(ada)
+    act(sat, Kind.FINISHED, at(40))
+    rate(sat, MARKS, at(41))
+    conclude(sat, at(42))
+    about, kind = str(sat.uid), PracticeSession.Kind.INTERVIEW
+    session = practice.start(ada, kind, about, at(50))
+    assert isinstance(session, PracticeSession)
+    drills = sat.story()[-1].body["report"]["drills"]
+    uids = Item.objects.filter(pk__in=session.queue).values_list("uid", flat=True)
+    assert sorted(uids) == sorted(drills)
+    assert isinstance(practice.start(bob, kind, about, at(50)), Unfit)
+    assert isinstance(practice.start(ada, kind, "nonsense", at(50)), Unfit)
+
+
+def test_a_follow_up_comes_once_in_all_interviews_and_says_why(
+    ada: Learner, sit: Sit, at: At
+) -> None:
+    sat = sit(ada)
+    act(sat, Kind.MOVED, at(10), to=1)
+    told: dict[str, list[str]] = {"point": ["0", "1"]}
+    assert follow_up_spoken(sat, SAY, told, at(11)) == SAY_FIRST
+    said(sat, SAY, at(12))
+    follow_up_spoken(sat, SAY, told, at(13))
+    follow_up_spoken(sat, SAY, told, at(14))
+    asked = fold(sat.story())[SAY].follow_up
+    assert asked
+    assert asked.ask == "And if nothing is ready?"
+    act(sat, Kind.FINISHED, at(50))
+    again = sit(ada)
+    act(again, Kind.MOVED, at(10), to=1)
+    said(again, SAY, at(12))
+    follow_up_spoken(again, SAY, told, at(13))
+    assert fold(again.story())[SAY].follow_up is None
+
+
+def work_through(sat: Interview, at: At) -> None:
+    """Right, half said, and written at the last second."""
+    slot_of = {item.uid: item.slot for item in sat.planned.items}
+    picked = json.dumps({"choice": ["0"], "confidence": ["sure"]})
+    type_in(sat, slot_of["pick-one"], "answer", picked, at(5))
+    type_in(sat, slot_of["fill"], "answer", json.dumps({"text": ["nonsense"]}), at(6))
+    act(sat, Kind.MOVED, at(10), to=1)
+    said(sat, SAY, at(15))
+    ticked = json.dumps({"said": ["well"], "point": ["0", "1"], "claim": []})
+    type_in(sat, SAY, "answer", ticked, at(16))
+    act(sat, Kind.MOVED, at(20), to=2)
+    go_to_phase(sat, WRITE, CodePhase.CODE, at(25))
+    type_in(sat, WRITE, "code", RIGHT, at(375))
+
+
+def test_a_whole_interview_is_scored_and_recomputes_to_itself(
+    ada: Learner, sit: Sit, at: At
+) -> None:
+    sat = sit(ada)
+    work_through(sat, at)
+    assert conclude(sat, at(376)) == NOT_RATED
+    assert rate(sat, {"code_quality": 3}, at(376)) == RATE_ALL
+    assert ada.attempts.count() == 0
+    rate(sat, MARKS, at(376))
+    assert conclude(sat, at(377)) == IN_GRACE
+    assert conclude(sat, at(381)) == JUDGING
+    judge(last_run(sat), True, "doubles a number")
+    assert conclude(sat, at(382)) is None
+    assert conclude(sat, at(383)) is None
+    sat.refresh_from_db()
+    scored = sat.story()[-1]
+    report = scored.body["report"]
+    assert (report["percent"], report["band"]) == (70, "Not yet")
+    assert [g["held"] for g in report["gates"]] == ["held"]
+    assert report["items"][3]["in_grace"]
+    assert report["course"]["finished_by"] == "clock"
+    assert sat.percent == 70
+    known = [facts.from_json(each) for each in scored.body["facts"]]
+    again = compute(sat.sat, sat.planned, sat.story(), known)
+    assert json.loads(json.dumps(again)) == report
+    outcomes = ada.attempts.values_list("item__slug", "outcome")
+    assert dict(outcomes) == {
+        "pick-one": "right", "fill": "wrong", "say": "right", "double-it": "right"
+    }  # fmt: skip
+    assert ada.reviews.filter(item__uid__in=report["drills"]).count() == 2
+
+
+def test_the_last_try_is_not_judged_twice(ada: Learner, sit: Sit, at: At) -> None:
+    sat = sit(ada)
+    in_code(sat, at)
+    go_to_phase(sat, WRITE, CodePhase.CODE, at(31))
+    type_in(sat, WRITE, "code", RIGHT, at(32))
+    tried = try_hidden(sat, WRITE, RIGHT, uuid4(), at(33))
+    assert isinstance(tried, Run)
+    judge(tried, True, "doubles a number")
+    act(sat, Kind.FINISHED, at(40))
+    rate(sat, MARKS, at(41))
+    assert conclude(sat, at(42)) is None
+    assert last_run(sat) == tried
+    assert ada.runs.count() == 1
+
+
+def test_what_nobody_wrote_is_not_handed_in(ada: Learner, sit: Sit, at: At) -> None:
+    sat = sit(ada)
+    act(sat, Kind.FINISHED, at(40))
+    rate(sat, MARKS, at(41))
+    assert conclude(sat, at(42)) is None
+    sat.refresh_from_db()
+    assert (sat.percent, Attempt.objects.count()) == (0, 0)
+
+
+def test_a_link_shows_what_was_ticked_until_it_is_withdrawn(
+    ada: Learner, sit: Sit, at: At
+) -> None:
+    sat = sit(ada)
+    assert isinstance(share(sat, [], 7, at(0)), Unfit)
+    link = share(sat, ["band", "sections", "nonsense"], 7, at(0))
+    assert isinstance(link, InterviewShare)
+    assert link.shows == ["band", "sections"]
+    valid = InterviewShare.objects.valid
+    assert (valid(at(1)).count(), valid(at(8 * 86400)).count()) == (1, 0)
+    withdraw(sat, link.pk, at(2))
+    assert valid(at(3)).count() == 0
+
+
+@pytest.mark.parametrize("part", ["pad", "nonsense"])
+def test_no_text_gets_into_a_field_that_is_not_there(
+    ada: Learner, sit: Sit, at: At, part: str
+) -> None:
+    sat = sit(ada)
+    assert isinstance(save_text(sat, Typed(KNOW, part, "x"), at(1)), Unfit)
+    assert isinstance(save_text(sat, Typed(99, "said", "x"), at(1)), Unfit)

@@ -1,0 +1,70 @@
+"""An interview counted second by second, by what knows nothing of moments."""
+
+from __future__ import annotations
+
+from quizzes.rules.interview.timing import GRACE, LONGEST_PAUSE
+
+PAUSE_SECONDS = int(LONGEST_PAUSE.total_seconds())
+GRACE_SECONDS = int(GRACE.total_seconds())
+
+
+class Model:
+    """The same interview, counted on fingers."""
+
+    def __init__(self, seconds: tuple[int, ...]) -> None:
+        self.seconds = seconds
+        self.paused_once = False
+        self.phase, self.ran, self.section, self.pause_left = "lobby", 0, 0, 0
+        self.since_end = {section: -1 for section in range(len(seconds))}
+
+    def second(self) -> None:
+        for section, passed in self.since_end.items():
+            self.since_end[section] = passed + 1 if passed >= 0 else -1
+        if self.phase == "paused":
+            self.pause_left -= 1
+            self.phase = "paused" if self.pause_left else "running"
+        elif self.phase == "running":
+            self.ran += 1
+            if self.ran == sum(self.seconds[: self.section + 1]):
+                self.next_section()
+
+    def next_section(self) -> None:
+        self.since_end[self.section] = 0
+        if self.section + 1 == len(self.seconds):
+            self.phase = "finished"
+        else:
+            self.section += 1
+
+    def finish(self) -> None:
+        self.since_end[self.section] = 0
+        self.phase = "finished"
+
+    def begin(self) -> None:
+        if self.phase == "lobby":
+            self.phase = "running"
+
+    def go_on(self, from_section: int) -> None:
+        if self.phase == "running" and from_section == self.section:
+            self.next_section()
+
+    def pause(self) -> None:
+        if self.phase == "running" and not self.paused_once:
+            self.paused_once = True
+            self.phase, self.pause_left = "paused", PAUSE_SECONDS
+
+    def resume(self) -> None:
+        if self.phase == "paused":
+            self.phase = "running"
+
+    def end(self) -> None:
+        if self.phase in ("running", "paused"):
+            self.finish()
+
+    def counts(self, section: int) -> bool:
+        """Whether a text of this section that arrives now counts."""
+        if self.phase == "lobby" or section > self.section:
+            return False
+        since = self.since_end[section]
+        if self.phase == "paused" and section == self.section:
+            since = PAUSE_SECONDS - self.pause_left
+        return since <= GRACE_SECONDS

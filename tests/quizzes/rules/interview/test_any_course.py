@@ -1,0 +1,156 @@
+"""Any mixture of actions, reloads, lost connections, restarts and lying clients.
+
+Beside the rules lives a model that counts second by second and knows nothing of moments:
+both must agree on every second, and on every text whether it counts.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+)
+
+from quizzes.rules.interview.events import Kind, New
+from quizzes.rules.interview.room import Command, Phase, Room, decide, fold, settle
+from quizzes.rules.interview.writing import Weight, weigh
+from quizzes.rules.sources import Unfit
+
+from .conftest import NOON
+from .counting import GRACE_SECONDS, PAUSE_SECONDS, Model
+
+SECTIONS = (40, 70, 100)
+WINDOWS = st.sampled_from(["desk", "phone"])
+SECONDS = st.one_of(
+    st.integers(0, 30),
+    st.integers(30, 300),
+    st.sampled_from([GRACE_SECONDS, PAUSE_SECONDS]),
+)
+
+
+class AnyCourse(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.now: datetime = NOON
+        self.model = Model(SECTIONS)
+        self.events: list[New] = []
+        self.typed: list[str] = []  # everything that ever reached the server
+        self.counting: dict[int, str] = {}  # by section
+        self.window = ""
+
+    @property
+    def room(self) -> Room:
+        """As a server finds it that was started this moment: from the events alone."""
+        return fold(Room(SECTIONS), self.events)
+
+    def act(self, kind: Kind, **body: object) -> list[New] | Unfit:
+        self.look()
+        room = self.room
+        decided = decide(room, Command(kind, body), self.now)
+        if not isinstance(decided, Unfit):
+            self.events += decided
+        return decided
+
+    @rule()
+    def look(self) -> None:
+        """A reload, another device, a restart: whoever looks settles."""
+        self.events += settle(self.room, self.now)
+
+    @rule(seconds=SECONDS)
+    def wait(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+        for _ in range(seconds):
+            self.model.second()
+
+    @rule()
+    def begin(self) -> None:
+        self.act(Kind.BEGAN)
+        self.model.begin()
+
+    @rule(window=WINDOWS)
+    def take_over(self, window: str) -> None:
+        if not isinstance(self.act(Kind.TAKEN_OVER, window=window), Unfit):
+            self.window = window
+
+    @rule(lie=st.integers(-(10**6), 10**6))
+    def tell_a_lie_about_time(self, lie: int) -> None:
+        """Whatever a browser says of its clock changes nothing."""
+        self.act(Kind.OPENED, slot=1, at=lie, seconds_left=lie)
+
+    @rule(from_section=st.integers(0, 2))
+    def go_on(self, from_section: int) -> None:
+        """Also from a page that is behind."""
+        self.act(Kind.MOVED, to=from_section + 1)
+        self.model.go_on(from_section)
+
+    @rule()
+    def pause(self) -> None:
+        self.act(Kind.PAUSED)
+        self.model.pause()
+
+    @rule()
+    def resume(self) -> None:
+        self.act(Kind.RESUMED)
+        self.model.resume()
+
+    @precondition(lambda self: self.model.ran > 20)
+    @rule()
+    def finish(self) -> None:
+        self.act(Kind.FINISHED)
+        self.model.end()
+
+    @rule(section=st.integers(0, 2), window=WINDOWS)
+    def save(self, section: int, window: str) -> None:
+        """It may have been typed long ago, and have waited for a connection since."""
+        self.look()
+        text = f"text {len(self.typed)}"
+        self.typed.append(text)
+        weight = weigh(self.room, section, window, self.now)
+        if weight in (Weight.COUNTS, Weight.IN_GRACE):
+            self.counting[section] = text
+        assert (self.counting.get(section) == text) == self.should_count(
+            section, window
+        )
+
+    def should_count(self, section: int, window: str) -> bool:
+        return window == self.window and self.model.counts(section)
+
+    @rule()
+    def rate(self) -> None:
+        self.act(Kind.RATED, marks={"code_quality": 3})
+
+    @rule()
+    def score(self) -> None:
+        scored = self.act(Kind.SCORED, report={})
+        if not isinstance(scored, Unfit):
+            assert any(event.kind == Kind.RATED for event in self.events)
+
+    @invariant()
+    def both_count_the_same(self) -> None:
+        room = fold(self.room, settle(self.room, self.now))
+        phase = "finished" if room.phase == Phase.SCORED else room.phase.value
+        phase = "lobby" if phase == "scheduled" else phase
+        assert (phase, room.section) == (self.model.phase, self.model.section)
+        if room.clock and room.finished is None:
+            assert room.clock.run_until(self.now).total_seconds() == self.model.ran
+        if room.finished:
+            ran = room.running.run_until(room.finished).total_seconds()
+            assert ran == self.model.ran <= sum(SECTIONS)
+
+    @invariant()
+    def events_are_in_order_and_happen_once(self) -> None:
+        moments = [event.at for event in self.events]
+        assert moments == sorted(moments)
+        kinds = [event.kind for event in self.events]
+        for once in (Kind.BEGAN, Kind.PAUSED, Kind.FINISHED, Kind.RATED, Kind.SCORED):
+            assert kinds.count(once) <= 1
+
+
+AnyCourse.TestCase.settings = settings(max_examples=60, stateful_step_count=40)
+test_any_course = AnyCourse.TestCase

@@ -1,0 +1,131 @@
+"""Points, gates, bands, marks and the report: the same facts, the same numbers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from quizzes.rules.interview import facts as all_facts
+from quizzes.rules.interview.drawing import draw_plan
+from quizzes.rules.interview.events import Kind, New
+from quizzes.rules.interview.facts import Facts, Finding, Scenario
+from quizzes.rules.interview.report import compute, drills
+from quizzes.rules.interview.rubric import marks
+from quizzes.rules.interview.scoring import Held, score
+from quizzes.rules.interview.trend import differ, measured
+
+from .conftest import BLUEPRINT, ITEMS, At
+
+PLAN = draw_plan(BLUEPRINT, ITEMS, {}, "1")
+PASSED = (Scenario("it adds", True), Scenario("it overlaps", True))
+HALF = (Scenario("it adds", True), Scenario("it overlaps", False))
+
+
+def known(slot: int, share: float | None, **more: object) -> Facts:
+    item = PLAN.item(slot)
+    assert item
+    topic = next(each.topic for each in ITEMS if each.uid == item.uid)
+    base = Facts(slot, item.uid, item.uid, topic, item.kind, share is not None, share)
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+def whole(**programs: object) -> dict[int, Facts]:
+    """Everything right; ``programs`` changes the first program."""
+    said: dict[str, object] = {
+        "score": 4, "points_said": 4, "points_all": 4, "claims_asked": ("They run in parallel.",)
+    }  # fmt: skip
+    first: dict[str, object] = {"share": 1.0, "scenarios": PASSED, **programs}
+    by_slot = {slot: known(slot, 1.0) for slot in (1, 2, 3)}
+    by_slot[4] = known(4, 1.0, **said)
+    by_slot[5] = replace(known(5, 1.0), **first)  # type: ignore[arg-type]
+    by_slot[6] = known(6, 1.0, scenarios=PASSED)
+    return by_slot
+
+
+def test_all_right_is_the_highest_band() -> None:
+    scored = score(BLUEPRINT, PLAN, whole())
+    assert (scored.percent, scored.band, scored.of) == (100, "Yes", 100)
+    assert [gate.held for gate in scored.gates] == [Held.HELD] * 3
+
+
+def test_a_strong_area_does_not_hide_a_broken_gate() -> None:
+    scored = score(BLUEPRINT, PLAN, whole(share=0.5, scenarios=HALF))
+    assert (scored.percent, scored.band_by_points, scored.band) == (
+        88,
+        "Yes",
+        "Perhaps",
+    )
+    assert scored.gates[0].slots == (5,)
+    blocked = (Finding("blocked-loop", "mistake", 3),)
+    assert score(BLUEPRINT, PLAN, whole(findings=blocked)).band == "No"
+
+
+def test_a_wrong_claim_breaks_its_gate_and_silence_does_not() -> None:
+    facts = whole()
+    facts[4] = replace(facts[4], claims=("They run in parallel.",))
+    assert score(BLUEPRINT, PLAN, facts).gates[2].held == Held.BROKEN
+    facts[4] = replace(facts[4], claims=(), answered=False)
+    assert score(BLUEPRINT, PLAN, facts).gates[2].held == Held.NOT_ASSESSED
+
+
+def test_what_we_failed_to_judge_counts_for_nobody() -> None:
+    facts = whole(share=None, scenarios=())
+    scored = score(BLUEPRINT, PLAN, facts)
+    assert (scored.percent, scored.of) == (100, 76)
+
+
+def test_marks_rest_on_what_happened() -> None:
+    best = whole(
+        details=3, details_asked=2, approach_chars=80, tests_chars=80, runs=2, tries=1,
+        first_try_passed=True,
+    )  # fmt: skip
+    del best[6]
+    assert [each.mark for each in marks(best.values())] == [4, 4, 4, 4]
+    poor = whole(share=0.5, scenarios=HALF, runs=1)
+    del poor[6]
+    poor[4] = replace(poor[4], answered=False)
+    assert [each.mark for each in marks(poor.values())] == [2, 2, None, 2]
+
+
+def test_drills_are_what_cost_the_most_of_different_topics_first() -> None:
+    facts = whole(share=0.5)
+    for slot in (1, 2, 3):
+        facts[slot] = replace(facts[slot], share=0.0)
+    first = [facts[slot] for slot in (1, 2, 3)]
+    other = next(f.uid for f in first[1:] if f.topic != first[0].topic)
+    assert drills(PLAN, facts)[:2] == [first[0].uid, other]
+    assert len(drills(PLAN, facts)) == 3
+
+
+def test_a_report_recomputed_from_what_is_stored_is_itself(at: At) -> None:
+    events = [
+        New(Kind.BEGAN, at(0)),
+        New(Kind.OPENED, at(1), {"slot": 5}),
+        New(Kind.MOVED, at(100), {"to": 1, "by": "candidate"}),
+        New(Kind.PAUSED, at(110)),
+        New(Kind.RESUMED, at(130), {"by": "candidate"}),
+        New(Kind.MOVED, at(200), {"to": 2, "by": "clock"}),
+        New(Kind.FINISHED, at(300), {"by": "candidate"}),
+        New(Kind.RATED, at(310), {"marks": {"code_quality": 3}}),
+    ]
+    facts = whole(share=0.5, scenarios=HALF)
+    report = json.loads(json.dumps(compute(BLUEPRINT, PLAN, events, facts.values())))
+    stored = json.loads(json.dumps([all_facts.to_json(f) for f in facts.values()]))
+    read = [all_facts.from_json(each) for each in stored]
+    scored = [*events, New(Kind.SCORED, at(320), {"report": report})]
+    assert read == list(facts.values())
+    again = compute(BLUEPRINT, PLAN, scored, read)
+    assert json.loads(json.dumps(again)) == report
+    assert [each["took_seconds"] for each in report["sections"]] == [100, 80, 100]
+    assert report["course"]["ran_seconds"] == 280
+
+
+@pytest.mark.parametrize("percent", [0, 50, 100])
+def test_few_questions_make_a_wide_band(percent: int) -> None:
+    few, many = measured(percent, 5), measured(percent, 50)
+    assert few.low <= percent <= few.high
+    assert few.high - few.low > many.high - many.low
+    assert not differ(few, many)
+    assert differ(measured(10, 20), measured(90, 20))
