@@ -1,4 +1,4 @@
-"""A clock of interviews that stands still until a test moves it: ``INTERVIEW_CLOCK`` names ``now``."""
+"""A clock of interviews that a test moves: the setting ``INTERVIEW_CLOCK`` names ``now``."""
 
 from __future__ import annotations
 
