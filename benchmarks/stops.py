@@ -26,7 +26,7 @@ from .timing import MS, percentile, table
 
 CHALLENGE = "retry-policy"  # has the most scenarios
 LONGEST_SECONDS = 3.0  # after its first sign of life, a run is stopped within these
-ACK_EVERY_BYTES = 32 * 1024  # run-socket.js
+ACK_EVERY_BYTES = 16 * 1024  # run-socket.js
 STARTS_OF_A_VISITOR = 8  # nobody may start more in a burst
 FREELY = "\nimport asyncio\nasyncio.run(get_retry())\n"
 PROGRAMS = {

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Sum
 
 from quizzes.catalogue import codec
 from quizzes.knowing.standing import Standing, standing
-from quizzes.models import Attempt, Item, Learner, Misconception, PracticeSession
+from quizzes.models import (
+    Attempt,
+    InterviewEvent,
+    Item,
+    Learner,
+    Misconception,
+    PracticeSession,
+)
 from quizzes.rules import session as rules
 from quizzes.rules.ideas import ideas_in
 from quizzes.rules.session import Day
@@ -25,6 +33,7 @@ NOTHING_TO_ASK = {
     Kind.MISTAKES: "Nothing went wrong the last time, so there are no mistakes to mend.",
     Kind.BOOKMARKS: "You have marked nothing yet. Every item has a bookmark.",
     Kind.MISCONCEPTION: "No question drills this idea at present.",
+    Kind.INTERVIEW: "Nothing cost points in that interview that could be practised.",
 }
 DOES_NOT_COUNT = (Attempt.Outcome.NOT_JUDGED, Attempt.Outcome.WITHDRAWN)
 
@@ -61,6 +70,9 @@ def planned(known: Standing, kind: Kind, about: str) -> tuple[int, ...]:
             wanted = known.candidates(lambda item: item.pk in marked)
         case Kind.MISCONCEPTION:
             wanted = known.candidates(drilling(about))
+        case Kind.INTERVIEW:
+            drills = drills_of(known.learner, about)
+            wanted = known.candidates(lambda item: item.uid in drills)
     return rules.special(wanted, known.day)
 
 
@@ -84,6 +96,19 @@ def drilling(idea: str) -> Callable[[Item], bool]:
         pk for pk, body in bodies if body and idea in ideas_in(codec.decode(body))
     }
     return lambda item: item.pk in naming or item.uid in drills
+
+
+def drills_of(learner: Learner, interview: str) -> set[str]:
+    """Uids of what the report of an interview says to do next."""
+    try:
+        uid = UUID(interview)
+    except ValueError:
+        return set()
+    scored = InterviewEvent.objects.filter(
+        interview__learner=learner, interview__uid=uid, kind="scored"
+    )
+    reports = scored.values_list("body__report__drills", flat=True)
+    return {name for drills in reports for name in drills}
 
 
 def open_session(learner: Learner) -> PracticeSession | None:

@@ -15,4 +15,5 @@ FINDINGS = (
     "timeout-too-late",
     "unbounded-concurrency",
     "unclosed-resource",
+    "wrong-thread",
 )

@@ -106,11 +106,15 @@ class RunSocket(AsyncWebsocketConsumer):
             await self.close(TOO_FAST)
 
     def take(self, message: wire.Message) -> None:
+        """What cannot wait for the messages before it is done at once."""
         match message:
             case wire.Ack(run, seq):
                 self.window.read(run, seq)
-            case _:
-                self.inbox.put_nowait(message)
+                return
+            case wire.Stop(run) if run in self.followed:  # so it is theirs
+                doorbell.stop(run)
+                self.followed[run].watch.hurry()
+        self.inbox.put_nowait(message)
 
     async def run_told(self, message: dict[str, Any]) -> None:
         """The log of a run has grown."""
@@ -141,7 +145,6 @@ class RunSocket(AsyncWebsocketConsumer):
                 await self.follow(await find(self.learner, uid), after)
             case wire.Stop(uid):
                 await find(self.learner, uid)
-                doorbell.stop(uid)
                 await stop(self.learner, uid)
                 doorbell.ring()
             case wire.Input(uid, text):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from channels.db import database_sync_to_async
 
 from quizzes.models import Run, RunEvent
+from quizzes.runs.story import LAST_WORDS_CHARS, is_paced, length
 from quizzes.runs.telling import TERMINAL, Body
 
 from . import wire
@@ -18,6 +20,10 @@ RECHECK_SECONDS = 2.0  # a wake-up may be lost, the last one too
 PAGE_EVENTS = 32  # read from the log at once; an event has at most some 8 kB of text
 
 HEARD_EVENTS = 64  # kept from wake-ups; more than that is read from the log
+
+LEFT_OUT = (
+    "\n[More was printed before Stop. Reload the page to read all that is kept.]\n"
+)
 
 Numbered = tuple[int, Body]
 
@@ -38,6 +44,15 @@ class Watch:
         self._send = send
         self._heard: list[Numbered] = []
         self._wake = asyncio.Event()
+        self._room_chars = math.inf  # of what a program can tell without end
+        self._leaves_out = False
+
+    def hurry(self) -> None:
+        """Its learner has pressed Stop: the ending does not wait for all that comes before.
+
+        Every event keeps its number, and a page that comes back is told all of it.
+        """
+        self._room_chars = min(self._room_chars, LAST_WORDS_CHARS)
 
     def hear(self, first_seq: int, bodies: list[Body]) -> None:
         """The log has grown. Nothing is lost by forgetting what was heard, only looked up."""
@@ -79,11 +94,22 @@ class Watch:
         """Send them as fast as they are read; whether the last one ends the run."""
         for seq, body in events:
             await self._window.room()
-            text = wire.event(self._uid, seq, body)
+            text = wire.event(self._uid, seq, self._in_short(body))
             self._last = seq
             self._window.sent(self._uid, seq, len(text.encode()))
             await self._send(text)
         return bool(events) and events[-1][1]["type"] in TERMINAL
+
+    def _in_short(self, body: Body) -> Body:
+        if self._room_chars == math.inf or not is_paced(body):
+            return body
+        self._room_chars -= length(body)
+        if self._room_chars >= 0:
+            return body
+        if body["type"] == "trace":
+            return {**body, "records": []}
+        said, self._leaves_out = self._leaves_out, True
+        return {**body, "text": "" if said else LEFT_OUT}
 
 
 def read_page(run: int, after: int) -> tuple[list[Numbered], bool]:

@@ -18,13 +18,16 @@ class PracticeSession(models.Model):
         MISTAKES = "mistakes"
         BOOKMARKS = "bookmarks"
         MISCONCEPTION = "misconception"
+        INTERVIEW = "interview"  # what cost the most points in one
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     learner = models.ForeignKey(
         Learner, models.CASCADE, related_name="practice_sessions"
     )
     kind = models.CharField(max_length=13, choices=Kind)
-    about = models.CharField(max_length=100, blank=True)  # slug of topic or wrong idea
+    about = models.CharField(
+        max_length=100, blank=True
+    )  # slug of topic or wrong idea, uid of interview
     queue = models.JSONField()  # primary keys of items
     passed = models.JSONField(default=list)  # those that the learner left out
     day = models.DateField()  # the learner's own, when it was started

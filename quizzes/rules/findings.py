@@ -13,6 +13,7 @@ TOPICS = {
     "swallowed-cancellation": "cancellation",
     "unclosed-resource": "async-context-managers",
     "timeout-too-late": "timeouts",
+    "wrong-thread": "blocking-code-and-threads",
     "sequential-awaits": "gather",
     "unbounded-concurrency": "semaphores-and-rate-limits",
 }

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from quizzes.catalogue.asking import Asks, OrderLines
+
+from .answers import Answer, Ordered
+
 
 def is_order_of(order: Sequence[int], count: int, pinned: Collection[int]) -> bool:
     """Every line from 1 to ``count`` once, the pinned ones in their places."""
@@ -26,3 +30,12 @@ def moved(
         a, b = movable[here], movable[there]
         result[a], result[b] = result[b], result[a]
     return result
+
+
+def program_of(asks: Asks, answer: Answer) -> str:
+    """The program that an order of lines makes; empty for any other answer."""
+    match asks, answer:
+        case OrderLines(lines), Ordered(order):
+            return "".join(f"{lines[number - 1]}\n" for number in order)
+        case _:
+            return ""

@@ -14,22 +14,21 @@ View = Callable[..., HttpResponse]
 NOT_TAKEN = "This address does not take {method}."
 
 
-def posted_from(page: str) -> Callable[[View], View]:
-    """For what only takes the posts of a page, which has the same arguments.
+def posted_from(page: str, *kept: str) -> Callable[[View], View]:
+    """For what only takes the posts of a page, which has the arguments ``kept``: else all.
 
     Whoever reloads such an address, or comes back to it, is brought to the page.
     """
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(
-            request: HttpRequest, *args: object, **kwargs: object
-        ) -> HttpResponse:
+        def guarded(request: HttpRequest, **named: object) -> HttpResponse:
             match request.method:
                 case "POST":
-                    return view(request, *args, **kwargs)
+                    return view(request, **named)
                 case "GET":
-                    return redirect(reverse(page, args=args, kwargs=kwargs))
+                    shared = {name: named[name] for name in kept or named}
+                    return redirect(reverse(page, kwargs=shared))
                 case _:
                     return HttpResponseNotAllowed(["GET", "POST"])
 

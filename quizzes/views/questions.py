@@ -16,11 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from quizzes.actions.answer_question import Answered, answer_question
 from quizzes.catalogue.asking import OrderLines
-from quizzes.catalogue.shapes import Question
 from quizzes.knowing.asked import question_in
 from quizzes.models import Attempt, Item, ItemVersion, Learner
 from quizzes.rules import answers, grading
-from quizzes.rules.ordering import moved
+from quizzes.rules.ordering import moved, program_of
 from quizzes.rules.path import WARM_UP_STEPS
 from quizzes.rules.rating import Confidence
 from quizzes.runs import doorbell
@@ -115,7 +114,7 @@ def graded(learner: Learner, sheet: Sheet, parsed: answers.Answer) -> Attempt:
         answer=answers.to_json(parsed),
         right=grade.right,
         verdict=None if grade.right is None else grading.to_json(grade),
-        program=program_of(sheet.question, parsed),
+        program=program_of(sheet.question.asks, parsed),
         seconds_taken=seconds_since(sheet.asked_at),
         confidence=confidence_in(sheet.confidence),
     )
@@ -128,14 +127,6 @@ def graded(learner: Learner, sheet: Sheet, parsed: answers.Answer) -> Attempt:
 def page_of(attempt: Attempt, step: int | None) -> str:
     page = reverse("attempt", args=[attempt.uid])
     return f"{page}?{urlencode({'warm-up': step})}" if step else page
-
-
-def program_of(question: Question, parsed: answers.Answer) -> str:
-    match question.asks, parsed:
-        case OrderLines(lines), answers.Ordered(order):
-            return "".join(f"{lines[number - 1]}\n" for number in order)
-        case _:
-            return ""
 
 
 def with_line_moved(sheet: Sheet, move: str) -> Sheet:

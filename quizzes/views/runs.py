@@ -80,6 +80,7 @@ def run(request: HttpRequest, uid: UUID) -> HttpResponse:
         "run": found,
         "told": told,
         "is_over": is_over,
+        "interview": found.learner.interviews.filter(finished_at=None).first(),
         "compares": is_over and found.kind == Run.Kind.SUBMIT and has_settled(found),
         "timelines": timelines(told, found.source) if is_over else None,
         "model": model_beside(found) if found.kind == Run.Kind.COMPARE else None,

@@ -7,7 +7,7 @@ from asyncio import events, unix_events
 from itertools import count
 
 from .findings.blocking import SAMPLER, watch_calls
-from .findings.closing import watch_writers
+from .findings.closing import watch_clients, watch_writers
 from .findings.leaks import watch_endings
 from .loop import Loop
 from .private_names import POLICIES
@@ -43,6 +43,10 @@ def install_for_good() -> None:
     watch_locks()
     watch_endings(lambda loop: current().lookout.ends(loop))
     watch_writers(lambda transport: current().lookout.forgotten(transport))
+    watch_clients(
+        lambda client, line: current().lookout.made_client(client, line),
+        lambda client: current().lookout.forgotten_client(client),
+    )
     watch_calls(lambda call, line: current().blocks_by_call(call, line))
     SAMPLER.listen(lambda line, seconds: current().computed(line, seconds))
 

@@ -79,10 +79,6 @@ class Loop(asyncio.SelectorEventLoop):
 
     # What patience asks.
 
-    def has_ready(self) -> bool:
-        """Whether a callback is ready."""
-        return bool(self._ready)
-
     def wake(self) -> None:
         """From another thread."""
         self._write_to_self()

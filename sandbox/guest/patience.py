@@ -10,6 +10,7 @@ from os import fstat
 from typing import TYPE_CHECKING, Any
 
 from .deadlocks import Picture, Wait
+from .findings.strangers import watched
 from .outside import polls
 from .rests import LoopRest
 from .session import current
@@ -57,7 +58,10 @@ class Patience:
         if not self._clock.virtual:
             if timeout is None or timeout > POLL_SECONDS:
                 current().tell_so_far()
-            return select(timeout)
+            if not are_many():
+                return select(timeout)
+            with watched(self._loop, self._lookout.wrong_thread):
+                return select(timeout)
         if timeout is not None and timeout <= 0:
             self._count_turn()
             return select(0)
@@ -81,14 +85,14 @@ class Patience:
             self._clock.jump(loop.next_deadline_ns())
             return []
         rest = self._rest(select, None if for_ever else loop.next_deadline_ns())
-        with self._outside.resting(rest):
+        with self._outside.resting(rest), watched(loop, self._lookout.wrong_thread):
             for pause in polls():
                 self._outside.let_go_on()
                 if rest.is_over:
                     break
                 current().tell_so_far()
                 ready = select(pause)
-                if not rest.is_over and (ready or loop.has_ready()):
+                if not rest.is_over and ready:
                     return ready
         if rest.is_lost:
             raise self._deadlock()
@@ -99,7 +103,9 @@ class Patience:
         loop = self._loop
 
         def goes_on() -> bool:
-            return not (loop.has_ready() or (loop.has_sockets() and select(0)))
+            """Also where a thread has put something into the loop without waking it, as
+            with asyncio's own loop: only its pipe and its sockets wake it."""
+            return not select(0)
 
         def needs_libraries() -> bool:
             return any(map(is_outside, _all_tasks(loop)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from types import FrameType
 from typing import Any
@@ -13,6 +14,7 @@ from .cancels import why_cancelled
 from .clock import Clock
 from .deadlocks import Picture, picture_of
 from .files import line_of
+from .findings.blocking import waiting_call
 from .findings.book import Book
 from .findings.lookout import Lookout
 from .mishaps import Mishaps
@@ -122,6 +124,22 @@ class Session:
             self.trace.blocked(since_us, call, line)
         took_us = self.clock.elapsed_us() - since_us
         self._look_for_late_timeouts(took_us / 1e6, call, line)
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """For another thread. On the loop's own thread it holds up whoever waits for the
+        loop, as far as the clock tells."""
+        if _loop_or_none() is None:
+            yield
+            return
+        since_us = self.clock.elapsed_us()
+        try:
+            yield
+        finally:
+            took_us = self.clock.elapsed_us() - since_us
+            if took_us and (found := waiting_call()) is not None:
+                self.blocks(*found, took_us / 1e6)
+                self.blocked(since_us, *found)
 
     def computed(self, line: int, seconds: float) -> None:
         """So much processor time went by without an await."""

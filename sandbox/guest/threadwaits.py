@@ -30,16 +30,17 @@ def keep_threads(session: Session) -> None:
     """Before the program is loaded; once a process."""
     if not session.clock.virtual:
         return
-    outside = session.outside
-    _Condition.wait = wraps(_wait)(_waiting(outside))  # type: ignore[method-assign,assignment]
-    _Thread.join = wraps(_join)(_joining(outside))  # type: ignore[method-assign,assignment]
-    threading.Lock = _lock_class(outside)
-    queue.SimpleQueue = _queue(outside)  # type: ignore[misc]
+    _Condition.wait = wraps(_wait)(_waiting(session))  # type: ignore[method-assign,assignment]
+    _Thread.join = wraps(_join)(_joining(session))  # type: ignore[method-assign,assignment]
+    threading.Lock = _lock_class(session)
+    queue.SimpleQueue = _queue(session)  # type: ignore[misc]
     # They count their time-outs down by a clock of their own.
     threading._time = queue.time = session.clock.monotonic  # type: ignore[attr-defined]
 
 
-def _waiting(outside: Outside) -> Callable[[Any, float | None], bool]:
+def _waiting(session: Session) -> Callable[[Any, float | None], bool]:
+    outside = session.outside
+
     def wait(self: Any, timeout: float | None = None) -> bool:
         if not self._is_owned():
             raise RuntimeError("cannot wait on un-acquired lock")
@@ -55,21 +56,24 @@ def _waiting(outside: Outside) -> Callable[[Any, float | None], bool]:
             needs_others=True,
         )
         saved = self._release_save()
-        try:
-            with outside.resting(rest):
-                outside.wait_for(waiter, rest)
-        finally:
-            self._acquire_restore(saved)
-            is_notified = waiter not in self._waiters
-            if not is_notified:
-                self._waiters.remove(waiter)
-        _leave(outside, rest)
+        with session.waiting():
+            try:
+                with outside.resting(rest):
+                    outside.wait_for(waiter, rest)
+            finally:
+                self._acquire_restore(saved)
+                is_notified = waiter not in self._waiters
+                if not is_notified:
+                    self._waiters.remove(waiter)
+            _leave(outside, rest)
         return is_notified
 
     return wait
 
 
-def _joining(outside: Outside) -> Callable[[Any, float | None], None]:
+def _joining(session: Session) -> Callable[[Any, float | None], None]:
+    outside = session.outside
+
     def join(self: Any, timeout: float | None = None) -> None:
         _join(self, 0)  # it has its own words for what cannot be joined
         if not is_listed(self) or (timeout is not None and timeout <= 0):
@@ -79,20 +83,23 @@ def _joining(outside: Outside) -> Callable[[Any, float | None], None]:
             goes_on=lambda: is_listed(self),
             needs_others=True,
         )
-        with outside.resting(rest):
-            for pause in polls():
-                outside.let_go_on()
-                if rest.is_over or not is_listed(self):
-                    break
-                _join(self, pause)
-        if not rest.is_over:
-            return _join(self)
-        return _leave(outside, rest)
+        with session.waiting():
+            with outside.resting(rest):
+                for pause in polls():
+                    outside.let_go_on()
+                    if rest.is_over or not is_listed(self):
+                        break
+                    _join(self, pause)
+            if not rest.is_over:
+                return _join(self)
+            return _leave(outside, rest)
 
     return join
 
 
-def _lock_class(outside: Outside) -> type[Any]:
+def _lock_class(session: Session) -> type[Any]:
+    outside = session.outside
+
     class lock:
         """Knows whether somebody holds it, or one of those who wait is about to."""
 
@@ -108,10 +115,11 @@ def _lock_class(outside: Outside) -> type[Any]:
                 return self._taken(True)
             until_ns = outside.moment_in(None if timeout == -1 else timeout)
             rest = Rest(until_ns, lambda: self._is_held, needs_others=True)
-            with outside.resting(rest):
-                is_taken = self._taken(outside.wait_for(self._lock, rest))
-            if not is_taken:
-                _leave(outside, rest)
+            with session.waiting():
+                with outside.resting(rest):
+                    is_taken = self._taken(outside.wait_for(self._lock, rest))
+                if not is_taken:
+                    _leave(outside, rest)
             return is_taken
 
         def release(self) -> None:
@@ -140,7 +148,9 @@ def _lock_class(outside: Outside) -> type[Any]:
     return _named_as_the_real_one(lock, "_thread")
 
 
-def _queue(outside: Outside) -> type[_Original[Any]]:
+def _queue(session: Session) -> type[_Original[Any]]:
+    outside = session.outside
+
     class SimpleQueue(_Original[Any]):
         """Knows how many items are on their way to a thread that has waited for one."""
 
@@ -162,7 +172,7 @@ def _queue(outside: Outside) -> type[_Original[Any]]:
             if timeout is not None and timeout < 0:
                 raise ValueError("'timeout' must be a non-negative number")
             rest = Rest(outside.moment_in(timeout), lambda: self._on_their_way == 0)
-            with outside.resting(rest):
+            with session.waiting(), outside.resting(rest):
                 return self._got(self._wait_for_one(rest))
 
         def get_nowait(self) -> Any:

@@ -3,7 +3,7 @@ import { isLast } from "interleave/run-story";
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
-const ACK_EVERY_CHARS = 32 * 1024;
+const ACK_EVERY_CHARS = 16 * 1024; // window.py holds more
 const NOT_SIGNED_IN = 4401;
 const NOT_UNDERSTOOD = 4400;
 

@@ -38,6 +38,7 @@ PAGES = [
     "/progress/",
     "/progress/ideas/",
     "/history/",
+    "/interviews/",
     "/questions/fill/",
     "/challenges/double-it/",
     "/items/fill/report/",

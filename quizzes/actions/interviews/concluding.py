@@ -11,8 +11,7 @@ from django.db import transaction
 
 from quizzes.actions.answer_question import Answered, answer_question
 from quizzes.actions.hand_in import hand_in
-from quizzes.catalogue.asking import OrderLines
-from quizzes.catalogue.shapes import Challenge, Question
+from quizzes.catalogue.shapes import Challenge
 from quizzes.knowing.asked import question_in
 from quizzes.models import Attempt, Interview, Item, ItemVersion, Run
 from quizzes.rules import answers, grading
@@ -22,6 +21,7 @@ from quizzes.rules.interview.plan import PlannedItem
 from quizzes.rules.interview.report import compute
 from quizzes.rules.interview.room import Phase, Room
 from quizzes.rules.interview.rubric import Dimension
+from quizzes.rules.ordering import program_of
 from quizzes.rules.rating import Confidence
 from quizzes.rules.sources import Unfit
 
@@ -165,16 +165,8 @@ def _answer(
             answer=answers.to_json(given),
             right=grade.right,
             verdict=None if grade.right is None else grading.to_json(grade),
-            program=_program(value, given),
+            program=program_of(value.asks, given),
             confidence=Confidence(said) if said in set(Confidence) else None,
         ),
         now,
     )
-
-
-def _program(value: Question, given: answers.Answer) -> str:
-    match value.asks, given:
-        case OrderLines(lines), answers.Ordered(order):
-            return "".join(f"{lines[number - 1]}\n" for number in order)
-        case _:
-            return ""

@@ -199,7 +199,7 @@ def value_of(item: PlannedItem) -> Item:
 
 
 def values_of(items: tuple[PlannedItem, ...]) -> Mapping[int, Item]:
-    """Of all of them in one query, by slot."""
+    """Of all of them in one query, by slot; those that are not on this site are left out."""
     rows = ItemVersion.objects.filter(digest__in=[item.version for item in items])
     by_digest = {row.digest: codec.decode(row.body) for row in rows}
-    return {item.slot: by_digest[item.version] for item in items}
+    return {i.slot: by_digest[i.version] for i in items if i.version in by_digest}

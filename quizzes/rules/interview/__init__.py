@@ -8,6 +8,7 @@ timing      the server's clock: sections, pauses, one hard total
 room        what the events amount to, and which may come next
 writing     whether a text that arrives counts
 desk        the work on each item: phases, details asked for, runs
+faults      the fault that is injected when a program is verified
 clarifying  what a task holds back until it is asked for
 asking      which follow-up is asked, and why
 facts       what is known of each item when it is scored

@@ -38,6 +38,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Injected:
+    """The fault that the room injected, and the run that shows how the program took it."""
+
+    title: str
+    says: str
+    run: str  # uid
+
+
+@dataclass(frozen=True, slots=True)
 class ItemWork:
     """One item: what happened to it, and when."""
 
@@ -47,6 +56,7 @@ class ItemWork:
     said: datetime | None = None
     runs: tuple[str, ...] = ()  # uids, of the candidate's own
     tried: tuple[str, ...] = ()  # uids, against the hidden scenarios
+    fault: Injected | None = None
     follow_up: Asked | None = None
     handed_in: str = ""  # uid of the run that judged the last text
 
@@ -86,6 +96,8 @@ def after(work: ItemWork, event: New) -> ItemWork:
             return replace(work, runs=(*work.runs, run))
         case New(Kind.TRIED, _, {"run": run}):
             return replace(work, tried=(*work.tried, run))
+        case New(Kind.FAULTED, _, {"title": title, "says": says, "run": run}):
+            return replace(work, fault=Injected(title, says, run))
         case New(Kind.FOLLOWED_UP, _, {"ask": ask, "listen_for": hear, "reason": why}):
             return replace(work, follow_up=Asked(ask, hear, why))
         case New(Kind.HANDED_IN, _, {"run": run}):

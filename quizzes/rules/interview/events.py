@@ -26,6 +26,7 @@ class Kind(StrEnum):
     SAID = "said"  # slot: a spoken answer has come to its end
     RAN = "ran"  # slot, run: the candidate's own code
     TRIED = "tried"  # slot, run: against the hidden scenarios
+    FAULTED = "faulted"  # slot, run, scenario, title, says: a fault was injected
     FOLLOWED_UP = "followed_up"  # slot, ask, listen_for, reason
     FINISHED = "finished"  # by
     HANDED_IN = "handed_in"  # slot, run: the last text, by the server

@@ -54,6 +54,8 @@ class Facts:
     runs: int = 0  # of the candidate's own
     tries: int = 0
     first_try_passed: bool = False
+    fault: str = ""  # title of the scenario that was injected
+    fault_held: bool | None = None  # None: not injected, or we failed to judge it
 
     @property
     def is_program(self) -> bool:

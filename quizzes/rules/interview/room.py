@@ -200,6 +200,7 @@ ON_ITEMS = (
     Kind.SAID,
     Kind.RAN,
     Kind.TRIED,
+    Kind.FAULTED,
     Kind.FOLLOWED_UP,
 )
 

@@ -71,8 +71,9 @@ CODE_RULE = (
 )
 SPOKEN_RULE = "The mean of the scores of what was said, as ticked by the candidate."
 VERIFY_RULE = (
-    "1: handed in without a run. 2: run. 3: tests of one's own were written. 4: tests of "
-    "one's own, and the first asking for the hidden scenarios passed."
+    "1: handed in without a run. 2: run. 3: tests of one's own were written, or the fault "
+    "that was injected held. 4: tests of one's own, and the injected fault or the first "
+    "asking for the hidden scenarios held."
 )
 
 
@@ -135,11 +136,22 @@ def verification(facts: Facts) -> tuple[int, str]:
     tested = facts.tests_chars >= ENOUGH_TESTS_CHARS
     says = (
         f"{facts.runs} runs of its own, {facts.tries} askings for the hidden scenarios; "
-        f"tests were {'' if tested else 'not '}written."
+        f"tests were {'' if tested else 'not '}written; {_fault(facts)}."
     )
+    held = facts.fault_held is True
     if tested:
-        return (4 if facts.first_try_passed else 3), says
+        return (4 if held or facts.first_try_passed else 3), says
+    if held:
+        return 3, says
     return (2 if facts.runs or facts.tries else 1), says
+
+
+def _fault(facts: Facts) -> str:
+    if not facts.fault:
+        return "no fault was asked for"
+    if facts.fault_held is None:
+        return "the injected fault was not judged"
+    return f"the injected fault {'held' if facts.fault_held else 'broke it'}"
 
 
 def _communication(spoken: Sequence[Facts]) -> Mark:

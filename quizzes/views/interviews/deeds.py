@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from quizzes.actions.interviews.concluding import rate
 from quizzes.actions.interviews.keeping import act
@@ -18,6 +17,7 @@ from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.rubric import Dimension
 from quizzes.rules.sources import Unfit
 from quizzes.views.limits import posts_limited
+from quizzes.views.methods import posted_from
 
 from .clock import now
 from .owning import own_interview
@@ -26,7 +26,7 @@ from .saving import whole_number
 Deed = Callable[[HttpRequest, Interview], object]
 
 
-@require_POST
+@posted_from("interview", "uid")
 @posts_limited
 def deed(request: HttpRequest, uid: UUID, name: str) -> HttpResponse:
     found = own_interview(request, uid)

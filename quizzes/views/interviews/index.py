@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions.interviews.scheduling import (
     Wishes,
@@ -23,6 +23,7 @@ from quizzes.rules.interview.own import MINUTES, OWN, own_blueprint
 from quizzes.rules.interview.trend import Measured, differ, measured
 from quizzes.rules.sources import Unfit
 from quizzes.views.limits import posts_limited
+from quizzes.views.methods import posted_from
 from quizzes.views.visitors import LearnerRequest, learner_or_none, with_learner
 
 from .clock import now
@@ -85,7 +86,7 @@ def result_of(interview: Interview) -> Measured | None:
     return measured(interview.percent, len(interview.planned.items))
 
 
-@require_POST
+@posted_from("interviews")
 @posts_limited
 @with_learner
 def begin(request: LearnerRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from quizzes.catalogue.shapes import Challenge, Kind, Question
 from quizzes.models import Interview, Item, ItemVersion
 from quizzes.rules.interview.clarifying import Task, withheld
 from quizzes.rules.interview.desk import TRIES, CodePhase, ItemWork
+from quizzes.rules.interview.faults import Fault, inject
 from quizzes.rules.interview.plan import PlannedItem
 from quizzes.views.sheets import Sheet
 
@@ -35,6 +36,12 @@ class Bench:
     task: Task
     work: ItemWork
     tries_left: int
+    seed: str
+
+    @property
+    def fault(self) -> Fault | None:
+        """What the room can inject, once the program is verified."""
+        return inject(self.challenge.scenarios, self.seed)
 
     @property
     def details(self) -> list[tuple[str, str, str | None]]:
@@ -57,9 +64,11 @@ def field(texts: Texts, slot: int, part: str, starter: str = "") -> Field:
     return Field(slot, part, row.text, row.revision)
 
 
-def bench(challenge: Challenge, work: ItemWork) -> Bench:
-    left = TRIES - len(work.tried)
-    return Bench(challenge, withheld(challenge.prompt), work, left)
+def bench(
+    interview: Interview, slot: int, challenge: Challenge, work: ItemWork
+) -> Bench:
+    left, seed = TRIES - len(work.tried), f"{interview.seed}/{slot}"
+    return Bench(challenge, withheld(challenge.prompt), work, left, seed)
 
 
 def sheet(

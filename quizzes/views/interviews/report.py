@@ -44,7 +44,7 @@ class ShownItem:
     """One item of the report, with what is to be read about it."""
 
     told: Json  # as the report has it
-    value: object  # what was asked
+    value: object  # what was asked; None: an archive brought it, and this site lacks it
     is_program: bool
     answer: Json | None  # how the answer is told on its own page
     template: str
@@ -124,7 +124,7 @@ def shown_items(
         return row.text if row and "code" in parts else ""
 
     return [
-        shown_item(told, values[told["slot"]], attempts, runs, text)
+        shown_item(told, values.get(told["slot"]), attempts, runs, text)
         for told in report["items"]
     ]
 
@@ -184,7 +184,7 @@ def playback(request: HttpRequest, uid: UUID, slot: int) -> HttpResponse:
     planned = found.planned.item(slot)
     if planned is None or found.finished_at is None:
         raise Http404
-    value = values_of((planned,))[slot]
+    value = values_of((planned,)).get(slot)
     if not isinstance(value, Challenge):
         raise Http404
     context = {
@@ -228,5 +228,6 @@ MARKED = {
     Kind.PHASE: lambda body: f"Phase: {body['phase']}",
     Kind.RAN: lambda body: "Ran the code",
     Kind.TRIED: lambda body: "Asked for the hidden scenarios",
+    Kind.FAULTED: lambda body: f"Fault injected: {body['title']}",
     Kind.FOLLOWED_UP: lambda body: "Follow-up asked",
 }

@@ -102,7 +102,7 @@ def item_context(
     value = value_of(planned)
     if isinstance(value, Challenge):
         return {
-            "bench": items.bench(value, work),
+            "bench": items.bench(interview, planned.slot, value, work),
             "phases": phases(work),
             "phase": work.phase.value,
             "next_phase": work.phase.following,

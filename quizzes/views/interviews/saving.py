@@ -9,7 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions.interviews.keeping import act, look
 from quizzes.actions.interviews.texts import (
@@ -24,6 +24,7 @@ from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.room import Phase, Room
 from quizzes.rules.sources import Unfit
 from quizzes.views.limits import posts_limited
+from quizzes.views.methods import posted_from
 
 from .clock import now
 from .items import starter_of
@@ -33,7 +34,7 @@ UNREAD = "A text is JSON with a source and the revision it was typed upon."
 LONGEST_WINDOW = 36
 
 
-@require_POST
+@posted_from("interview", "uid")
 @posts_limited
 def text(request: HttpRequest, uid: UUID, slot: int, part: str) -> JsonResponse:
     """As a challenge's draft is saved: see ``views/drafts.py``. ``?window=`` says who writes."""
@@ -76,7 +77,7 @@ def put_aside(found: Interview, typed: Typed, instead_of: object) -> JsonRespons
     return JsonResponse({"saved_at": kept.isoformat(), "kept_at": kept.isoformat()})
 
 
-@require_POST
+@posted_from("interview", "uid")
 @posts_limited
 def take_over(request: HttpRequest, uid: UUID) -> JsonResponse:
     """This window writes from now on; whether another one did."""

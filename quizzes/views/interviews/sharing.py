@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.actions.interviews import sharing as actions
 from quizzes.models import InterviewShare
 from quizzes.rules.sources import Unfit
 from quizzes.views.limits import posts_limited
+from quizzes.views.methods import posted_from
 
 from .clock import now
 from .owning import own_interview
@@ -21,7 +22,7 @@ from .report import context_of, report_of
 from .saving import whole_number
 
 
-@require_POST
+@posted_from("interview", "uid")
 @posts_limited
 def share(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = own_interview(request, uid)
@@ -33,7 +34,7 @@ def share(request: HttpRequest, uid: UUID) -> HttpResponse:
     return redirect(f"{request.path.removesuffix('share/')}#share")
 
 
-@require_POST
+@posted_from("interview", "uid")
 @posts_limited
 def withdraw(request: HttpRequest, uid: UUID, share: int) -> HttpResponse:
     actions.withdraw(own_interview(request, uid), share, now())

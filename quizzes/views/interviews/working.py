@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from quizzes.actions.interviews import running, working
 from quizzes.actions.interviews.knowing import texts_of
@@ -23,6 +22,7 @@ from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell
 from quizzes.views import questions
 from quizzes.views.limits import posts_limited
+from quizzes.views.methods import posted_from
 
 from .clock import now
 from .items import sheet, starter_of
@@ -37,7 +37,7 @@ Deed = Callable[[HttpRequest, Interview, PlannedItem], object]
 Form = dict[str, list[str]]
 
 
-@require_POST
+@posted_from("interview", "uid")
 @posts_limited
 def item_deed(request: HttpRequest, uid: UUID, slot: int, name: str) -> HttpResponse:
     found = own_interview(request, uid)
@@ -158,6 +158,12 @@ def try_hidden(request: HttpRequest, found: Interview, planned: PlannedItem) -> 
     return running.try_hidden(found, planned.slot, source, token(request), now())
 
 
+def fault(request: HttpRequest, found: Interview, planned: PlannedItem) -> object:
+    keep_fields(request, found, planned)
+    source = request.POST.get("source", "")
+    return running.inject_fault(found, planned.slot, source, token(request), now())
+
+
 def token(request: HttpRequest) -> UUID:
     try:
         return UUID(request.POST.get("token", ""))
@@ -173,4 +179,5 @@ DEEDS: dict[str, Deed] = {
     "note": note,
     "run": run,
     "try": try_hidden,
+    "fault": fault,
 }

@@ -16,8 +16,9 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from ..files import CALLBACK, is_solution, outwards
+from ..files import CALLBACK, is_ours, is_solution, outwards
 from ..looks import globals_of
+from ..ours import is_driver
 
 SAMPLE_SECONDS = 0.05  # of the process's time
 SLICE_SECONDS = 0.2  # of this thread's time, without an await
@@ -63,6 +64,42 @@ def _guilty_call(event: str, frame: FrameType | None) -> tuple[str, int] | None:
             return (call, outer.f_lineno) if call else None
         inner.append(outer)
     return None
+
+
+def waiting_call() -> tuple[str, int] | None:
+    """The same for a wait of this thread that is over: of the library's own waits, which
+    end in one of ours."""
+    inner: list[FrameType] = []
+    for outer in outwards(sys._getframe(1)):
+        if is_solution(outer) and inner:
+            return _wait_of(inner[-1]), outer.f_lineno
+        if outer.f_code is CALLBACK or is_driver(outer.f_code):
+            return None
+        if is_ours(outer.f_code.co_filename):
+            inner = [outer]  # if it is what the learner's line calls
+        elif _is_computing(outer):
+            inner.append(outer)
+        else:
+            return None
+    return None
+
+
+def _wait_of(frame: FrameType) -> str:
+    name = frame.f_code.co_qualname
+    if is_ours(frame.f_code.co_filename):
+        return _OUR_WAITS.get(frame.f_code.co_name, name)
+    module = str(globals_of(frame).get("__name__", "?"))
+    return _WAITS.get(name, f"{module.partition('._')[0]}.{name}")
+
+
+_OUR_WAITS = {
+    "join": "threading.Thread.join",
+    "wait": "threading.Condition.wait",
+    "acquire": "threading.Lock.acquire",
+    "__enter__": "threading.Lock.acquire",
+    "get": "queue.SimpleQueue.get",
+}
+_WAITS = {"Executor.__exit__": "Leaving the block of a ThreadPoolExecutor"}
 
 
 def _call_of(event: str, inner: list[FrameType]) -> str | None:

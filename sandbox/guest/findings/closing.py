@@ -6,11 +6,12 @@ import ast
 import sys
 from asyncio import streams
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from .. import looks
+from ..files import line_of
 from ..source import Source
 from .names import Names, inside
 from .wording import Finding, unclosed_resource
@@ -39,12 +40,43 @@ def watch_writers(note: Callable[[Any], None]) -> None:
     kind.__del__ = __del__
 
 
+def watch_clients(
+    made: Callable[[Any, int], None], forgotten: Callable[[Any], None]
+) -> None:
+    """Call ``made`` with each client and the learner's line that makes it, ``forgotten``
+    with one that is collected; once a process."""
+    for _, _, module, name in _CLIENTS.values():
+        kind = getattr(sys.modules.get(module), name, None)
+        if isinstance(kind, type):
+            _watch_client(kind, made, forgotten)
+
+
+def _watch_client(
+    kind: Any, made: Callable[[Any, int], None], forgotten: Callable[[Any], None]
+) -> None:
+    make, collected = kind.__init__, getattr(kind, "__del__", None)
+
+    @wraps(make)
+    def __init__(client: Any, *arguments: Any, **options: Any) -> None:
+        make(client, *arguments, **options)
+        if (line := line_of(sys._getframe(1))) is not None:
+            made(client, line)
+
+    def __del__(client: Any) -> None:
+        forgotten(client)
+        if collected is not None:
+            collected(client)
+
+    kind.__init__, kind.__del__ = __init__, __del__
+
+
 class Closing:
     """Knows who opened what."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._opened: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
+        self._made: dict[int, int] = {}  # by client, which is told when it is collected
 
     @cached_property
     def _clients(self) -> dict[int, str]:
@@ -72,17 +104,30 @@ class Closing:
         for transport, line in list(self._opened.items()):
             if not transport.is_closing():
                 yield unclosed_resource("connection", line, _OF_STREAMS)
-        for line, kind in self._clients.items():
-            what, _, module, name = _CLIENTS[kind]
-            if any(map(_is_open, _instances(module, name))):
-                yield unclosed_resource(what, line, _OF_CLIENTS)
+        for client in looks.objects() if self._made else ():
+            yield from self._unclosed(client)
+
+    def made(self, client: Any, line: int) -> None:
+        if line in self._clients:
+            self._made[id(client)] = line
+
+    def forgotten_client(self, client: Any) -> Iterator[Finding]:
+        yield from self._unclosed(client)
+        self._made.pop(id(client), None)
+
+    def _unclosed(self, client: Any) -> Iterator[Finding]:
+        line = self._made.get(id(client))
+        if line is not None and _is_client(client) and _is_open(client):
+            what = _CLIENTS[self._clients[line]][0]
+            yield unclosed_resource(what, line, _OF_CLIENTS)
 
 
-def _instances(module: str, name: str) -> Iterator[Any]:
-    """Those that are alive; the program can hide one only from itself."""
-    kind = getattr(sys.modules.get(module), name, None)
-    if isinstance(kind, type):
-        yield from (item for item in looks.objects() if type(item) is kind)
+def _is_client(thing: object) -> bool:
+    kind = type(thing)
+    return any(
+        kind is getattr(sys.modules.get(module), name, None)
+        for _, _, module, name in _CLIENTS.values()
+    )
 
 
 def _is_open(client: Any) -> bool:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
 
+from ..files import is_solution
 from ..places import place_of
+from ..source import Source
+from ..waits import frames_of
+from .names import has_await, inside
 from .wording import Finding, unbounded_concurrency
 
 MOST = 100
@@ -21,13 +28,27 @@ _LIMITING |= {"future", "task", "thread"}
 class Crowds:
     """Counts tasks by the line that makes them; looks closer at large numbers."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: Source) -> None:
+        self._source = source
         self._made: Counter[int] = Counter()
         self._looks_left: dict[int, int] = {}
 
     @property
     def has_any(self) -> bool:
         return bool(self._looks_left)
+
+    def _is_at_work(self, task: asyncio.Task[Any]) -> bool:
+        """A sleep before something else may be a limiter's: it waits for its turn then."""
+        kind = place_of(task).kind
+        if kind == "sleep":
+            own = [f.f_lineno for f in frames_of(task) if is_solution(f)]
+            return not any(line in self._lines_before_others for line in own)
+        return kind not in _LIMITING
+
+    @cached_property
+    def _lines_before_others(self) -> set[int]:
+        """Those of awaits after which the same function awaits something else, or again."""
+        return set(_lines_before_others(self._source.tree))
 
     def made(self, line: int) -> None:
         self._made[line] += 1
@@ -43,7 +64,7 @@ class Crowds:
             if line not in self._looks_left or looked_at[line] >= MOST_LOOKED_AT:
                 continue
             looked_at[line] += 1
-            if place_of(task).kind not in _LIMITING:
+            if self._is_at_work(task):
                 counts[line] += 1
         for line, left in list(self._looks_left.items()):
             if counts[line] > MOST:
@@ -53,3 +74,28 @@ class Crowds:
                 del self._looks_left[line]
             else:
                 self._looks_left[line] = left - 1
+
+
+def _lines_before_others(tree: ast.Module) -> Iterator[int]:
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.AsyncFunctionDef):
+            continue
+        parts = list(inside(function.body))
+        awaits = [part for part in parts if isinstance(part, _AWAITING)]
+        last = max((part.lineno for part in awaits), default=0)
+        yield from (line for part in awaits for line in _lines(part) if line < last)
+        for part in parts:
+            if isinstance(part, _LOOPS) and has_await(part.body):
+                yield from range(part.lineno, (part.end_lineno or 0) + 1)
+
+
+_LOOPS = (ast.While, ast.For, ast.AsyncFor)
+_AWAITING = (ast.Await, ast.AsyncFor, ast.AsyncWith)
+
+
+def _lines(node: ast.AST) -> range:
+    """Of the await itself; of a block its head."""
+    first = getattr(node, "lineno", 0)
+    if isinstance(node, ast.Await):
+        return range(first, (node.end_lineno or first) + 1)
+    return range(first, first + 1)

@@ -24,6 +24,8 @@ from .spins import Spinning
 from .swallowed import Swallowing
 from .wording import Finding
 
+_loop_or_none = asyncio._get_running_loop
+
 
 class Lookout:
     """One for the process."""
@@ -35,7 +37,7 @@ class Lookout:
         self._spinning = Spinning(source)
         self._sequences = Sequences(source)
         self._closing = Closing(source)
-        self._crowds = Crowds()
+        self._crowds = Crowds(source)
         self._owned = lines_of_owned_tasks(source.tree) if is_scenario else None
         self.has_failed = False  # the program: what it leaves behind is no wonder
         if is_scenario:  # a program that is judged has no hand in the reading
@@ -90,6 +92,14 @@ class Lookout:
         """The writer of a connection is collected."""
         self._note_all(self._closing.forgotten(transport))
 
+    def made_client(self, client: Any, line: int) -> None:
+        self._closing.made(client, line)
+
+    def forgotten_client(self, client: Any) -> None:
+        """It is collected; after the loop, it was looked at when the loop ended."""
+        if not self.has_failed and _loop_or_none() is not None:
+            self._note_all(self._closing.forgotten_client(client))
+
     def ends(self, loop: asyncio.AbstractEventLoop) -> None:
         """The main coroutine has ended; what is left is about to be cut off."""
         if self.has_failed or program_failed():
@@ -106,6 +116,10 @@ class Lookout:
     def fails(self) -> None:
         """An exception has ended the program."""
         self.has_failed = True
+
+    def wrong_thread(self, call: str, line: int) -> None:
+        """Something was put into a loop that waits, by another thread."""
+        self._book.note(wording.wrong_thread(call, line))
 
     # What blocks.
 

@@ -22,6 +22,10 @@ _INSTEAD = {
 _INSTEAD_OF_PROCESSES = (
     "Await asyncio.create_subprocess_exec, or use asyncio.to_thread."
 )
+_INSTEAD_OF_THREADS = (
+    "Await the work: asyncio.to_thread, loop.run_in_executor, asyncio.wrap_future."
+)
+_INSTEAD_OF_QUEUES = "Use an asyncio.Queue, or wait in a thread with asyncio.to_thread."
 _INSTEAD_OF_NETWORK = (
     "Use a client that can be awaited, such as httpx.AsyncClient, or asyncio.to_thread."
 )
@@ -74,6 +78,10 @@ def blocked_by_computing(line: int | None, seconds: float) -> Finding:
 
 
 def _instead_of(call: str) -> str:
+    if call.startswith(("concurrent.futures.", "threading.", "Leaving ")):
+        return _INSTEAD_OF_THREADS
+    if call.startswith("queue."):
+        return _INSTEAD_OF_QUEUES
     if call.startswith("subprocess."):
         return _INSTEAD_OF_PROCESSES
     return _INSTEAD.get(call, _INSTEAD_OF_NETWORK)
@@ -191,6 +199,17 @@ def unclosed_resource(what: str, line: int, cure: str) -> Finding:
         "unclosed-resource",
         line,
         f"The {what} opened here{_at(line)} was never closed. {cure}",
+    )
+
+
+def wrong_thread(call: str, line: int) -> Finding:
+    what = f"{call} is called" if call else "A future or a task is changed"
+    return _mistake(
+        "wrong-thread",
+        line,
+        f"{what} in another thread than the event loop's{_at(line)}, which does not wake "
+        "the loop: who waits goes on when something else wakes it, or never. Use "
+        "loop.call_soon_threadsafe or asyncio.run_coroutine_threadsafe.",
     )
 
 

@@ -42,7 +42,10 @@ class InterviewClock extends HTMLElement {
   /** In words, also for who sees no numbers. */
   warn(at) {
     const told = document.querySelector('[data-role="warning"]');
-    if (told) told.textContent = warning(at, at === Math.max(...this.warnings));
+    if (told) {
+      told.textContent = warning(at, at === Math.max(...this.warnings));
+      told.classList.replace("visually-hidden", "notice");
+    }
     this.classList.toggle("near", at <= 60);
   }
 

@@ -4,17 +4,21 @@ import { RunPanel } from "interleave/run-panel";
 import { makeUuid } from "interleave/run-request";
 import { begin } from "interleave/run-story";
 
+const ADDRESSES = { free: "runUrl", submit: "tryUrl", rerun: "faultUrl" };
+const SAYINGS = { free: "Starting.", submit: "Asking for the hidden scenarios.", rerun: "Injecting the fault." };
+
 class RoomPanel extends RunPanel {
   listen() {
     super.listen();
     this.button("try").addEventListener("click", (event) => this.press(event, "submit"));
+    this.button("fault")?.addEventListener("click", (event) => this.press(event, "rerun"));
   }
 
   async start(kind) {
     this.token = makeUuid();
     this.dataset.runAbout = "";
     this.show(begin("", kind));
-    this.say(kind === "submit" ? "Asking for the hidden scenarios." : "Starting.");
+    this.say(SAYINGS[kind]);
     this.source = this.editor.value;
     await this.editor.save?.();
     try {
@@ -29,20 +33,20 @@ class RoomPanel extends RunPanel {
     const body = new FormData(this.form);
     body.set("source", this.source);
     body.set("token", token);
-    const answer = await fetch(kind === "submit" ? this.dataset.tryUrl : this.dataset.runUrl, {
+    const answer = await fetch(this.dataset[ADDRESSES[kind]], {
       method: "POST",
       headers: { Accept: "application/json", "X-CSRFToken": csrfToken() },
       body,
     });
     const { run, sentence } = await answer.json();
     if (!answer.ok) return this.refuse({ sentence, token });
+    this.find("scenarios").hidden = kind === "free";
     if (kind === "submit") this.countTry();
     this.follow({ run, kind, token });
     this.socket.watch(run);
   }
 
   countTry() {
-    this.find("scenarios").hidden = false;
     const left = this.form.querySelector('[data-role="tries"]');
     left.textContent = Math.max(0, Number(left.textContent) - 1);
     this.button("try").disabled = left.textContent === "0";

@@ -35,8 +35,7 @@ async function takeOver() {
 function tell(sentence) {
   const told = document.querySelector('[data-role="warning"]');
   told.textContent = sentence;
-  told.classList.remove("visually-hidden");
-  told.classList.add("notice");
+  told.classList.replace("visually-hidden", "notice");
 }
 
 /** The pen was taken while this page was open. */

@@ -5,17 +5,18 @@ import { svg } from "interleave/timeline/svg";
 import { bow, waitsForOf } from "interleave/timeline/waits-for";
 import { make } from "interleave/run-lines";
 
-/** @returns {HTMLElement} `showLine(line)` is called when a line is asked for */
-export function deadlockCard(trace, codeAt, showLine) {
+/** @returns {HTMLElement} `link(line)` makes what leads to a line; `label` says whose it is, of two */
+export function deadlockCard(trace, link, label = "") {
   const { stuck } = trace;
   const isDeadlock = stuck.why === "deadlock";
   const card = make("section", "deadlock", "");
-  const title = make("h3", "", `${isDeadlock ? "Deadlock" : "Stopped"} at ${seconds(stuck.t)}`);
+  const what = `${isDeadlock ? "Deadlock" : "Stopped"} at ${seconds(stuck.t)}`;
+  const title = make("h3", "", label ? `${label}: ${what}` : what);
   card.setAttribute("aria-label", title.textContent);
   card.append(title, make("p", "", isDeadlock ? capital(stuckSentence(stuck)) : sentenceOf(trace, stuck)));
   if (stuck.cycle.length) card.append(make("p", "deadlock-cycle", cycleSentence(trace)));
   const picture = waitsForOf(stuck);
-  card.append(pictureOf(picture, picture.rows.map((wait) => rowOf(trace, wait, codeAt, showLine))));
+  card.append(pictureOf(picture, picture.rows.map((wait) => rowOf(trace, wait, link))));
   if (picture.hidden > 0) card.append(make("p", "small soft", `${picture.hidden} more tasks wait.`));
   return card;
 }
@@ -52,14 +53,14 @@ export function cycleSentence(trace) {
   return `In a circle: ${links.join(", ")}.`;
 }
 
-function rowOf(trace, wait, codeAt, showLine) {
+function rowOf(trace, wait, link) {
   const name = namer(trace);
   const row = make("li", trace.stuck.cycle.includes(wait.task) ? "deadlock-row deadlock-row-cycle" : "deadlock-row", "");
   const what = make("p", "deadlock-what", "");
   const holders = wait.holders.length ? `, held by ${wait.holders.map(name).join(", ")}` : "";
   what.append(make("b", "", name(wait.task)), ` ${saysWait({ ...wait, call: "" }, wait.ids, name)}${holders}`);
   row.append(what);
-  if (wait.line !== null) row.append(lineButton(wait.line, codeAt(wait.line), showLine));
+  if (wait.line !== null) row.append(link(wait.line));
   return row;
 }
 
@@ -70,4 +71,11 @@ export function lineButton(line, code, showLine) {
   if (code) button.append(make("code", "", code));
   button.addEventListener("click", () => showLine(line));
   return button;
+}
+
+/** The same where there is nothing to be shown. */
+export function quotedLine(line, code) {
+  const quoted = make("span", "small soft", `line ${line} `);
+  if (code) quoted.append(make("code", "", code));
+  return quoted;
 }

@@ -98,9 +98,12 @@ export function fillNames(names, { rows, headings }, { parts }) {
 
 function nameOf({ part, task, depth }) {
   const name = make("li", `timeline-name depth-${depth}`, "");
-  const text = make("span", "", task.name);
-  text.title = task.coroutine ? `${task.given}: ${task.coroutine}()` : task.name;
-  name.append(text);
+  const [, words, number] = /^(.*?)( #\d+)?$/s.exec(task.name);
+  const whole = make("span", "timeline-whole", "");
+  whole.append(make("span", "", words));
+  if (number) whole.append(make("span", "timeline-number", number)); // what tells namesakes apart is never cut off
+  name.title = task.coroutine ? `${task.given}: ${task.coroutine}()` : task.name;
+  name.append(whole);
   Object.assign(name.dataset, { part, task: task.id });
   return name;
 }

@@ -1,5 +1,5 @@
 // <timeline-view>: the timeline of a run, or two on one axis; looked at, replayed, read as text.
-import { deadlockCard, lineButton } from "interleave/timeline/deadlock-card";
+import { deadlockCard, lineButton, quotedLine } from "interleave/timeline/deadlock-card";
 import { draw, drawCursor } from "interleave/timeline/draw";
 import { buildFrame, fillLegend, fillNames, fillTexts } from "interleave/timeline/frame";
 import { cursorOf, layOut, pick } from "interleave/timeline/geometry";
@@ -129,7 +129,7 @@ export class TimelineView extends HTMLElement {
     const { slider, buttons, at, cursor, names } = this.frame;
     const { part, step } = this.score.steps[this.place];
     const { trace } = this.score.parts[part];
-    const sentence = `${seconds(step.t)}: ${sentenceOf(trace, step)}`;
+    const sentence = `${this.when(part, step.t)}: ${sentenceOf(trace, step)}`;
     slider.value = String(this.place);
     slider.setAttribute("aria-valuetext", sentence);
     at.textContent = `${this.place + 1} of ${this.score.steps.length}`;
@@ -142,7 +142,7 @@ export class TimelineView extends HTMLElement {
       if (this.isPlaying) this.keepInView(place.cursor.x);
       this.showStates(names);
     }
-    if (this.isPlaying) this.say({ time: seconds(step.t), sentence: sentenceOf(trace, step), line: lineOf(trace, step), part });
+    if (this.isPlaying) this.say({ time: this.when(part, step.t), sentence: sentenceOf(trace, step), line: lineOf(trace, step), part });
     else this.say({ time: "", sentence: summaryOfAll(this.score), line: null, part: 0 });
   }
 
@@ -179,7 +179,13 @@ export class TimelineView extends HTMLElement {
     const { wait, row } = item;
     const sentence = wait ? waitSentence(trace, row.task, wait) : sentenceOf(trace, step);
     const line = wait ? wait.site.line : lineOf(trace, step);
-    this.say({ time: seconds(wait ? wait.from.t : step.t), sentence, line, part });
+    this.say({ time: this.when(part, wait ? wait.from.t : step.t), sentence, line, part });
+  }
+
+  /** Of two timelines also which of them. */
+  when(part, t) {
+    const { label } = this.score.parts[part];
+    return label ? `${label}, ${seconds(t)}` : seconds(t);
   }
 
   say({ time, sentence, line, part }) {
@@ -187,19 +193,20 @@ export class TimelineView extends HTMLElement {
     const code = line === null ? "" : (this.sources[part][line - 1] ?? "").trim();
     caption.time.textContent = time;
     caption.sentence.textContent = sentence;
-    caption.line.replaceChildren(...(line === null ? [] : [lineButton(line, code, () => this.showLine(line, part))]));
-    this.showLine(line, part);
+    caption.line.replaceChildren(...(line === null ? [] : [this.linkTo(line, code, part)]));
+    askForLine(this, part === 0 ? line : null);
   }
 
-  showLine(line, part) {
-    if (part === 0) askForLine(this, line); // the other one's code is not on the page
+  /** The code of the second one is not where lines are shown: it is only quoted. */
+  linkTo(line, code, part) {
+    return part === 0 ? lineButton(line, code, () => askForLine(this, line)) : quotedLine(line, code);
   }
 
   showDeadlocks() {
-    const cards = this.score.parts.flatMap(({ trace }, part) => {
+    const cards = this.score.parts.flatMap(({ label, trace }, part) => {
       if (!trace.stuck?.waits.length) return [];
-      const codeAt = (line) => (this.sources[part][line - 1] ?? "").trim();
-      return [deadlockCard(trace, codeAt, (line) => this.showLine(line, part))];
+      const link = (line) => this.linkTo(line, (this.sources[part][line - 1] ?? "").trim(), part);
+      return [deadlockCard(trace, link, label)];
     });
     this.frame.cards.replaceChildren(...cards);
   }

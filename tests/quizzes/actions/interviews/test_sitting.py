@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from quizzes.actions import practice
 from quizzes.actions.interviews.concluding import (
     IN_GRACE,
     JUDGING,
@@ -31,7 +32,16 @@ from quizzes.actions.interviews.working import (
     opened,
     said,
 )
-from quizzes.models import Attempt, Blueprint, Interview, InterviewShare, Learner, Run
+from quizzes.models import (
+    Attempt,
+    Blueprint,
+    Interview,
+    InterviewShare,
+    Item,
+    Learner,
+    PracticeSession,
+    Run,
+)
 from quizzes.rules.interview import facts
 from quizzes.rules.interview.desk import CodePhase, fold
 from quizzes.rules.interview.events import Kind
@@ -139,6 +149,23 @@ def test_the_hidden_scenarios_are_asked_for_twice_at_most(
     assert try_hidden(sat, WRITE, RIGHT, uuid4(), at(36)) == NO_MORE_TRIES
     work = fold(sat.story())[WRITE]
     assert (len(work.runs), len(work.tried)) == (1, 2)
+
+
+def test_drills_are_practised_in_a_session_of_their_own(
+    ada: Learner, bob: Learner, sit: Sit, at: At
+) -> None:
+    sat = sit(ada)
+    act(sat, Kind.FINISHED, at(40))
+    rate(sat, MARKS, at(41))
+    conclude(sat, at(42))
+    about, kind = str(sat.uid), PracticeSession.Kind.INTERVIEW
+    session = practice.start(ada, kind, about, at(50))
+    assert isinstance(session, PracticeSession)
+    drills = sat.story()[-1].body["report"]["drills"]
+    uids = Item.objects.filter(pk__in=session.queue).values_list("uid", flat=True)
+    assert sorted(uids) == sorted(drills)
+    assert isinstance(practice.start(bob, kind, about, at(50)), Unfit)
+    assert isinstance(practice.start(ada, kind, "nonsense", at(50)), Unfit)
 
 
 def test_a_follow_up_comes_once_in_all_interviews_and_says_why(
