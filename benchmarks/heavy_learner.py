@@ -2,8 +2,9 @@
 
     ./run python -m benchmarks.heavy_learner [--rounds N]
 
-"new" gave one answer. "light" answered each item once, spread over the same year, so that
-every page shows the elements that it shows to "heavy", with 20,000 answers and 2,000 runs.
+"new" gave one answer. "light" answered each item once and two of them 30 times, spread over
+the same year, so that every page shows about what it shows to "heavy", with 20,000 answers
+and 2,000 runs.
 In-process, with the whole content and data of its own; set DATABASE_URL for PostgreSQL.
 """
 

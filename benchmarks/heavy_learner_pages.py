@@ -64,6 +64,7 @@ def pages_of(learner: Learner) -> list[str]:
         "/progress/",
         "/progress/ideas/",
         "/history/",
+        "/history/?page=9999",  # the last one
         f"/history/?topic={topic}",
         f"/history/?item={question.slug}",
         "/history/?said=sure",

@@ -19,6 +19,7 @@ from quizzes.models import (
 )
 
 YEAR = timedelta(days=365)
+LAST_TIMES = 30  # at the end: of one question and one program, for the pages of these
 SHARE_RIGHT = 0.7
 SEED = 6
 BATCH = 500
@@ -30,10 +31,10 @@ def answer_for_a_year(
     learner: Learner, answers: int, programs: int, now: datetime
 ) -> None:
     """So many, of which so many are programs; all items come round, evenly over the year."""
-    items = list(Item.objects.current())
+    asked = in_turn(list(Item.objects.current()), answers, programs)
     attempts = [
-        attempt(learner, item, now - YEAR * (1 - (n + 1) / (answers + 1)), n)
-        for n, item in enumerate(in_turn(items, answers, programs))
+        attempt(learner, item, now - YEAR * (1 - (n + 1) / (len(asked) + 1)), n)
+        for n, item in enumerate(asked)
     ]
     Attempt.objects.bulk_create(attempts, batch_size=BATCH)
     Counted.objects.bulk_create([Counted(attempt=a) for a in attempts], BATCH)
@@ -50,7 +51,9 @@ def in_turn(items: list[Item], answers: int, programs: int) -> list[Item]:
         *taken([item for item in items if not item.is_challenge], answers - programs),
     ]
     lots.shuffle(asked)
-    return asked
+    question = next(item for item in items if item.kind == "single-choice")
+    program = next(item for item in items if item.is_challenge)
+    return [*asked, *[question, program] * (LAST_TIMES if answers > 1 else 0)]
 
 
 def taken(items: list[Item], count: int) -> list[Item]:
