@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import connection
 from django.test import Client
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from quizzes.models import Item, Learner
+from quizzes.views.history import ON_A_PAGE
 
 from .timing import MS, table
 from .years_of_answers import answer_for_a_year
@@ -64,7 +66,7 @@ def pages_of(learner: Learner) -> list[str]:
         "/progress/",
         "/progress/ideas/",
         "/history/",
-        "/history/?page=9999",  # the last one
+        f"/history/?before={far_down(learner)}",
         f"/history/?topic={topic}",
         f"/history/?item={question.slug}",
         "/history/?said=sure",
@@ -81,6 +83,11 @@ def pages_of(learner: Learner) -> list[str]:
         "/account/",
         "/account/data/",
     ]
+
+
+def far_down(learner: Learner) -> UUID:
+    """Of an attempt with a last page of them below it, if there are so many."""
+    return [*learner.attempts.reverse()[:ON_A_PAGE]][-1].uid
 
 
 def main(rounds: int) -> None:
@@ -132,7 +139,9 @@ def show(visitors: list[Visitor]) -> None:
             ]
         )
     database = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
-    print(f"On {database}; medians of {len(heavy.cpu_seconds[0])} rounds, ms of the process\n")
+    print(
+        f"On {database}; medians of {len(heavy.cpu_seconds[0])} rounds, ms of the process\n"
+    )
     head = ["", "queries", "new", "light", "heavy", "h/new", "h/light", "wall h/new"]
     print(table([*head, "wall h/light"], rows))
 

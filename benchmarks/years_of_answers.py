@@ -81,7 +81,10 @@ def attempt(learner: Learner, item: Item, at: datetime, n: int) -> Attempt:
         token=uuid4(),
         answer={"source": PROGRAM} if item.is_challenge else {"typed": "x"},
         outcome="right" if right else "wrong",
-        verdict={"right": right, "misconceptions": lots.sample(ideas, min(1, len(ideas)))},
+        verdict={
+            "right": right,
+            "misconceptions": lots.sample(ideas, min(1, len(ideas))),
+        },
         created_at=at,
         judged_at=at,
         day=learner.day(at),
