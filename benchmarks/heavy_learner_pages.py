@@ -1,4 +1,4 @@
-"""The pages of heavy_learner.py: who opens them, how often they ask the database, how long it takes."""
+"""The pages of heavy_learner.py: who opens them, how many queries and how long they take."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def queries(one: Visitor, page: int) -> int:
 
 
 def show(visitors: list[Visitor]) -> None:
-    new, light, heavy = visitors
+    new, _, heavy = visitors
     rows = []
     for page, name in enumerate(heavy.pages):
         cpu, wall = (
