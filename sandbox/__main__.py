@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import codecs
 import contextlib
 import json
 import os
@@ -16,7 +17,6 @@ import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 from .doctor import examine
 from .errors import SandboxError, TooLarge
@@ -66,7 +66,7 @@ def _add_limit(
     def positive(text: str) -> float:
         value = kind(text)
         if not 0 < value < TOO_MUCH:
-            raise argparse.ArgumentTypeError(f"{text} is not above 0")
+            raise argparse.ArgumentTypeError(f"{text} is not above 0 and finite")
         return value
 
     parser.add_argument(
@@ -93,12 +93,20 @@ def _run(options: argparse.Namespace) -> int:
     try:
         return asyncio.run(_play(job, options.trace, has_stdin=options.file != "-"))
     except BrokenPipeError:  # who read our lines is gone; the pool stopped the program
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nowhere()
         return PROGRAM_FAILED
+    except OSError as error:  # of our lines, or of what the pool needs
+        _write_nowhere()
+        return _complain(SANDBOX_FAILED, f"This cannot go on: {error}")
     except TooLarge as error:
         return _complain(WRONG_USAGE, str(error))
     except SandboxError as error:
         return _complain(SANDBOX_FAILED, str(error))
+
+
+def _write_nowhere() -> None:
+    """What waits to be written would fail once more at our end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(status: int, sentence: str) -> int:
@@ -107,7 +115,8 @@ def _complain(status: int, sentence: str) -> int:
 
 
 def _read_source(file: str) -> str:
-    raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    with open(0 if file == "-" else file, "rb", closefd=file != "-") as program:
+        raw = program.read()
     return raw.decode("utf-8-sig")  # some editors put a mark first, as Python allows
 
 
@@ -169,13 +178,17 @@ def _finished_as_json(finished: Finished) -> dict[str, object]:
 def _pass_stdin_on(run: Run) -> None:
     """A thread, because a file on stdin cannot be waited for by an event loop."""
     loop = asyncio.get_running_loop()
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def read() -> None:
         with contextlib.suppress(RuntimeError, OSError):  # the loop has ended
             while chunk := os.read(0, _CHUNK_BYTES):
-                text = chunk.decode("utf-8", "replace")
-                asyncio.run_coroutine_threadsafe(_send(run, text), loop).result()
+                give(decoder.decode(chunk))
+            give(decoder.decode(b"", final=True))
             loop.call_soon_threadsafe(run.close_input)
+
+    def give(text: str) -> None:
+        asyncio.run_coroutine_threadsafe(_send(run, text), loop).result()
 
     threading.Thread(target=read, daemon=True).start()
 

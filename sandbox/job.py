@@ -36,6 +36,8 @@ class Limits:
             value = getattr(self, each.name)
             if not 0 < value < TOO_MUCH:  # nan is neither
                 raise ValueError(f"{each.name} is {value}, and not above 0 and finite")
+            if isinstance(each.default, int) and not isinstance(value, int):
+                raise ValueError(f"{each.name} is {value}, and not a whole number")
 
 
 @dataclass(frozen=True, slots=True)

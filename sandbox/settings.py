@@ -12,6 +12,7 @@ from .errors import Refused
 PROJECT = Path(__file__).resolve().parent.parent
 
 _DEFAULT_UID = 61000
+_HIGHEST_UID = 2**32 - 2 - 128  # the 128 after it are for runs
 
 
 def default_python() -> Path:
@@ -25,7 +26,8 @@ def default_python() -> Path:
 def default_uid() -> int:
     """SANDBOX_UID, else one that no account has."""
     named = os.environ.get("SANDBOX_UID") or str(_DEFAULT_UID)
-    if not (named.isascii() and named.isdigit()):
+    is_number = named.isascii() and named.isdigit()
+    if not is_number or int(named) > _HIGHEST_UID:
         raise Refused(f"SANDBOX_UID is {named!r}, which is no uid: it takes a number.")
     return int(named)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import math
 import select
 import time
 from collections import Counter, deque
@@ -44,7 +43,7 @@ class Stock:
         self._waiting: deque[tuple[asyncio.Future[Slot], Shape]] = deque()
         self._making: dict[asyncio.Task[None], Shape] = {}
         self._failures = 0  # zygotes in a row that did not last
-        self._failing_since = math.inf  # slots could not be made; for now they can
+        self._failing_since: dict[Shape, float] = {}  # what cannot be made just now
         self._tending: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
@@ -103,7 +102,7 @@ class Stock:
     def _take_back(self, asked: asyncio.Future[Slot]) -> None:
         """The one who asked is gone, perhaps in the moment of being served."""
         self._waiting = deque(w for w in self._waiting if w[0] is not asked)
-        if asked.done() and not asked.cancelled():
+        if asked.done() and not asked.cancelled() and not asked.exception():
             self._put(asked.result())
 
     def _replenish(self) -> None:
@@ -125,21 +124,34 @@ class Stock:
         except ZygoteGone:
             return  # _tend knows, and replenishes
         except (SandboxError, OSError) as error:  # of them TimeoutError
-            log.error("A slot could not be made: %s", str(error) or repr(error))
-            self._failing_since = min(self._failing_since, began)
-            self._try_again(zygote)
+            self._try_again(zygote, shape, error, began)
             return
-        self._failing_since = math.inf
+        self._failing_since.pop(shape, None)
         self._put(slot)
 
-    def _try_again(self, zygote: Zygote) -> None:
+    def _try_again(
+        self, zygote: Zygote, shape: Shape, error: Exception, began: float
+    ) -> None:
         """With another zygote only when this one goes on failing: it takes the programs
-        under way with it."""
-        if time.monotonic() - self._failing_since < _SLOT_SECONDS:
+        under way with it. Not for a shape of somebody's own, which no zygote may make."""
+        if shape not in self._failing_since:
+            log.error("A slot could not be made: %s", str(error) or repr(error))
+        since = self._failing_since.setdefault(shape, began)
+        if time.monotonic() - since < _SLOT_SECONDS:
             loop = asyncio.get_running_loop()
             loop.call_later(_RETRY_SECONDS, self._replenish)
-        else:
+        elif shape == _DEFAULT or isinstance(error, TimeoutError):
             zygote.close()
+        else:
+            del self._failing_since[shape]
+            self._refuse(shape, error)
+
+    def _refuse(self, shape: Shape, error: Exception) -> None:
+        """Those who asked for it hear why they do not get it."""
+        for asked, wanted in list(self._waiting):
+            if wanted == shape and not asked.done():
+                asked.set_exception(error)
+        self._waiting = deque(w for w in self._waiting if w[1] != shape)
 
     def _put(self, slot: Slot) -> None:
         """To the first who asked for its shape, else to the warm ones."""
@@ -161,7 +173,7 @@ class Stock:
         """Keep full; start another zygote when this one ends."""
         while True:
             self._zygote = zygote
-            self._failing_since = math.inf
+            self._failing_since.clear()
             self._replenish()
             began = time.monotonic()
             words = await asyncio.shield(zygote.gone)

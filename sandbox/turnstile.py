@@ -38,16 +38,18 @@ class Turnstile:
         if place in self._line:
             self._line.remove(place)
             self._tell_all()
-        else:
+        elif not place.called.cancelled():
             self.leave()
 
     def leave(self) -> None:
-        """Give the place to the next, or keep it free."""
-        if not self._line:
-            self._free += 1
-            return
-        self._line.popleft().called.set_result(None)
-        self._tell_all()
+        """Give the place to the next who still waits, or keep it free."""
+        while self._line:
+            place = self._line.popleft()
+            if not place.called.cancelled():  # and has not come to tell us yet
+                place.called.set_result(None)
+                self._tell_all()
+                return
+        self._free += 1
 
     def _tell_all(self) -> None:
         for ahead, place in enumerate(self._line):

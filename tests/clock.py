@@ -1,4 +1,4 @@
-"""A server's clock that a test drives: ``INTERVIEW_CLOCK`` names ``now``."""
+"""A clock of interviews that a test moves: the setting ``INTERVIEW_CLOCK`` names ``now``."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from django.utils import timezone
-
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-AHEAD = "TEST_CLOCK_AHEAD"  # names a file with the seconds that a server is ahead
+HANDS = "TEST_CLOCK_HANDS"  # names a file with the seconds after noon, for a server
 
 
 class Hands:
@@ -19,8 +17,8 @@ class Hands:
 
 
 def now() -> datetime:
-    if path := os.environ.get(AHEAD):
-        return timezone.now() + timedelta(seconds=float(Path(path).read_text()))
+    if path := os.environ.get(HANDS):
+        return NOON + timedelta(seconds=float(Path(path).read_text()))
     return Hands.moment
 
 

@@ -14,15 +14,15 @@ from __future__ import annotations
 import opcode
 import sys
 import weakref
-from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
 
 from .ours import add, is_ours
+from .shown import NOTHING, shown
 
 _id, _type, _frame, _hasattr = id, type, sys._getframe, hasattr
-_list, _tuple, _is_function = list, tuple, FunctionType
+_list, _is_function = list, FunctionType
 _Reference = weakref.ref
 _names_of = _type.__dict__["__dict__"].__get__
 
@@ -33,9 +33,6 @@ _LOADS = {
     if name in opcode.opmap
 }
 _EXTENDED = opcode.EXTENDED_ARG
-_NOTHING = object()
-_MAPPINGS = (dict, defaultdict, Counter, OrderedDict)
-_COPIED = (set, bytearray, deque)
 _WRITABLE = "writable"  # of a class: the names that the program may set
 
 
@@ -63,9 +60,9 @@ class Kept:
         value = _value_of(thing, owner, name, default)
         if is_own:
             return value
-        if (shown := _shown(value)) is _NOTHING:
+        if (seen := shown(value)) is NOTHING:
             raise _missing(thing, owner, name)
-        return shown
+        return seen
 
     def __set__(self, thing: Any, value: Any) -> None:
         name, default = _about[_id(self)]
@@ -82,12 +79,11 @@ class Kept:
             raise _refused(thing, name)
         if _type(default) in (_Slot, property):
             default.__delete__(thing)
-        elif _state_of(thing).values.pop(name, _NOTHING) is _NOTHING:
+        elif _state_of(thing).values.pop(name, NOTHING) is NOTHING:
             raise _missing(thing, None, name)
 
 
 _states: dict[int, _State] = {}
-_never_shown: set[type] = set()
 _about: dict[int, tuple[str, Any]] = {}  # by the number of each ``Kept``
 _alive: list[Kept] = []  # so that no other object takes its number
 
@@ -108,15 +104,6 @@ def keep(module: ModuleType, driver: CodeType) -> list[type]:
     return found
 
 
-def never_show(*classes: type) -> None:
-    """Instances of these are seen by the driver's code alone.
-
-    With a lab in hand a program could make an object of the scenario's class by itself,
-    and have its methods take notes of what never happened.
-    """
-    _never_shown.update(classes)
-
-
 def let_go() -> None:
     """After a take: what its objects held is collected with them."""
     _states.clear()
@@ -131,7 +118,7 @@ def _keep(cls: type, stored: set[str], writable: set[str]) -> None:
     if cls.__dictoffset__:
         for name in stored - writable - own.keys():
             if not _hasattr(cls, name):  # of a base, ours or a library's
-                setattr(cls, name, _kept(name, _NOTHING))
+                setattr(cls, name, _kept(name, NOTHING))
     for name, value in own.items():
         if name == "__init__" and _type(value) is _is_function:
             setattr(cls, name, _once(value))
@@ -176,7 +163,7 @@ def _value_of(thing: Any, owner: Any, name: str, default: Any) -> Any:
         state = _states.get(_id(thing))
         if state is not None and name in state.values:
             return state.values[name]
-    if default is _NOTHING or (thing is None and _type(default) is property):
+    if default is NOTHING or (thing is None and _type(default) is property):
         raise _missing(thing, owner, name)
     if _hasattr(_type(default), "__get__"):
         return _type(default).__get__(default, thing, owner)
@@ -202,25 +189,6 @@ def _reference_to(thing: Any, number: int) -> Any:
         return _Reference(thing, forget)
     except TypeError:  # it has slots, and none for that
         return thing
-
-
-def _shown(value: Any) -> Any:
-    """To the program: a copy of what it could change otherwise."""
-    kind = _type(value)
-    if kind in _never_shown:
-        return _NOTHING
-    if kind is _list:
-        return [_shown(each) for each in value]
-    if kind is _tuple:
-        shown = _tuple([_shown(each) for each in value])
-        same = all(a is b for a, b in zip(shown, value, strict=True))
-        return value if same else shown
-    if kind in _MAPPINGS:
-        copy = value.copy()
-        for key, each in value.items():
-            copy[key] = _shown(each)
-        return copy
-    return value.copy() if kind in _COPIED else value
 
 
 def _stored(code: CodeType) -> Iterator[str]:

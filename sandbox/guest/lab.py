@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from .bench import Bench
-from .keeping import never_show
 from .ours import caller_is_ours
+from .shown import never_show
 from .violations import forbid
 
 TOOLS = (

@@ -66,8 +66,9 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
     try:
         session.outside.wait_for_the_end()
         atexit._run_exitfuncs()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None and not getattr(stream, "closed", False):
+                stream.flush()
     except BaseException:  # exit functions are the program's
         code = code or 1
     if timed is not None:

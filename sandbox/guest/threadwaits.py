@@ -11,6 +11,7 @@ import queue
 import threading
 from collections.abc import Callable
 from functools import wraps
+from types import FunctionType
 from typing import Any
 
 from .outside import Outside, polls
@@ -144,9 +145,7 @@ def _lock_class(session: Session) -> type[Any]:
         def __repr__(self) -> str:
             return repr(self._lock)
 
-    lock.__module__ = "_thread"
-    lock.__qualname__ = "lock"
-    return lock
+    return _named_as_the_real_one(lock, "_thread")
 
 
 def _queue(session: Session) -> type[_Original[Any]]:
@@ -196,8 +195,16 @@ def _queue(session: Session) -> type[_Original[Any]]:
             self._on_their_way -= 1
             return item
 
-    SimpleQueue.__module__, SimpleQueue.__qualname__ = "_queue", "SimpleQueue"
-    return SimpleQueue
+    return _named_as_the_real_one(SimpleQueue, "_queue")
+
+
+def _named_as_the_real_one(cls: type[Any], module: str) -> type[Any]:
+    """Its methods, too: a deadlock names what a thread was given to call."""
+    cls.__module__, cls.__qualname__ = module, cls.__name__
+    for name, value in vars(cls).items():
+        if isinstance(value, FunctionType):
+            value.__qualname__ = f"{cls.__name__}.{name}"
+    return cls
 
 
 def _release(waiter: Any) -> None:

@@ -239,7 +239,9 @@ async def test_the_model_stands_below_on_the_same_axis(page: Page) -> None:
     await write(page, TWO_TASKS)
     await page.get_by_role("button", name="Submit").click()
     await page.get_by_role("link", name="See ways to solve it").click(timeout=SOON)
-    await page.get_by_role("button", name="Compare with the model").click()
+    ways = page.locator("#solutions")
+    await ways.get_by_text("The model", exact=True).click()
+    await ways.get_by_role("button", name="Compare with mine").first.click()
     view = page.locator(".scenario").first.locator("timeline-view")
     await expect(view.locator(".timeline-heading")).to_have_text(
         ["Yours", "The model"], timeout=SOON
@@ -247,6 +249,14 @@ async def test_the_model_stands_below_on_the_same_axis(page: Page) -> None:
     await view.locator(".timeline-plot").focus()
     await page.keyboard.press("Home")
     await expect(view.locator(".timeline-name[data-state=waiting]")).to_have_count(1)
+    said = view.locator(".timeline-caption")
+    await page.keyboard.press("ArrowRight")  # the scenario itself is nobody's line
+    await page.keyboard.press("ArrowRight")
+    await expect(said).to_contain_text("Yours, 0 s")
+    await expect(said.get_by_role("button")).to_have_count(1)
+    await page.keyboard.press("End")
+    await expect(said).to_contain_text("The model, 3 s")
+    await expect(said.get_by_role("button")).to_have_count(0)
     assert await violations(page) == []
 
 

@@ -50,6 +50,15 @@ def test_a_program_that_ends_well(tmp_path: Path) -> None:
     assert figures <= lines[-1].keys()
 
 
+def test_no_character_of_the_input_is_cut_in_two(tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    file.write_text(
+        "import sys; text = sys.stdin.read(); print(text == 'x' + 'é' * 50_000)"
+    )
+    _, lines, _ = sandbox("run", str(file), stdin="x" + "é" * 50_000)
+    assert [line["text"] for line in lines if line["type"] == "output"] == ["True\n"]
+
+
 def test_any_other_ending_of_the_program_is_one() -> None:
     limits = ("--wall", "0.3", "--cpu", "1", "--memory", "64", "--output", "1")
     status, lines, _ = sandbox("run", "-", *limits, stdin="while True: pass")
@@ -146,6 +155,7 @@ def test_a_reader_who_goes_away_ends_it_without_a_word(tmp_path: Path) -> None:
     ("setting", "value", "words"),
     [
         ("SANDBOX_UID", "somebody", "SANDBOX_UID is 'somebody', which is no uid"),
+        ("SANDBOX_UID", "4294967294", "SANDBOX_UID is '4294967294', which is no uid"),
         ("SANDBOX_PYTHON", "/nowhere/python", "/nowhere/python cannot be started"),
     ],
 )
@@ -162,6 +172,23 @@ def test_the_doctor_names_a_setting_that_cannot_be(
     assert answer.returncode == 3
     assert words in answer.stdout + answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_streams_that_are_not_there_get_a_sentence() -> None:
+    command = f"{sys.executable} -m sandbox run"
+    for line, status in (
+        (f"{command} - <&-", 2),
+        (f"echo 'print(1)' | {command} - > /dev/full", 3),
+    ):
+        answer = subprocess.run(
+            ["sh", "-c", line],
+            cwd=PROJECT,
+            env=os.environ | {"SANDBOX_PYTHON": str(BARE_PYTHON)},
+            capture_output=True,
+            text=True,
+        )
+        complaint = answer.stderr.splitlines()
+        assert (answer.returncode, len(complaint)) == (status, 1), complaint
 
 
 def test_a_sandbox_that_refuses_is_three() -> None:

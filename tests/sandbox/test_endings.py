@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sandbox import Clock, Ending, Job, Limits, Output, Pool, Report, Started
 from sandbox.events import Finished
 from tests.sandbox.corpus import play
@@ -25,6 +27,14 @@ async def test_the_story_begins_with_started_and_ends_with_one_finished(
 async def test_an_exit_code_is_told(pool: Pool) -> None:
     finished = await ending(pool, "import sys; sys.exit(3)")
     assert (finished.ending, finished.exit_code) == (Ending.EXITED, 3)
+
+
+@pytest.mark.parametrize("gone", ["sys.stdout.close()", "sys.stdout = None"])
+async def test_a_program_that_gives_its_output_up_ends_well(
+    pool: Pool, gone: str
+) -> None:
+    finished, stdout, *_ = await play(pool, Job(f"import sys; print('a'); {gone}"))
+    assert (finished.exit_code, stdout) == (0, "a\n")
 
 
 async def test_an_uncaught_exception_exits_with_one(pool: Pool) -> None:

@@ -16,3 +16,11 @@ def test_a_limit_is_above_nothing_and_finite(name: str, value: float) -> None:
     words = f"^{name} is {value}, and not above 0 and finite$"
     with pytest.raises(ValueError, match=words):
         Limits(**{name: value})
+
+
+@pytest.mark.parametrize(
+    "name", [f.name for f in fields(Limits) if isinstance(f.default, int)]
+)
+def test_what_is_counted_is_a_whole_number(name: str) -> None:
+    with pytest.raises(ValueError, match=f"^{name} is 40.5, and not a whole number$"):
+        Limits(**{name: 40.5})

@@ -76,3 +76,17 @@ async def test_one_who_gives_up_lets_the_next_in() -> None:
     turnstile.leave()
     assert turnstile.enter_at_once()
     assert not turnstile.enter_at_once()
+
+
+async def test_one_who_has_just_given_up_is_passed_over() -> None:
+    turnstile = Turnstile(1)
+    assert turnstile.enter_at_once()
+    impatient = asyncio.create_task(turnstile.enter(lambda _: None))
+    patient = asyncio.create_task(turnstile.enter(lambda _: None))
+    await asyncio.sleep(0)
+    impatient.cancel()
+    turnstile.leave()  # before the impatient one has had a turn to say so
+    await patient
+    assert not turnstile.enter_at_once()
+    turnstile.leave()
+    assert turnstile.enter_at_once()

@@ -24,11 +24,13 @@ from sandbox import (
     Pool,
     Refused,
     Run,
+    SandboxError,
     Settings,
     Started,
     launcher,
     stock,
 )
+from sandbox.jail.blueprint import Shape
 from sandbox.settings import PROJECT
 from tests.sandbox.corpus import BARE_PYTHON, play
 from tests.sandbox.processes import children_of, is_alive, launcher_of, tree
@@ -165,6 +167,19 @@ async def test_a_slot_that_cannot_be_made_costs_no_program_under_way() -> None:
         _, stdout, *_ = await other
         assert pool._stock._zygote is zygote
     assert (said, stdout) == ("up\nwell\n", "later\n")
+
+
+async def test_a_slot_that_no_zygote_can_make_is_refused_to_who_asked_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stock, "_SLOT_SECONDS", 0.5)
+    async with Pool(Settings(BARE_PYTHON, warm=1, slots=1)) as pool:
+        zygote = pool._stock._zygote
+        with pytest.raises(SandboxError, match="read-only root"):
+            await pool._stock.take(Shape(disk_mib=-1, inodes=10))
+        finished, stdout, *_ = await play(pool, Job("print('well')"))
+        assert pool._stock._zygote is zygote
+    assert (finished.ending, stdout) == (Ending.EXITED, "well\n")
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from quizzes.catalogue.shapes import Challenge
 from quizzes.models import Interview
 from quizzes.rules.interview import desk
 from quizzes.rules.interview.desk import CodePhase, ItemWork
+from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.plan import PlannedItem
 from quizzes.rules.interview.room import Room
 from quizzes.rules.interview.timing import PAUSES, warnings
@@ -51,7 +52,7 @@ def show(
 ) -> HttpResponse:
     section = interview.planned.sections[room.section]
     texts = texts_of(interview)
-    planned = chosen(request, section.items, texts)
+    planned = chosen(request, interview, section.items)
     opened(interview, planned.slot, now())
     work = desk.fold(interview.story()).get(planned.slot, desk.NOTHING_DONE)
     context = {
@@ -76,13 +77,16 @@ def show(
 
 
 def chosen(
-    request: HttpRequest, those: tuple[PlannedItem, ...], texts: Texts
+    request: HttpRequest, interview: Interview, those: tuple[PlannedItem, ...]
 ) -> PlannedItem:
-    """The one that was asked for; else the first without an answer."""
-    slot = whole_number(request.GET.get("item", ""))
-    asked = next((item for item in those if item.slot == slot), None)
-    untouched = (item for item in those if not has_work(item, texts))
-    return asked or next(untouched, those[0])
+    """The one that was asked for; else where the candidate was last, on whatever device."""
+    last = interview.events.filter(kind=Kind.OPENED).last()
+    wanted = (
+        whole_number(request.GET.get("item", "")),
+        last.body["slot"] if last else None,
+    )
+    by_slot = {item.slot: item for item in those}
+    return next((by_slot[slot] for slot in wanted if slot in by_slot), those[0])
 
 
 def tabs(those: tuple[PlannedItem, ...], shown: PlannedItem, texts: Texts) -> list[Tab]:

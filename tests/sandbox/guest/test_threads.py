@@ -116,6 +116,24 @@ for thread in threads: thread.join()
     assert told.code == 1
 
 
+def test_what_a_thread_waits_in_is_called_by_its_real_name(guest):
+    told = guest(
+        """
+import asyncio, queue, threading
+async def main():
+    lock = threading.Lock()
+    lock.acquire()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(asyncio.to_thread(lock.acquire))
+        group.create_task(asyncio.to_thread(queue.SimpleQueue().get))
+asyncio.run(main())
+"""
+    )
+    (deadlock,) = told.of("deadlock")
+    awaited = {waiting["awaiting"] for waiting in deadlock["waiting"]}
+    assert awaited >= {"the thread of lock.acquire", "the thread of SimpleQueue.get"}
+
+
 WAYS = """
 import queue, threading
 lock = threading.Lock()

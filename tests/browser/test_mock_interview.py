@@ -1,0 +1,217 @@
+"""A whole interview of twenty minutes in Chromium, on a clock that the test drives.
+
+The network is cut twice, the server is killed once, and a second window takes over.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from tests import clock
+from tests.browser.accessibility import violations
+from tests.serving import Site
+
+SOON = 20_000  # milliseconds; only a broken site needs them
+Open = Callable[[Site], Awaitable[Page]]
+
+
+@dataclass
+class Stage:
+    """A site whose clock is a file."""
+
+    site: Site
+    hands: Path
+
+    def show(self, seconds: float) -> None:
+        self.hands.write_text(str(seconds))
+
+    def start(self) -> None:
+        settings = {"DJANGO_SETTINGS_MODULE": "tests.clocked"}
+        self.site.start(**settings, **{clock.HANDS: str(self.hands)})
+
+    def kill(self) -> None:
+        self.site.stop(signal.SIGKILL)
+
+
+@pytest.fixture
+def stage(site: Site, tmp_path: Path) -> Stage:
+    made = Stage(site, tmp_path / "hands")
+    made.show(0)
+    made.start()
+    return made
+
+
+async def test_a_phone_screen_from_the_lobby_to_the_report(
+    stage: Stage, open_page: Open, complaints: list[str]
+) -> None:
+    page = await open_page(stage.site)
+    await through_the_lobby(page)
+    await say_the_first_answer(page)
+    await press(page, "On to the next section")
+    await expect(clock_of(page)).to_contain_text("left in this section")
+    await answers_outlive_a_killed_server(stage, page)
+    await what_is_picked_offline_counts_in_the_grace(stage, page)
+    page = await a_second_window_takes_over(stage, page)
+    await press(page, "On to the next section")
+    await write_the_program(page)
+    await the_last_text_counts_at_zero(stage, page)
+    await rate_and_read(stage, page)
+    complaints.clear()  # the browser complains of the network that was cut
+
+
+async def through_the_lobby(page: Page) -> None:
+    await page.goto("/interviews/")
+    assert await violations(page) == []
+    await page.get_by_role("button", name="To the lobby: Phone screen").click()
+    await scripts(page, "run-panel")
+    await press(page, "Run")
+    await expect(page.locator(".run-output")).to_contain_text("ready", timeout=SOON)
+    await press(page, "Begin: the clock starts")
+    await expect(page.locator(".room-place")).to_contain_text("section 1 of 4")
+    assert await violations(page) == []
+    assert await fits_a_phone(page)
+
+
+async def say_the_first_answer(page: Page) -> None:
+    notes = page.get_by_label("Your notes, if you like")
+    await notes.fill("a call runs nothing")
+    await press(page, "I have said it")
+    await page.get_by_role("checkbox").first.check()
+    await press(page, "Keep the ticks")
+    await expect(page.get_by_text("They are kept.")).to_be_visible(timeout=SOON)
+
+
+async def answers_outlive_a_killed_server(stage: Stage, page: Page) -> None:
+    await page.get_by_role("radio").nth(1).check()
+    await expect(kept(page)).to_contain_text("Kept as it is now", timeout=SOON)
+    address = page.url
+    stage.kill()
+    stage.start()
+    await page.goto(address)
+    await expect(page.get_by_role("radio").nth(1)).to_be_checked()
+
+
+async def what_is_picked_offline_counts_in_the_grace(stage: Stage, page: Page) -> None:
+    """Section 2 ends at nine minutes of the plan; the network comes back seconds later."""
+    await page.get_by_role("link", name="2", exact=True).click()
+    await page.context.set_offline(True)
+    await page.get_by_role("radio").nth(0).check()
+    await expect(kept(page)).to_contain_text("Not kept yet", timeout=SOON)
+    stage.show(9 * 60 + 15)
+    await page.context.set_offline(False)
+    await expect(kept(page)).to_contain_text("Kept as it is now", timeout=SOON)
+    await look_at_the_clock(page)
+    await expect(page.locator(".room-place")).to_contain_text(
+        "section 3 of 4", timeout=SOON
+    )
+
+
+async def a_second_window_takes_over(stage: Stage, page: Page) -> Page:
+    other = await page.context.new_page()
+    await other.goto(page.url)
+    await expect(other.get_by_text("It goes on here")).to_be_visible(timeout=SOON)
+    await look_at_the_clock(page)
+    await expect(page.get_by_text("was taken over by another window")).to_be_visible(
+        timeout=SOON
+    )
+    await page.close()
+    return other
+
+
+async def write_the_program(page: Page) -> None:
+    await page.get_by_role("button", name="Which errors leave, and when?").click()
+    await press(page, "On to the approach")
+    await page.get_by_label("Your approach").fill("Both at once, in a TaskGroup; x" * 3)
+    await press(page, "On to the code")
+    await scripts(page, "room-panel")
+    await write(page, "print('mine')")
+    await press(page, "Run")
+    await expect(page.locator(".run-output")).to_contain_text("mine", timeout=SOON)
+    await press(page, "Hidden scenarios")
+    await expect(page.locator('[data-role="tries"]')).to_have_text("1", timeout=SOON)
+    await expect(page.locator(".scenario-failed").first).to_be_visible(timeout=SOON)
+    await press(page, "On to verifying")
+    await scripts(page, "room-panel")
+    await press(page, "Inject it")
+    await expect(page.locator(".scenario-failed").first).to_be_visible(timeout=SOON)
+    assert await violations(page) == []
+
+
+async def the_last_text_counts_at_zero(stage: Stage, page: Page) -> None:
+    """Typed while the network was cut, and sent when the time is over."""
+    await page.context.set_offline(True)
+    await write(page, "print('typed last')")
+    await expect(page.locator('[data-role="saved"]')).to_contain_text(
+        "Not saved", timeout=SOON
+    )
+    stage.show(20 * 60 + 15)
+    await page.context.set_offline(False)
+    await look_at_the_clock(page)
+    await expect(page.get_by_text("How did it go?")).to_be_visible(timeout=SOON)
+
+
+async def rate_and_read(stage: Stage, page: Page) -> None:
+    for row in await page.locator("fieldset").all():
+        await row.get_by_role("radio", name="3: lean hire").check()
+    assert await violations(page) == []
+    await press(page, "Show the report")
+    stage.show(20 * 60 + 30)
+    heading = page.get_by_role("heading", level=1)
+    await expect(heading).to_have_text("Phone screen: the report", timeout=SOON)
+    report = page.locator("article")
+    await expect(report).to_contain_text("print('typed last')")
+    await expect(report).to_contain_text("its last text came in the grace")
+    await expect(report).to_contain_text("Written from 2 windows")
+    assert await violations(page) == []
+    assert await fits_a_phone(page)
+    await page.get_by_role("link", name="Play the typing back").click()
+    await expect(page.get_by_role("status")).to_contain_text("Step")
+    await page.locator(".scrubber").press("End")
+    played = page.locator('[data-role="code"]')
+    await expect(played).to_have_text("print('typed last')")
+    assert await violations(page) == []
+
+
+async def scripts(page: Page, element: str) -> None:
+    """Before that a button is one of a form without scripts."""
+    await page.evaluate(
+        "async (name) => { await customElements.whenDefined(name); }", element
+    )
+
+
+async def fits_a_phone(page: Page) -> bool:
+    usual = page.viewport_size
+    assert usual
+    await page.set_viewport_size({"width": 360, "height": 740})
+    width: int = await page.evaluate("document.scrollingElement.scrollWidth")
+    await page.set_viewport_size(usual)
+    return width <= 360
+
+
+async def press(page: Page, name: str) -> None:
+    await page.get_by_role("button", name=name).click()
+
+
+async def look_at_the_clock(page: Page) -> None:
+    """As when somebody comes back to the window."""
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def clock_of(page: Page) -> Locator:
+    return page.locator("interview-clock")
+
+
+def kept(page: Page) -> Locator:
+    return page.locator('[data-role="answer-saved"]')
+
+
+async def write(page: Page, text: str) -> None:
+    await page.locator(".cm-content").click()
+    await page.keyboard.press("Control+a")
+    await page.keyboard.type(text)
