@@ -77,7 +77,7 @@ def attempt(learner: Learner, item: Item, at: datetime, n: int) -> Attempt:
     return Attempt(
         learner=learner,
         item=item,
-        version_id=item.version_id,
+        version=item.current,
         token=uuid4(),
         answer={"source": PROGRAM} if item.is_challenge else {"typed": "x"},
         outcome="right" if right else "wrong",
