@@ -84,7 +84,7 @@ async def open_room(url: str, pages: AsyncExitStack, turn: asyncio.Semaphore) ->
     await pages.enter_async_context(browser)
     async with turn:
         room = Room(browser, "")
-        await browser.get("/interviews/")
+        await browser.get("/challenges/call-anything/")  # makes a guest
         lobby = await room.post(
             "/interviews/begin/", data={"blueprint": "phone-screen"}
         )
