@@ -23,7 +23,7 @@ def check_receivers(tree: ast.Module) -> ast.Module:
         for method in cls.body if isinstance(cls, ast.ClassDef) else ():
             if isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):
                 _check(method)
-    return ast.fix_missing_locations(tree)
+    return tree
 
 
 def _check(method: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
@@ -33,7 +33,8 @@ def _check(method: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
     receiver = ast.Name(arguments[0].arg, ast.Load())
     call = ast.Expr(ast.Call(ast.Name(NAME, ast.Load()), [receiver], []))
     has_words = ast.get_docstring(method, clean=False) is not None
-    method.body.insert(has_words, ast.copy_location(call, method.body[0]))
+    located = ast.fix_missing_locations(ast.copy_location(call, method.body[0]))
+    method.body.insert(has_words, located)
 
 
 def _is_bound_to_none(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
