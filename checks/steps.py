@@ -14,9 +14,11 @@ from .services import Missing
 BIN = Path(sys.executable).parent
 NODE_AT_LEAST = 18
 
-# They know no database, or look at nothing but layout, so one round of them is enough.
+# They know no database, look at nothing but layout, or walk in a browser through what other
+# tests ask of both databases: one round of them is enough.
 RUN_ONCE = (
     "tests/browser/test_cheat_sheets.py",
+    "tests/browser/test_mock_interview.py",
     "tests/browser/test_narrow_screens.py",
     "tests/content",
     "tests/quizzes/catalogue",

@@ -33,6 +33,7 @@ from quizzes.views import (
 from quizzes.views.interviews import (
     deeds,
     index,
+    playback,
     report,
     saving,
     sharing,
@@ -92,9 +93,7 @@ urlpatterns: list[URLPattern] = [
         name="interview-text",
     ),
     path(
-        "interviews/<uuid:uid>/items/<int:slot>/playback/",
-        report.playback,
-        name="interview-playback",
+        "interviews/<uuid:uid>/playback/", playback.playback, name="interview-playback"
     ),
     path(
         "interviews/<uuid:uid>/items/<int:slot>/<slug:name>/",

@@ -27,6 +27,7 @@ def merge(guest: Learner, account: Learner) -> bool:
     """Whether there was anything to bring along. A second time there is no such guest."""
     with transaction.atomic():
         hold_runs(guest)
+        hold_interviews(guest)
         locked = Learner.objects.select_for_update().order_by("pk")
         rows = {row.pk: row for row in locked.filter(pk__in=[guest.pk, account.pk])}
         guest_row, account_row = rows.get(guest.pk), rows.get(account.pk)
@@ -44,6 +45,11 @@ def hold_runs(guest: Learner) -> None:
     """Whoever concludes a run locks it before its learner; so must we, or both wait."""
     unfinished = guest.runs.exclude(state=Run.State.FINISHED)
     list(unfinished.order_by("pk").select_for_update().values_list("pk"))
+
+
+def hold_interviews(guest: Learner) -> None:
+    """Likewise: whoever scores one has locked it before its learner."""
+    list(guest.interviews.order_by("pk").select_for_update().values_list("pk"))
 
 
 def bring(guest: Learner, account: Learner) -> None:

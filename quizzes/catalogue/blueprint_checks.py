@@ -23,18 +23,6 @@ def check_blueprints(
             _check_gate(gate, items, found.front, index)
 
 
-def fitting(draw: Draw, items: Sequence[Item]) -> list[Item]:
-    """The items that a draw may take."""
-    return [
-        item
-        for item in items
-        if (not draw.among or item.uid in draw.among)
-        and (not draw.topics or item.topic in draw.topics)
-        and (not draw.kinds or item.kind.value in draw.kinds)
-        and (not draw.difficulties or item.difficulty in draw.difficulties)
-    ]
-
-
 def _check_draws(
     found: Found[Blueprint],
     items: Sequence[Item],
@@ -55,9 +43,13 @@ def _check_draws(
                 front.complain(
                     f"There is no topic {slug!r}; {help_}", *path, "topics", index
                 )
-        there = len(fitting(draw, items))
+        there = sum(_fits(draw, item) for item in items)
         if there < draw.count and not unknown:
             front.complain(f"{section!r} draws {draw.count}, and {there} fit.", *path)
+
+
+def _fits(draw: Draw, item: Item) -> bool:
+    return draw.fits(item.uid, item.topic, item.kind.value, item.difficulty)
 
 
 def _draws(blueprint: Blueprint) -> Iterator[tuple[str, Draw, tuple[str | int, ...]]]:

@@ -17,6 +17,15 @@ class Draw:
     points: int = 0  # of all of them together; 0: as many as other items of the section
     if_time: bool = False  # may be left out without being short of anything asked
 
+    def fits(self, uid: str, topic: str, kind: str, difficulty: int) -> bool:
+        """Whether it may take an item like this."""
+        return (
+            (not self.among or uid in self.among)
+            and (not self.topics or topic in self.topics)
+            and (not self.kinds or kind in self.kinds)
+            and (not self.difficulties or difficulty in self.difficulties)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -171,6 +171,7 @@ async def rate_and_read(stage: Stage, page: Page) -> None:
     assert await violations(page) == []
     assert await fits_a_phone(page)
     await page.get_by_role("link", name="Play the typing back").click()
+    await expect(page.get_by_role("status")).to_contain_text("Step")
     await page.locator(".scrubber").press("End")
     played = page.locator('[data-role="code"]')
     await expect(played).to_have_text("print('typed last')")

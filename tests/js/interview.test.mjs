@@ -29,10 +29,18 @@ test("each warning comes once, also when the page slept over it", () => {
     ["Half of the time is over.", "Five minutes are left.", "One minute is left."]);
 });
 
-test("a recording shows the text of every step, whatever its characters", () => {
-  const edits = [[0, 0, 0, "ab😀c", ""], [2, 2, 1, "x", ""], [9, 0, 4, "", ""]];
-  const recording = new Recording({ starter: "", edits, marks: [[2, "Ran the code", ""]] });
-  assert.deepEqual([0, 1, 2, 3].map((step) => recording.text(step)), ["", "ab😀c", "abxc", ""]);
-  assert.deepEqual([1, 2, 3].map((step) => recording.mark(step)), ["", "Ran the code", "Ran the code"]);
-  assert.equal(recording.seconds(3), 9);
+test("a recording shows every field at every step, whatever its characters, and what happened", () => {
+  const fields = [{ slot: 1, title: "One", starter: "x" }, { slot: 4, title: "Four", starter: "" }];
+  const steps = [
+    [0, null, null, "Opened", ""], [1, 1, [0, 0, "ab😀c"], "", ""], [3, 0, [1, 0, "y"], "", ""],
+    [4, null, null, "Ran", ""], [9, 1, [2, 1, "x"], "", ""],
+  ];
+  const recording = new Recording({ fields, steps });
+  const seen = [0, 1, 2, 3, 4, 5].map((step) => recording.at(step));
+  assert.deepEqual(seen.map(({ text }) => text), ["", "", "ab😀c", "xy", "xy", "abxc"]);
+  assert.deepEqual(seen.map(({ title }) => title), ["", "", "Four", "One", "One", "Four"]);
+  assert.deepEqual(seen.map(({ says }) => says), ["", "Opened", "Opened", "Opened", "Ran", "Ran"]);
+  assert.equal(recording.steps, 5);
+  assert.equal(recording.pause(4), 5);
+  assert.deepEqual([recording.first(4), recording.first(1), recording.first(9)], [2, 3, 0]);
 });

@@ -137,8 +137,31 @@ def test_the_whole_way_without_a_script(
     assert "<b>70</b> of 100" in report
     body = as_ada.get(f"{begun}report.json").json()
     assert body["report"]["percent"] == 70
-    assert as_ada.get(f"{begun}items/{write}/playback/").status_code == 200
+    played = text(as_ada.get(f"{begun}playback/"))
+    assert "Opened 3. Say" in played
+    assert "Asked: Errors" in played
+    assert "4. Double it: the code" in played
     assert "70" in text(as_ada.get("/interviews/"))
+
+
+def test_every_stage_has_one_heading_and_brings_no_styles_of_its_own(
+    as_ada: Client,
+) -> None:
+    address = as_ada.post("/interviews/begin/", {"blueprint": "short"}).url
+    marks = {dimension.value: "3" for dimension in Dimension}
+    steps: list[tuple[str, dict[str, str]]] = [
+        ("begin/", {}), ("pause/", {}), ("resume/", {}), ("go-on/", {"to": "1"}),
+        ("go-on/", {"to": "2"}), ("finish/", {}), ("rate/", marks),
+    ]  # fmt: skip
+    pages = [as_ada.get(address)]
+    for deed, body in steps:
+        as_ada.post(address + deed, body)
+        pages.append(as_ada.get(address))
+    told = [page.content.decode() for page in pages]
+    assert [page.status_code for page in pages] == [200] * 8
+    assert [len(re.findall("<h1[ >]", html)) for html in told] == [1] * 8
+    inline = r'<style|\sstyle="|\son[a-z]+="|javascript:'
+    assert [re.findall(inline, html) for html in told] == [[]] * 8
 
 
 def test_reload_and_restart_find_the_same_second_and_the_same_text(
@@ -256,7 +279,7 @@ def test_a_link_with_everything_can_be_read_by_a_stranger(
     assert "A coroutine object" in text(guest.get(link))
 
 
-@pytest.mark.parametrize("path", ["", "clock/", "report.json", "items/1/playback/"])
+@pytest.mark.parametrize("path", ["", "clock/", "report.json", "playback/"])
 def test_nobody_else_sees_an_interview(
     as_bob: Client, guest: Client, scored: str, path: str
 ) -> None:

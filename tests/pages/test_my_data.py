@@ -34,6 +34,7 @@ from .conftest import signed_in
 
 pytestmark = pytest.mark.usefixtures("library")
 Form = Callable[..., dict[str, object]]
+Json = dict[str, object]
 THIS = f'"format": "{archive.FORMAT}"'
 NOON = datetime(2026, 1, 5, 12, 0, 0, 123456, tzinfo=UTC)
 IMPORT = "/account/data/import/"
@@ -164,6 +165,20 @@ def test_into_an_account_that_has_work_everything_is_added(
     assert worked.attempts.count() == 8
 
 
+def test_a_file_cannot_claim_another_score(worked: Learner, bob: Learner) -> None:
+    files = files_in(packed(worked))
+    rows = json.loads(files["interviews/1.json"])
+    percent = worked.interviews.get().percent
+    rows[0]["events"][-1]["body"]["report"] |= {"percent": 99, "band": "Genius"}
+    import_archive(
+        bob, io.BytesIO(zipped(files | {"interviews/1.json": json.dumps(rows)}))
+    )
+    imported = bob.interviews.get()
+    assert imported.percent == percent != 99
+    page = signed_in(bob).get(f"/interviews/{imported.uid}/")
+    assert (page.status_code, b"Genius" in page.content) == (200, False)
+
+
 def test_pages_show_what_came_in(worked: Learner, bob: Learner) -> None:
     data = packed(worked)
     worked.delete()
@@ -234,6 +249,18 @@ def altered(table: str, **fields: object) -> Callable[[dict[str, str]], dict[str
     return alter
 
 
+def scored_by(fields: Json) -> Callable[[dict[str, str]], dict[str, str]]:
+    """A value of the facts that an interview was scored by is another."""
+
+    def alter(files: dict[str, str]) -> dict[str, str]:
+        rows = json.loads(files["interviews/1.json"])
+        for facts in rows[0]["events"][-1]["body"]["facts"]:
+            facts |= fields
+        return files | {"interviews/1.json": json.dumps(rows)}
+
+    return alter
+
+
 def replaced(name: str, text: str) -> Callable[[dict[str, str]], dict[str, str]]:
     return lambda files: files | {name: text}
 
@@ -278,6 +305,13 @@ HOSTILE = {
     "event without a type": altered("runs", events=[{}]),
     "run of another kind": altered("runs", kind="root"),
     "session": altered("practice_sessions", queue=[1]),
+    "interview without an end": altered("interviews", events=[]),
+    "interview without a plan": altered("interviews", plan={}),
+    "interview of no blueprint": altered("interviews", blueprint={"format": 1}),
+    "edit of no revision": altered("interviews", edits=[{"slot": 1}]),
+    "facts of nothing": scored_by({"kind": "nonsense"}),
+    "facts that lead out": scored_by({"attempt": "../../x"}),
+    "a share of ten": scored_by({"share": 10.0}),
     "no list": replaced("attempts/1.json", "{}"),
     "no rows": replaced("attempts/1.json", "[1]"),
     "no JSON": replaced("attempts/1.json", "nonsense"),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from quizzes.catalogue import codec
 from quizzes.catalogue.interviewing import Blueprint
+from quizzes.catalogue.shapes import Kind as ItemKind
 from quizzes.models import Interview, InterviewEdit, InterviewEvent, InterviewText
 from quizzes.rules.interview import facts as all_facts
 from quizzes.rules.interview import plan as plans
 from quizzes.rules.interview.drawing import EXTRA_PERCENT
 from quizzes.rules.interview.events import Kind, New
+from quizzes.rules.interview.facts import Facts
 from quizzes.rules.interview.plan import Plan
 from quizzes.rules.interview.report import compute
 from quizzes.rules.interview.room import Phase, Room, fold
@@ -84,12 +87,23 @@ def percent_of(blueprint: Blueprint, plan: Plan, story: list[New]) -> int | None
     for event in story:
         if event.kind == Kind.SCORED:
             known = [all_facts.from_json(each) for each in event.body["facts"]]
+            refuse_unfit(known)
             report = compute(blueprint, plan, story, known)
             event.body["report"] = report
             if not 0 <= report["percent"] <= 100:
                 raise ValueError("no percentage")
             return int(report["percent"])
     return None
+
+
+def refuse_unfit(known: list[Facts]) -> None:
+    """Pages look things up by these; anybody may have written them."""
+    for facts in known:
+        ItemKind(facts.kind)
+        for uid in filter(None, (facts.attempt, facts.run)):
+            UUID(uid)
+        if not all(isinstance(each, str) for each in (facts.title, facts.topic)):
+            raise TypeError("a title is a text")
 
 
 def events_of(interview: Interview, row: Row) -> list[InterviewEvent]:

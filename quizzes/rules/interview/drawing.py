@@ -106,12 +106,7 @@ def _in_turns(ranked: Sequence[Drawable], draw: Draw, seed: str) -> list[Drawabl
 
 
 def _fits(draw: Draw, item: Drawable) -> bool:
-    return (
-        (not draw.among or item.uid in draw.among)
-        and (not draw.topics or item.topic in draw.topics)
-        and (not draw.kinds or item.kind in draw.kinds)
-        and (not draw.difficulties or item.difficulty in draw.difficulties)
-    )
+    return draw.fits(item.uid, item.topic, item.kind, item.difficulty)
 
 
 def _lot(seed: str, name: str) -> bytes:

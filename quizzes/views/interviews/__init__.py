@@ -9,6 +9,7 @@ items     how an item is put before the candidate
 deeds     what is done to the interview as a whole
 working   what is done on an item
 saving    texts as they are typed, and the clock for scripts
-report    the report as a page and as JSON, its playback
+report    the report as a page and as JSON
+playback  what was typed and what happened, step by step
 sharing   links to a report, and what they show
 """

@@ -1,4 +1,4 @@
-"""The report: a page that prints, JSON, and the code played back as it was typed."""
+"""The report of an interview: a page that prints, and JSON."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from quizzes.actions.interviews.working import values_of
 from quizzes.catalogue.shapes import Challenge
 from quizzes.models import Attempt, Interview, Item, Run, Topic
 from quizzes.rules.interview.events import Kind
-from quizzes.rules.interview.recording import Edit, played_seconds, replay
 from quizzes.rules.interview.rubric import ANCHORS
 from quizzes.views.attempts import told as told_attempt
 
@@ -174,60 +173,3 @@ def as_json(request: HttpRequest, uid: UUID) -> JsonResponse:
         raise Http404
     body = {"interview": str(found.uid), "seed": found.seed, "plan": found.plan}
     return JsonResponse({**body, **scored.body}, json_dumps_params={"indent": 1})
-
-
-@never_cache
-@require_safe
-def playback(request: HttpRequest, uid: UUID, slot: int) -> HttpResponse:
-    """The code of an item as it was typed: every save, and what happened between."""
-    found = own_interview(request, uid)
-    planned = found.planned.item(slot)
-    if planned is None or found.finished_at is None:
-        raise Http404
-    value = values_of((planned,)).get(slot)
-    if not isinstance(value, Challenge):
-        raise Http404
-    context = {
-        "interview": found,
-        "value": value,
-        "slot": slot,
-        "recording": recording(found, slot, value.starter),
-    }
-    return render(request, "interviews/playback.html", context)
-
-
-def recording(interview: Interview, slot: int, starter: str) -> Json:
-    """What the page's script plays: changes and marks, each with its place on the scrubber."""
-    edits = list(
-        interview.edits.filter(slot=slot, part="code", revision__isnull=False).order_by(
-            "revision"
-        )
-    )
-    marks = [
-        event
-        for event in interview.story()
-        if event.body.get("slot") == slot and event.kind in MARKED
-    ]
-    moments = sorted({*(e.at for e in edits), *(m.at for m in marks)})
-    at = dict(zip(moments, played_seconds(moments), strict=True))
-    changes = [Edit(e.place, e.removed, e.inserted) for e in edits]
-    return {
-        "starter": starter,
-        "seconds": at[moments[-1]] if moments else 0,
-        "edits": [
-            [at[e.at], e.place, e.removed, e.inserted, e.at.isoformat()] for e in edits
-        ],
-        "marks": [[at[m.at], MARKED[m.kind](m.body), m.at.isoformat()] for m in marks],
-        "last": replay(changes, starter),
-    }
-
-
-MARKED = {
-    Kind.OPENED: lambda body: "Opened",
-    Kind.ASKED: lambda body: f"Asked: {body['detail']}",
-    Kind.PHASE: lambda body: f"Phase: {body['phase']}",
-    Kind.RAN: lambda body: "Ran the code",
-    Kind.TRIED: lambda body: "Asked for the hidden scenarios",
-    Kind.FAULTED: lambda body: f"Fault injected: {body['title']}",
-    Kind.FOLLOWED_UP: lambda body: "Follow-up asked",
-}

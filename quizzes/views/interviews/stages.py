@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -84,7 +84,3 @@ def result(request: HttpRequest, found: Interview) -> HttpResponse:
     doorbell.ring()
     context = {"interview": found, "sentence": waiting.sentence}
     return render(request, "interviews/waiting.html", context)
-
-
-def back(found: Interview) -> HttpResponse:
-    return redirect("interview", found.uid)

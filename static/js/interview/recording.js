@@ -1,33 +1,41 @@
-// A text at any step of its recording. Pure: no document in here.
+// An interview at any step of its recording. Pure: no document in here.
 
-/** `edits`: [seconds, place, removed, inserted, moment]; places count characters as Python does. */
 export class Recording {
-  constructor({ starter, edits, marks }) {
-    this.edits = edits;
-    this.marks = marks;
-    this.texts = [[...starter]];
-    for (const [, place, removed, inserted] of edits) {
-      const text = [...this.texts.at(-1)];
-      text.splice(place, removed, ...inserted);
-      this.texts.push(text);
+  /** `steps`: [seconds, field, [place, removed, inserted], what happened, moment]; places count characters as Python does. */
+  constructor({ fields, steps }) {
+    this.fields = fields;
+    const texts = fields.map(({ starter }) => [...starter]);
+    let seen = { seconds: 0, field: null, text: "", says: "" };
+    this.seen = [seen];
+    for (const [seconds, field, edit, says] of steps) {
+      if (edit) {
+        const [place, removed, inserted] = edit;
+        texts[field].splice(place, removed, ...inserted);
+        seen = { ...seen, seconds, field, text: texts[field].join("") };
+      } else {
+        seen = { ...seen, seconds, says };
+      }
+      this.seen.push(seen);
     }
   }
 
   get steps() {
-    return this.edits.length;
+    return this.seen.length - 1;
   }
 
-  text(step) {
-    return this.texts[step].join("");
+  /** What stands in the field that was typed in last, and what happened last. */
+  at(step) {
+    const { field, ...seen } = this.seen[step];
+    return { ...seen, title: field === null ? "" : this.fields[field].title };
   }
 
-  seconds(step) {
-    return step ? this.edits[step - 1][0] : 0;
+  pause(step) {
+    return this.seen[step + 1].seconds - this.seen[step].seconds;
   }
 
-  /** What happened last before the step. */
-  mark(step) {
-    const at = this.seconds(step);
-    return this.marks.findLast(([seconds]) => seconds <= at)?.[1] ?? "";
+  /** The first step in which an item was typed in. */
+  first(slot) {
+    const found = this.seen.findIndex(({ field }) => field !== null && this.fields[field].slot === slot);
+    return Math.max(found, 0);
   }
 }

@@ -40,10 +40,17 @@ class RoomPanel extends RunPanel {
     });
     const { run, sentence } = await answer.json();
     if (!answer.ok) return this.refuse({ sentence, token });
-    this.find("scenarios").hidden = kind === "free";
+    this.showScenarios(kind);
     if (kind === "submit") this.countTry();
     this.follow({ run, kind, token });
     this.socket.watch(run);
+  }
+
+  /** A fault is one of the hidden scenarios, and gives none of the others away. */
+  showScenarios(kind) {
+    const list = this.find("scenarios");
+    list.hidden = kind === "free";
+    for (const line of list.children) line.hidden = kind === "rerun" && line.dataset.scenario !== this.dataset.fault;
   }
 
   countTry() {

@@ -67,11 +67,15 @@ async function sendAnswer() {
   }
 }
 
-form?.addEventListener("input", () => {
+function edited() {
   isEdited = true;
   clearTimeout(timer);
   timer = setTimeout(sendAnswer, SEND_AFTER_MS);
-});
+}
+
+form?.addEventListener("input", edited);
+const order = form?.querySelector("order-lines ol"); // lines that are moved tell no event
+if (order) new MutationObserver(edited).observe(order, { childList: true });
 
 function sendAll() {
   const editor = room.querySelector("code-editor");
