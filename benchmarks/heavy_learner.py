@@ -4,7 +4,7 @@
 
 "new" gave one answer. "light" answered each item once and two of them 30 times, spread over
 the same year, so that every page shows about what it shows to "heavy", with 20,000 answers
-and 2,000 runs.
+and 2,000 runs. Both have a note on every item. Prints how the database goes about a search.
 In-process, with the whole content and data of its own; set DATABASE_URL for PostgreSQL.
 """
 

@@ -12,11 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from quizzes.models import Item, Learner
+from quizzes.models import Item, Learner, Passage
 from quizzes.views.history import ON_A_PAGE
 
 from .timing import MS, table
-from .years_of_answers import answer_for_a_year
+from .years_of_answers import answer_for_a_year, write_notes
 
 ANSWERS, PROGRAMS = 20_000, 2000
 MOST_QUERIES, MOST_TIMES = 12, 1.5
@@ -45,6 +45,8 @@ def visitor(name: str, answers: int, programs: int) -> Visitor:
     learner = Learner.objects.create_user(name)
     began = time.perf_counter()
     answer_for_a_year(learner, answers, programs, timezone.now())
+    if answers > 1:
+        write_notes(learner, timezone.now())
     print(f"{name}: {answers} answers, told in {time.perf_counter() - began:.0f} s")
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(learner)
@@ -73,6 +75,7 @@ def pages_of(learner: Learner) -> list[str]:
         f"/history/{program.uid}/compare/",
         f"/runs/{program.run.uid}/",
         "/search/?q=await",
+        "/search/?q=semaphore",
         "/search/?state=wrong",
         f"/questions/{question.slug}/",
         f"/challenges/{program.item.slug}/",
@@ -144,6 +147,17 @@ def show(visitors: list[Visitor]) -> None:
     )
     head = ["", "queries", "new", "light", "heavy", "h/new", "h/light", "wall h/new"]
     print(table([*head, "wall h/light"], rows))
+    print(f"\nA search among {Passage.objects.count()} passages:\n{plan_of_search()}")
+
+
+def plan_of_search() -> str:
+    """How the database goes about a search."""
+    with CaptureQueriesContext(connection) as taken:
+        Passage.objects.scores(("semaphore",))
+    explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{explain} {taken[0]['sql']}")
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
 def shortened(page: str) -> str:

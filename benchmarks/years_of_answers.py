@@ -14,6 +14,7 @@ from quizzes.models import (
     Item,
     Learner,
     Misconception,
+    Note,
     Run,
     RunEvent,
 )
@@ -24,6 +25,7 @@ SHARE_RIGHT = 0.7
 SEED = 6
 BATCH = 500
 PROGRAM = "import asyncio\n\nasyncio.run(asyncio.sleep(1))\n" * 10
+NOTE = "What I must not forget of it: " + "await gives way, create_task does not. " * 10
 CONFIDENCES = ("sure", "think_so", "guess", "")
 
 
@@ -42,6 +44,20 @@ def answer_for_a_year(
     Run.objects.bulk_create(runs, batch_size=BATCH)
     RunEvent.objects.bulk_create([event_of(run) for run in runs], batch_size=BATCH)
     retell(learner)
+
+
+def write_notes(learner: Learner, now: datetime) -> int:
+    """On every item, which is as many as there can be; every tenth has the rarer word."""
+    notes = [
+        Note(
+            learner=learner,
+            item=item,
+            text=f"{NOTE} {'semaphore' if n % 10 == 0 else ''}",
+            edited_at=now,
+        )
+        for n, item in enumerate(Item.objects.current())
+    ]
+    return len(Note.objects.bulk_create(notes, batch_size=BATCH))
 
 
 def in_turn(items: list[Item], answers: int, programs: int) -> list[Item]:
