@@ -151,13 +151,14 @@ export class RunPanel extends HTMLElement {
   }
 
   connection(isConnected) {
-    clearTimeout(this.impatience);
     if (isConnected) {
+      clearTimeout(this.impatience);
+      this.impatience = undefined;
       if (this.isDisconnected && this.story) this.say(this.story.sentence);
       this.isDisconnected = false;
       return;
     }
-    this.impatience = setTimeout(() => {
+    this.impatience ??= setTimeout(() => { // from the first loss on, however many tries fail
       this.isDisconnected = true;
       this.say("The connection to the server is lost. Trying again; your code is safe here.");
     }, IMPATIENT_MS);
