@@ -121,6 +121,7 @@ class World:
                 learner=self.known.learners.get(who.pk, UNKNOWN),
                 topic=skill,
                 answers=skill.n,
+                items=len(cards),
                 remembered=fmean(left) if left else 1.0,
             ),
             LEVEL,

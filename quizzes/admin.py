@@ -15,7 +15,9 @@ from django.utils.text import Truncator
 
 from quizzes.models import (
     Attempt,
+    Blueprint,
     Draft,
+    Interview,
     Item,
     ItemVersion,
     KeptText,
@@ -131,4 +133,15 @@ def pre(text: str) -> SafeString:
 class RunAdmin(ReadOnly):
     list_display = ("uid", "learner", "kind", "state", "created_at", "finished_at")
     list_filter = ("kind", "state")
+    list_select_related = ("learner",)
+
+
+@admin.register(Blueprint)
+class BlueprintAdmin(ReadOnly):
+    list_display = ("title", "slug", "uid", "order", "retired_at")
+
+
+@admin.register(Interview)
+class InterviewAdmin(ReadOnly):
+    list_display = ("uid", "learner", "title", "created_at", "finished_at", "percent")
     list_select_related = ("learner",)

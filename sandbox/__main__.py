@@ -95,6 +95,8 @@ def _run(options: argparse.Namespace) -> int:
     except BrokenPipeError:  # who read our lines is gone; the pool stopped the program
         _write_nowhere()
         return PROGRAM_FAILED
+    except KeyboardInterrupt:  # before there was a program to stop
+        return PROGRAM_FAILED
     except OSError as error:  # of our lines, or of what the pool needs
         _write_nowhere()
         return _complain(SANDBOX_FAILED, f"This cannot go on: {error}")

@@ -99,9 +99,9 @@ def _refuse_taken(pack: shapes.Pack) -> None:
     blueprints = Blueprint.objects.exclude(pack__uid=pack.uid)
     names = [
         *packs.values_list("slug", flat=True),
-        *blueprints.filter(_named_as(pack.blueprints)).values_list("slug", flat=True),
         *topics.values_list("slug", flat=True),
         *items.filter(_named_as(pack.items)).values_list("slug", flat=True),
+        *blueprints.filter(_named_as(pack.blueprints)).values_list("slug", flat=True),
     ]
     if names:
         raise NameTaken(f"Another pack has published the names {', '.join(names)}.")

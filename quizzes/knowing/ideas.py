@@ -10,7 +10,7 @@ from quizzes.models import Attempt, Item, ItemVersion, Learner, Misconception
 from quizzes.rules.held import NOTHING, Answer, Held, held
 from quizzes.rules.ideas import ideas_in
 
-TOLD_ANSWERS = 2000  # the latest: a page takes as long after a year as after a month
+TOLD_ANSWERS = 1000  # the latest: a page takes as long after a year as after a month
 
 _ideas_by_digest: dict[str, frozenset[str]] = {}  # a version's text never changes
 

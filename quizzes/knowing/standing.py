@@ -82,6 +82,7 @@ class Standing:
             learner=learner,
             topic=Estimate(skill.value, skill.n),
             answers=skill.n,
+            items=len(remembered[topic]),
             days=self.days.get(topic, 0),
             programs_right=skill.programs_right,
             has_programs=topic in with_programs,

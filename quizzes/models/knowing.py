@@ -137,6 +137,11 @@ class TopicDay(models.Model):
         constraints = [
             models.UniqueConstraint("learner", "day", "topic", name="one_day_a_topic")
         ]
+        indexes = [  # all that is summed up: after a year there are thousands of rows
+            models.Index(
+                fields=["learner", "topic", "day", "answers", "right", "efforts"]
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.learner_id}:{self.topic_id} {self.day}"

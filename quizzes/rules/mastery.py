@@ -22,7 +22,8 @@ MASTERED_DAYS = 3  # the cheap protection against cramming
 
 REFERENCE = {Level.JUNIOR: 2, Level.MIDDLE: 3, Level.SENIOR: 4}  # author's difficulty
 ABILITY_SPREAD = 1.06  # of learners' abilities in a topic, before anything was answered
-INFORMATION = 0.2  # of one answer near the chance that sessions aim at: p * (1 - p)
+INFORMATION = 0.2  # of one item near the chance that sessions aim at: p * (1 - p)
+UNSEEN_GROWTH = 0.1  # of ability, by one repetition; benchmarks/cohort.py shows the fit
 BAND = 1.28  # standard errors on each side: eight times in ten the truth is within
 
 
@@ -44,6 +45,7 @@ class TopicEvidence:
     learner: Estimate = UNKNOWN
     topic: Estimate = UNKNOWN
     answers: int = 0  # efforts: an item counts once a day
+    items: int = 0  # different ones
     days: int = 0  # different ones
     programs_right: int = 0
     has_programs: bool = True  # the topic has challenges at all
@@ -69,20 +71,28 @@ class Mastery:
 
 def mastery(seen: TopicEvidence, level: Level) -> Mastery:
     able = seen.learner.value + seen.topic.value - ability.prior(REFERENCE[level])
-    reach = BAND * standard_error(seen.answers)
-    score, low, high = (
-        100 * ability.sigma(at) * seen.remembered
-        for at in (able, able - reach, able + reach)
-    )
+    below, above = band(seen)
+    score = 100 * ability.sigma(able) * seen.remembered
+    low = 100 * ability.sigma(able - below) * seen.remembered
+    high = 100 * ability.sigma(able + above)
     known = seen.answers >= ENOUGH_ANSWERS
     lacks = _lacking(seen)
     mastered = score >= MASTERED_SCORE and lacks is None
     return Mastery(score, low, high, known, mastered, _missing(seen, score, lacks))
 
 
-def standard_error(answers: int) -> float:
-    """Of an ability, on its own scale, when so many answers stand behind it."""
-    return 1 / math.sqrt(1 / ABILITY_SPREAD**2 + INFORMATION * answers)
+def band(seen: TopicEvidence) -> tuple[float, float]:
+    """How far an ability may lie below and above what is told, on its own scale.
+
+    What is repeated is answered from memory: it tells hardly anything of ability, so only
+    different items narrow the band. But practice does make abler, and nothing shows it: up
+    to the top, the band grows with each repetition, and what was forgotten of the items
+    that were asked says nothing against one that was not.
+    """
+    told = min(seen.items, seen.answers)
+    variance = 1 / (1 / ABILITY_SPREAD**2 + INFORMATION * told)
+    grown = UNSEEN_GROWTH**2 * (seen.answers - told)
+    return BAND * math.sqrt(variance), BAND * math.sqrt(variance + grown)
 
 
 def _lacking(seen: TopicEvidence) -> Missing | None:

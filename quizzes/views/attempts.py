@@ -20,7 +20,7 @@ from quizzes.actions import take_back as actions
 from quizzes.actions.take_back import SELF_GRADED
 from quizzes.catalogue.asking import Asks, OrderLines, SpotBug
 from quizzes.knowing.asked import question_in
-from quizzes.models import Attempt, Item, Misconception, Regraded
+from quizzes.models import Attempt, Counted, Item, Misconception, Regraded
 from quizzes.rules import answers, grading
 from quizzes.rules.progress import JUDGED
 from quizzes.rules.shuffling import shuffled
@@ -120,12 +120,25 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
         "ideas": ideas_behind(grade),
         "is_regraded": found.outcome == Attempt.Outcome.RIGHT
         and found.regraded.filter(result=Regraded.Result.RIGHT).exists(),
+        "counts_instead": counts_instead(found),
         "is_outdated": found.version_id != found.item.version_id,
         "step": step,
         "bar": bar,
         "next": bar.page if bar else next_page(found, step),
         "can_take_back": question.kind in SELF_GRADED and found.outcome in JUDGED,
     }
+
+
+def counts_instead(found: Attempt) -> Attempt | None:
+    """The answer of the same day, perhaps of another page, that was entered before this."""
+    same = Counted.objects.filter(
+        attempt__learner=found.learner_id,
+        attempt__item=found.item_id,
+        attempt__day=found.day,
+    )
+    stand = same.exclude(attempt__counted__taken_back=True).select_related("attempt")
+    first = stand.first()
+    return first.attempt if first and first.attempt_id != found.pk else None
 
 
 def ideas_behind(grade: grading.Grade) -> list[Idea]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
+from uuid import UUID
 
-from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -89,17 +90,33 @@ def day(text: str) -> date | None:
 def history(request: HttpRequest) -> HttpResponse:
     learner, asked = learner_or_none(request), asked_in(request.GET)
     rows = Attempt.objects.filter(learner=learner) if learner else None
-    attempts = asked.among(rows if rows is not None else Attempt.objects.none())
-    told = attempts.select_related("item__topic", "run").defer(
-        "verdict", "item__topic__notes", "run__source", "run__ending"
-    )
-    page = Paginator(told, ON_A_PAGE).get_page(request.GET.get("page"))
+    mine = rows if rows is not None else Attempt.objects.none()
+    told = asked.among(mine).select_related("item__topic", "run")
+    told = before(told, mine, request.GET.get("before", ""))
+    told = told.defer("verdict", "item__topic__notes", "run__source", "run__ending")
+    some = list(told[: ON_A_PAGE + 1])
     context = {
         "asked": asked,
-        "page": page,
-        "given": [Given(attempt) for attempt in page],
+        "given": [Given(attempt) for attempt in some[:ON_A_PAGE]],
+        "has_more": len(some) > ON_A_PAGE,
+        "is_first": "before" not in request.GET,
         "topic": Topic.objects.filter(slug=asked.topic).first()
         if asked.topic
         else None,
     }
     return render(request, "progress/history.html", context)
+
+
+def before(
+    attempts: AttemptQuerySet, mine: AttemptQuerySet, uid: str
+) -> AttemptQuerySet:
+    """Those after it in the list: an index leads there, however far down it is."""
+    try:
+        last = mine.filter(uid=UUID(uid)).values_list("created_at", "pk").first()
+    except ValueError:
+        return attempts
+    if last is None:
+        return attempts
+    at, pk = last
+    earlier = Q(created_at__lt=at) | Q(pk__lt=pk)
+    return attempts.filter(earlier, created_at__lte=at)

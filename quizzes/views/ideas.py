@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -16,6 +17,7 @@ from quizzes.rules.held import Held
 from .visitors import learner_or_none
 
 SHOWN_ANSWERS = 5  # of each idea
+IDEAS_A_PAGE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +33,25 @@ class IdeaRow:
 @require_safe
 def ideas(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
-    rows = rows_of(learner) if learner else []
+    rows = Misconception.objects.select_related("topic").defer("topic__notes")
+    by_name = {row.name: row for row in rows} if learner else {}
+    all_held = held_ideas(learner, by_name.values()) if learner else []
+    page = Paginator(all_held, IDEAS_A_PAGE).get_page(request.GET.get("page"))
+    told = rows_of(learner, page, by_name) if learner else []
     context = {
-        "open": [row for row in rows if row.held.cured_at is None],
-        "cured": [row for row in rows if row.held.cured_at is not None],
+        "open": [row for row in told if row.held.cured_at is None],
+        "cured": [row for row in told if row.held.cured_at is not None],
+        "left": sum(each.cured_at is None for each in all_held),
+        "page": page,
         "told_answers": TOLD_ANSWERS,
     }
     return render(request, "progress/ideas.html", context)
 
 
-def rows_of(learner: Learner) -> list[IdeaRow]:
-    rows = Misconception.objects.select_related("topic").defer("topic__notes")
-    by_name = {row.name: row for row in rows}
-    all_held = held_ideas(learner, by_name.values())
-    wanted = [pk for each in all_held for pk in each.attempts[:SHOWN_ANSWERS]]
+def rows_of(
+    learner: Learner, page: Page[Held], by_name: dict[str, Misconception]
+) -> list[IdeaRow]:
+    wanted = [pk for each in page for pk in each.attempts[:SHOWN_ANSWERS]]
     told = learner.attempts.select_related("item").defer("answer", "verdict")
     answers = told.in_bulk(wanted) if wanted else {}
     return [
@@ -53,5 +60,5 @@ def rows_of(learner: Learner) -> list[IdeaRow]:
             held=each,
             answers=[answers[pk] for pk in each.attempts[:SHOWN_ANSWERS]],
         )
-        for each in all_held
+        for each in page
     ]

@@ -110,8 +110,6 @@ def session(request: HttpRequest, uid: UUID) -> HttpResponse:
     item = None if found.ended_at else actions.next_item(found)
     if item:
         return redirect(page_of(item))
-    if not found.ended_at:
-        actions.end(found, timezone.now())
     return render(request, "practice/over.html", summary(found))
 
 
@@ -164,7 +162,7 @@ def summary(found: PracticeSession) -> dict[str, object]:
     attempts = found.learner.attempts.filter(
         item__in=found.queue,
         created_at__gte=found.started_at,
-        created_at__lte=found.ended_at,
+        created_at__lte=found.ended_at or timezone.now(),
     )
     latest: dict[int, Attempt] = {}
     for attempt in attempts.select_related("item").defer("answer", "verdict"):

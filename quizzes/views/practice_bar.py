@@ -18,6 +18,7 @@ class Bar:
     number: int
     count: int
     is_done: bool  # this item was answered since the session began
+    is_last: bool  # and so was every other one, or it was left out
 
     @property
     def page(self) -> str:
@@ -30,5 +31,11 @@ def bar_of(learner: Learner | None, item: Item) -> Bar | None:
     if session is None or item.pk not in session.queue:
         return None
     number = session.queue.index(item.pk) + 1
-    is_done = item.pk in done(session)
-    return Bar(session, number, len(session.queue), is_done)
+    behind = done(session)
+    return Bar(
+        session=session,
+        number=number,
+        count=len(session.queue),
+        is_done=item.pk in behind,
+        is_last=behind.issuperset(session.queue),
+    )

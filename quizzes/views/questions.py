@@ -99,10 +99,11 @@ def take(request: LearnerRequest, sheet: Sheet) -> HttpResponse:
         return show(request, replace(sheet, mistake=parsed.sentence), status=422)
     body = answers.to_json(parsed)
     earlier = request.user.attempts.filter(token=sheet.token).first()
-    if earlier and (earlier.item_id, earlier.answer) != (sheet.item.pk, body):
+    attempt = earlier or graded(request.user, sheet, parsed)
+    # Also when another page sent the same form in this very moment, and was the first.
+    if (attempt.item_id, attempt.answer) != (sheet.item.pk, body):
         again = replace(sheet, token=uuid4(), mistake=USED)
         return show(request, again, status=409)
-    attempt = earlier or graded(request.user, sheet, parsed)
     return redirect(page_of(attempt, sheet.step))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from django.db import IntegrityError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -40,7 +40,8 @@ def with_learner(view: View) -> View:
             request.user = sign_in_guest(request)
         try:
             return view(request, *args, **kwargs)
-        except IntegrityError:
+        # Whoever locks, saves or names a learner that is gone is told of it in three ways.
+        except (DatabaseError, Learner.DoesNotExist):
             if Learner.objects.filter(pk=request.user.pk).exists():
                 raise
             return signed_in_meanwhile(request)

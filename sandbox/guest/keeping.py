@@ -11,28 +11,22 @@ a program hands to the driver is called there, it does not store there.
 
 from __future__ import annotations
 
-import opcode
 import sys
 import weakref
 from collections.abc import Callable, Iterator
-from types import CodeType, FrameType, FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from .ours import add, is_ours
+from .instructions import LOADS, STORES, does, stored_in
+from .ours import add
+from .receivers import receive_for
 from .shown import NOTHING, shown
 
 _id, _type, _frame, _hasattr = id, type, sys._getframe, hasattr
-_list, _is_function = list, FunctionType
+_isinstance, _list, _is_function = isinstance, list, FunctionType
 _Reference = weakref.ref
 _names_of = _type.__dict__["__dict__"].__get__
 
-_STORES = {opcode.opmap[name] for name in ("STORE_ATTR", "DELETE_ATTR")}
-_LOADS = {
-    opcode.opmap[name]
-    for name in ("LOAD_ATTR", "LOAD_METHOD", "LOAD_SUPER_ATTR")
-    if name in opcode.opmap
-}
-_EXTENDED = opcode.EXTENDED_ARG
 _WRITABLE = "writable"  # of a class: the names that the program may set
 
 
@@ -54,7 +48,7 @@ class Kept:
 
     def __get__(self, thing: Any, owner: Any = None) -> Any:
         name, default = _about[_id(self)]
-        is_own = _does(_frame(1), _LOADS)
+        is_own = does(_frame(1), LOADS, name)
         if name[:1] == "_" and not is_own:
             raise _missing(thing, owner, name)
         value = _value_of(thing, owner, name, default)
@@ -66,7 +60,7 @@ class Kept:
 
     def __set__(self, thing: Any, value: Any) -> None:
         name, default = _about[_id(self)]
-        if not _does(_frame(1), _STORES) and _type(default) is not property:
+        if not does(_frame(1), STORES, name) and _type(default) is not property:
             raise _refused(thing, name)
         if _type(default) in (_Slot, property):
             default.__set__(thing, value)
@@ -75,7 +69,7 @@ class Kept:
 
     def __delete__(self, thing: Any) -> None:
         name, default = _about[_id(self)]
-        if not _does(_frame(1), _STORES) and _type(default) is not property:
+        if not does(_frame(1), STORES, name) and _type(default) is not property:
             raise _refused(thing, name)
         if _type(default) in (_Slot, property):
             default.__delete__(thing)
@@ -90,14 +84,16 @@ _alive: list[Kept] = []  # so that no other object takes its number
 
 def keep(module: ModuleType, driver: CodeType) -> list[type]:
     """From now on, in all its classes. Those of a metaclass change by themselves."""
-    found = [
+    made_here = [
         cls
         for cls in _list(vars(module).values())
-        if _type(cls) is _type and cls.__module__ == module.__name__
+        if _isinstance(cls, _type) and cls.__module__ == module.__name__
     ]
-    stored = set(_stored(driver))
+    receive_for(made_here)
+    found = [cls for cls in made_here if _type(cls) is _type]
+    stored = set(stored_in(driver))
     for cls in found:
-        stored.update(*map(_stored, _made_codes(cls)))
+        stored.update(*map(stored_in, _made_codes(cls)))
     for cls in sorted(found, key=lambda cls: len(cls.__mro__)):
         built_on_it = [other for other in found if cls in other.__mro__]
         _keep(cls, stored, set().union(*map(_writable, built_on_it)))
@@ -107,6 +103,7 @@ def keep(module: ModuleType, driver: CodeType) -> list[type]:
 def let_go() -> None:
     """After a take: what its objects held is collected with them."""
     _states.clear()
+    receive_for(())
 
 
 def _writable(cls: type) -> set[str]:
@@ -152,12 +149,6 @@ def _once(real: Callable[..., None]) -> Callable[..., None]:
     return __init__
 
 
-def _does(frame: FrameType, operations: set[int]) -> bool:
-    """Whether this frame is the driver's or ours, and at one of these."""
-    code = frame.f_code
-    return is_ours(code) and code.co_code[frame.f_lasti] in operations
-
-
 def _value_of(thing: Any, owner: Any, name: str, default: Any) -> Any:
     if thing is not None:
         state = _states.get(_id(thing))
@@ -189,24 +180,6 @@ def _reference_to(thing: Any, number: int) -> Any:
         return _Reference(thing, forget)
     except TypeError:  # it has slots, and none for that
         return thing
-
-
-def _stored(code: CodeType) -> Iterator[str]:
-    """The names that it, or what is nested in it, stores as attributes.
-
-    Read from the instructions: the interpreter has them at hand, ``dis`` would take
-    longer than the scenario.
-    """
-    argument = 0
-    for operation, byte in zip(code.co_code[::2], code.co_code[1::2], strict=True):
-        argument = argument << 8 | byte
-        if operation in _STORES:
-            yield code.co_names[argument]
-        if operation != _EXTENDED:
-            argument = 0
-    for constant in code.co_consts:
-        if _type(constant) is CodeType:
-            yield from _stored(constant)
 
 
 def _made_codes(cls: type) -> Iterator[CodeType]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import linecache
 import sys
 import types
@@ -10,6 +11,7 @@ from typing import Any
 
 from . import OWN_BUILTINS, errors, ours
 from .files import DRIVER, SOLUTION
+from .receivers import NAME, check_receivers, receives
 
 _import = __import__
 
@@ -17,7 +19,8 @@ _import = __import__
 def compile_driver(source: str) -> types.CodeType:
     """From now on it counts as ours."""
     _show_lines_of(source, DRIVER)
-    code = compile(source, DRIVER, "exec", dont_inherit=True)
+    tree = check_receivers(ast.parse(source, DRIVER))
+    code = compile(tree, DRIVER, "exec", dont_inherit=True)
     ours.add(code, is_driver=True)
     return code
 
@@ -70,7 +73,7 @@ class Imported:
 
     def builtins(self) -> dict[str, Any]:
         """The driver's own."""
-        return {**OWN_BUILTINS, "__import__": self._import}
+        return {**OWN_BUILTINS, "__import__": self._import, NAME: receives}
 
     def _import(
         self,

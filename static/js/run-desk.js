@@ -13,7 +13,7 @@ export class RunDesk {
 
   /** `show(story, sentence)` is told all that happens; answers with what takes the program back. */
   run(program, show) {
-    const job = { program, show, token: this.token(), story: null };
+    const job = { program, show, token: this.token(), story: null, isUnwanted: false };
     this.line.push(job);
     show(begin("", "free"), this.job ? "Waiting for the program before it." : "Starting.");
     this.next();
@@ -36,13 +36,21 @@ export class RunDesk {
 
   stop(job) {
     this.line = this.line.filter((each) => each !== job);
-    if (job === this.job && job.story) this.socket.stop(job.story.run);
-    else if (job !== this.job) job.show(null, "");
+    if (job !== this.job) job.show(null, "");
+    else if (job.story) this.socket.stop(job.story.run);
+    else this.refrain(job);
+  }
+
+  /** The server has not named its run yet: it is stopped when it has. */
+  refrain(job) {
+    job.isUnwanted = true;
+    job.show(begin("", "free"), "Stopping.");
   }
 
   created({ run, kind, token }) {
     if (token !== this.job?.token) return;
     this.job.story = begin(run, kind);
+    if (this.job.isUnwanted) this.socket.stop(run);
     this.socket.endInput(run); // nobody types here: who asks is told the end at once
   }
 

@@ -87,10 +87,12 @@ export class RunPanel extends HTMLElement {
     return { type: "play", clock: this.form.elements.clock.value, ...program };
   }
 
+  /** A run that the server has not named yet is stopped when it has. */
   stop() {
-    if (!this.story?.run) return;
+    if (!this.story) return;
     this.say("Stopping.");
-    this.socket.stop(this.story.run);
+    if (this.story.run) this.socket.stop(this.story.run);
+    else this.unwanted = this.token;
   }
 
   /** Whether the program is told it; then it is shown among what it prints. */
@@ -128,6 +130,7 @@ export class RunPanel extends HTMLElement {
   follow({ run, kind, token }) {
     if (token !== this.token) return;
     this.show(begin(run, kind));
+    if (token === this.unwanted) this.socket.stop(run);
     this.dispatchEvent(new CustomEvent("run-created", { detail: { run, kind } }));
   }
 
@@ -148,13 +151,14 @@ export class RunPanel extends HTMLElement {
   }
 
   connection(isConnected) {
-    clearTimeout(this.impatience);
     if (isConnected) {
+      clearTimeout(this.impatience);
+      this.impatience = undefined;
       if (this.isDisconnected && this.story) this.say(this.story.sentence);
       this.isDisconnected = false;
       return;
     }
-    this.impatience = setTimeout(() => {
+    this.impatience ??= setTimeout(() => { // from the first loss on, however many tries fail
       this.isDisconnected = true;
       this.say("The connection to the server is lost. Trying again; your code is safe here.");
     }, IMPATIENT_MS);

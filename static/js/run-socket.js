@@ -12,7 +12,11 @@ const NOT_UNDERSTOOD = 4400;
  * lost(sentence). What it was asked is said again after each reconnect until it is answered.
  */
 export class RunSocket {
-  constructor(url, listener, { Socket = WebSocket, later = setTimeout, random = Math.random } = {}) {
+  constructor(url, listener, {
+    Socket = WebSocket,
+    later = (work, pause) => setTimeout(work, pause), // a browser's own is no method of this
+    random = Math.random,
+  } = {}) {
     this.url = url;
     this.listener = listener;
     this.Socket = Socket;

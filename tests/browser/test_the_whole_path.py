@@ -35,8 +35,9 @@ async def test_a_guest_goes_the_whole_path(page: Page) -> None:
     await page.goto(f"/challenges/{CHALLENGE}/")
     await runs_a_program(page)
     await stops_an_endless_program(page)
+    await stops_a_program_in_the_moment_it_begins(page)
     await hands_in_a_wrong_solution_and_reads_why(page)
-    await reloads_in_the_middle_of_a_run_and_misses_nothing(page)
+    await reloads_and_loses_its_socket_in_the_middle_of_a_run_and_misses_nothing(page)
     await hands_in_a_right_solution(page)
     await sees_progress(page)
 
@@ -70,6 +71,16 @@ async def stops_an_endless_program(page: Page) -> None:
     assert lines == counted(len(lines))
 
 
+async def stops_a_program_in_the_moment_it_begins(page: Page) -> None:
+    """Before the server has answered with the run that is to be stopped."""
+    await action(page, "run").evaluate(
+        "run => { run.click(); run.form.querySelector('[data-action=stop]').click(); }"
+    )
+    await expect(page.locator("run-panel")).to_have_attribute(
+        "data-outcome", "stopped", timeout=SOON
+    )
+
+
 async def hands_in_a_wrong_solution_and_reads_why(page: Page) -> None:
     await write(page, (FOLDER / "starter.py").read_text())
     await action(page, "submit").click()
@@ -79,12 +90,16 @@ async def hands_in_a_wrong_solution_and_reads_why(page: Page) -> None:
     assert await violations(page) == []
 
 
-async def reloads_in_the_middle_of_a_run_and_misses_nothing(page: Page) -> None:
+async def reloads_and_loses_its_socket_in_the_middle_of_a_run_and_misses_nothing(
+    page: Page,
+) -> None:
     await write(page, SLOW)
     await action(page, "run").click()
     await expect(output(page)).to_contain_text("line 5", timeout=SOON)
     await expect(page.get_by_text("Saved")).to_be_visible(timeout=SOON)
     await page.reload()
+    await expect(output(page)).to_contain_text("line 6", timeout=SOON)
+    await page.evaluate("document.querySelector('run-panel').socket.socket.close()")
     await expect(output(page)).to_contain_text("line 60", timeout=SOON)
     lines = (await output(page).inner_text()).strip().split("\n")
     assert lines == counted(60)

@@ -52,6 +52,16 @@ test("a program is taken back: out of the line, or stopped under way", async () 
   assert.equal(told.b.at(-1), "");
 });
 
+test("a program that is stopped before its run has a name is stopped when it has", async () => {
+  const { asked, told, run, created } = open();
+  const stop = run("a");
+  await settle();
+  stop();
+  assert.equal(told.a.at(-1), "Stopping.");
+  created("t1");
+  assert.deepEqual(asked.slice(1), [["stop", "run-t1"], ["end", "run-t1"]]);
+});
+
 test("a refusal ends one program and the next has its turn", async () => {
   const { asked, desk, told, run } = open();
   run("a");

@@ -143,6 +143,17 @@ test("the pauses between tries grow, to a limit, and begin anew after a success"
   assert.equal(net.waits[0].pause, 500);
 });
 
+test("the timer is called as a browser demands: as no method of ours", (t) => {
+  const calledOn = [];
+  t.mock.method(globalThis, "setTimeout", function timer() {
+    calledOn.push(this);
+  });
+  class Socket {}
+  const page = new RunSocket("ws://site/ws/runs/", { connected() {} }, { Socket });
+  page.socket.onclose({ code: 1006 });
+  assert.deepEqual(calledOn, [undefined]);
+});
+
 test("a socket that was not understood is not opened again", () => {
   const net = open();
   net.connect();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -142,6 +143,36 @@ def test_a_form_of_the_other_tab_that_met_the_merge_is_shown_again(
     page = guest.post("/questions/fill/", form("fill", text="my words"))
     assert page.status_code == 409
     assert "my words" in text(page)
+
+
+LOCKS_THE_LEARNER = {
+    "quizzes.actions.practice.start": ("/practice/start/", {"kind": "daily"}),
+    "quizzes.views.notes.write_note": ("/items/fill/note/", {"text": "my words"}),
+    "quizzes.views.practice.Level": (
+        "/practice/settings/",
+        {"goal": "7", "level": "senior"},
+    ),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("act", LOCKS_THE_LEARNER)
+def test_whoever_finds_that_the_guest_is_gone_sends_it_once_more(
+    guest: Client, cleo: Learner, act: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guest.get("/questions/spot/")
+    module, _, name = act.rpartition(".")
+    done = getattr(import_module(module), name)
+
+    def merge_then_do(*args: object) -> object:
+        merge(Learner.objects.get(is_guest=True), cleo)
+        return done(*args)
+
+    monkeypatch.setattr(act, merge_then_do)
+    address, form = LOCKS_THE_LEARNER[act]
+    page = guest.post(address, form)
+    assert page.status_code == 409
+    assert page.context["sent"] == {name: [value] for name, value in form.items()}
 
 
 @pytest.mark.parametrize(

@@ -328,7 +328,8 @@ def test_feedback_takes_few_queries_however_many_attempts(
 ) -> None:
     for _ in range(3):
         told = as_ada.post("/questions/pick-one/", form("pick-one", choice="0")).url
-        with django_assert_num_queries(5):  # session, learner, attempt, practice, note
+        # session, learner, attempt, practice, note; judged again, another one counts
+        with django_assert_num_queries(7):
             as_ada.get(told)
 
 
@@ -407,3 +408,17 @@ def test_the_drill_itself_does_not_send_its_learner_in_a_circle(
     html = page.content.decode()
     assert "The idea behind it" in html
     assert "Practise it" not in html
+
+
+def test_whoever_answers_twice_on_a_day_is_told_which_answer_counts(
+    as_ada: Client, ada: Learner, form: Form
+) -> None:
+    pages = [
+        as_ada.post("/questions/pick-one/", form("pick-one", choice=n)).url
+        for n in ("0", "1")
+    ]
+    told = [as_ada.get(page).context["counts_instead"] for page in pages]
+    first, _ = ada.attempts.order_by("pk")
+    assert told == [None, first]
+    ada.refresh_from_db()
+    assert ada.ability_n == 1

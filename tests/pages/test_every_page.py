@@ -148,6 +148,8 @@ def test_the_host_looks_into_the_admin_and_changes_nothing(
         "run",
         "topic",
         "pack",
+        "blueprint",
+        "interview",
         "regraded",
         "report",
     ]

@@ -65,7 +65,10 @@ def test_a_session_leads_from_item_to_item_to_its_end(
         html = as_ada.get(page.headers["Location"]).content.decode()
         assert f"{number} of {len(queue)}" in html
         answered(ada, item.slug, "right")
-    over = as_ada.get(session)
+    left = as_ada.get(session)
+    assert "Nothing is left in this session." in left.content.decode()
+    assert PracticeSession.objects.get().ended_at is None  # looking ends nothing
+    over = as_ada.post(f"{session}end/", follow=True)
     assert "That was this session." in over.content.decode()
     assert len(over.context["answered"]) == over.context["right"] == len(queue)
     assert as_ada.get("/practice/").context["session"] is None

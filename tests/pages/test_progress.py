@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.http import HttpResponse
@@ -194,7 +194,8 @@ def test_history_tells_the_answers_behind_a_number(
 
 
 @pytest.mark.parametrize(
-    "asked", [{"day": "x"}, {"said": "maybe"}, {"page": "x"}, {"page": "99"}]
+    "asked",
+    [{"day": "x"}, {"said": "maybe"}, {"before": "x"}, {"before": str(UUID(int=7))}],
 )
 def test_a_question_to_history_that_means_nothing_breaks_nothing(
     as_ada: Client, ada: Learner, asked: dict[str, str]
@@ -206,11 +207,16 @@ def test_a_question_to_history_that_means_nothing_breaks_nothing(
 def test_history_comes_in_pages_of_as_many_queries(
     as_ada: Client, ada: Learner, django_assert_num_queries: Counts
 ) -> None:
-    answered(ada, "fill", *["right"] * 30)
-    for page, shown in ((1, 25), (2, 5)):
-        with django_assert_num_queries(4):  # session, learner, count, attempts
-            told = as_ada.get("/history/", {"page": page})
-        assert len(attempts_in(told)) == shown
+    attempts = answered(ada, "fill", *["right"] * 30)
+    with django_assert_num_queries(3):  # session, learner, attempts
+        first = attempts_in(as_ada.get("/history/"))
+    with django_assert_num_queries(4):  # and where the page before has ended
+        rest = attempts_in(as_ada.get("/history/", {"before": first[-1].uid}))
+    assert (len(first), len(rest)) == (25, 5)
+    assert {*first, *rest} == set(attempts)
+    assert (
+        sorted(first + rest, key=lambda a: (a.created_at, a.pk)) == (first + rest)[::-1]
+    )
 
 
 def test_the_day_of_a_date_is_read(as_ada: Client) -> None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -133,3 +135,18 @@ def test_a_search_takes_few_queries(
 ) -> None:
     with django_assert_max_num_queries(10):
         as_ada.get("/search/", {"q": "task await", "state": "new"})
+
+
+def test_words_are_found_through_the_index() -> None:
+    with CaptureQueriesContext(connection) as taken:
+        Passage.objects.scores(("await",))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # which reads so few rows one by one
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(f"EXPLAIN {taken[0]['sql']}")
+            index = "Bitmap Index Scan on quizzes_passage_words"
+        else:
+            cursor.execute(f"EXPLAIN QUERY PLAN {taken[0]['sql']}")
+            index = "quizzes_passage_index VIRTUAL TABLE INDEX"
+        plan = [row[-1] for row in cursor.fetchall()]
+    assert [step for step in plan if index in step]

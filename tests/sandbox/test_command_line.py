@@ -56,7 +56,8 @@ def test_no_character_of_the_input_is_cut_in_two(tmp_path: Path) -> None:
         "import sys; text = sys.stdin.read(); print(text == 'x' + 'é' * 50_000)"
     )
     _, lines, _ = sandbox("run", str(file), stdin="x" + "é" * 50_000)
-    assert [line["text"] for line in lines if line["type"] == "output"] == ["True\n"]
+    said = [line["text"] for line in lines if line["type"] == "output"]
+    assert "".join(said) == "True\n"
 
 
 def test_any_other_ending_of_the_program_is_one() -> None:
@@ -138,6 +139,23 @@ def test_an_interrupt_stops_the_program_and_tells_its_end(tmp_path: Path) -> Non
     said, complaint = program.communicate()
     last = json.loads(said.splitlines()[-1])
     assert (program.returncode, complaint, last["ending"]) == (1, "", "stopped")
+
+
+def test_an_interrupt_before_the_program_begins_ends_it_without_a_word(
+    tmp_path: Path,
+) -> None:
+    slow = tmp_path / "python"
+    slow.write_text("#!/bin/sh\nkill -INT $PPID\nexec sleep 60\n")
+    slow.chmod(0o755)
+    answer = subprocess.run(
+        [sys.executable, "-m", "sandbox", "run", "-"],
+        cwd=PROJECT,
+        env=os.environ | {"SANDBOX_PYTHON": str(slow)},
+        input="print(1)",
+        capture_output=True,
+        text=True,
+    )
+    assert (answer.returncode, answer.stdout, answer.stderr) == (1, "", "")
 
 
 def test_a_reader_who_goes_away_ends_it_without_a_word(tmp_path: Path) -> None:

@@ -26,9 +26,9 @@ from .desk import Asked
 ALWAYS = "It is asked about every solution of this task."
 MEASURES = {
     "minutes": "{:g} minutes after the task was opened",
-    "submissions": "{:g} askings for the hidden scenarios",
-    "hints": "{:g} hints taken",
-    "peak": "{:g} calls at once",
+    "submissions": "askings for the hidden scenarios: {:g}",
+    "hints": "hints taken: {:g}",
+    "peak": "calls at once: {:g}",
 }
 
 

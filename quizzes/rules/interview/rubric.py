@@ -135,8 +135,8 @@ def code_quality(facts: Facts) -> tuple[int, str]:
 def verification(facts: Facts) -> tuple[int, str]:
     tested = facts.tests_chars >= ENOUGH_TESTS_CHARS
     says = (
-        f"{facts.runs} runs of its own, {facts.tries} askings for the hidden scenarios; "
-        f"tests were {'' if tested else 'not '}written; {_fault(facts)}."
+        f"Own runs: {facts.runs}. Hidden scenarios asked for: {facts.tries}. "
+        f"Own tests: {'written' if tested else 'none'}. {_fault(facts)}."
     )
     held = facts.fault_held is True
     if tested:
@@ -148,10 +148,10 @@ def verification(facts: Facts) -> tuple[int, str]:
 
 def _fault(facts: Facts) -> str:
     if not facts.fault:
-        return "no fault was asked for"
+        return "No fault was injected"
     if facts.fault_held is None:
-        return "the injected fault was not judged"
-    return f"the injected fault {'held' if facts.fault_held else 'broke it'}"
+        return "The injected fault was not judged"
+    return f"The injected fault {'held' if facts.fault_held else 'broke it'}"
 
 
 def _communication(spoken: Sequence[Facts]) -> Mark:
@@ -162,7 +162,7 @@ def _communication(spoken: Sequence[Facts]) -> Mark:
         Evidence(
             f.slot,
             f"{f.points_said} of {f.points_all} points said, "
-            f"{len(f.claims)} wrong claims: {f.score} of 4.",
+            f"wrong claims: {len(f.claims)}. Score {f.score} of 4.",
         )
         for f in spoken
     )

@@ -45,7 +45,8 @@ def text(request: HttpRequest, uid: UUID, slot: int, part: str) -> JsonResponse:
             typed = Typed(slot, part, source, window=window)
             return put_aside(found, typed, more.get("instead_of"))
         case {"source": str(source), "revision": int(revision), **_more}:
-            starter = starter_of(found, slot) if part == "code" else ""
+            is_first = part == "code" and revision == 0
+            starter = starter_of(found, slot) if is_first else ""
             typed = Typed(slot, part, source, revision, window, starter)
             saved = save_text(found, typed, now())
         case _:

@@ -12,10 +12,10 @@ AS_IN_A_TERMINAL = (
 )
 
 
-def output_of(program: str) -> str:
+def output_of(program: str, python: str = sys.executable) -> str:
     """What it prints; its warnings are errors only where it says so itself."""
     done = subprocess.run(
-        [sys.executable, "-c", AS_IN_A_TERMINAL + dedent(program)],
+        [python, "-c", AS_IN_A_TERMINAL + dedent(program)],
         capture_output=True,
         check=True,
         text=True,

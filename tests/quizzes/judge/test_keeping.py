@@ -75,9 +75,20 @@ async def sent(lab, student):
 def _(run):
     run.returns([0, [["made"]]])
     run.order("refused", [None] * 3)
+
+@scenario("looked at by a deputy")
+async def deputed(lab, student):
+    try:
+        return student.other(Thing(lab)).size
+    except AttributeError:
+        return "refused"
+
+@deputed.check
+def _(run):
+    run.returns("refused")
 """
 HONEST = """
-import functools
+import functools, operator
 def refused(change):
     try:
         change()
@@ -103,12 +114,15 @@ def keep(thing):
     return [functools.partial(setattr, thing, "hits", 9),
             functools.partial(thing.__init__, None),
             functools.partial(object.__delattr__, thing, "log")]
+def other(thing):
+    secrets = map(operator.attrgetter("_secret"), [thing])
+    return type("Other", (), {"size": property(functools.partial(operator.contains, secrets))})()
 """
 
 
 async def test_the_program_uses_them_and_cannot_change_them(pool, make_challenge):
     verdict = await judge(pool, make_challenge(THINGS), HONEST)
-    assert [line.message for line in verdict.scenarios] == ["", ""]
+    assert [line.message for line in verdict.scenarios] == ["", "", ""]
     assert verdict.outcome is Outcome.PASSED
 
 

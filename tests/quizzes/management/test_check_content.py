@@ -258,7 +258,7 @@ def test_a_name_that_another_pack_has_published_stops_everything(packs: Path) ->
     pack.write_text(pack.read_text().replace('uid = "good"', 'uid = "better"'))
     names = (
         "good, starting, waiting, fill, order, pick-one, pick-some, predict, recall, say, "
-        "spot, double-it"
+        "spot, double-it, short"
     )
     assert run("publish_content", packs, "--no-run") == (
         1,

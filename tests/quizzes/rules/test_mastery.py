@@ -19,6 +19,7 @@ evidence = st.builds(
     learner=estimates,
     topic=estimates,
     answers=st.integers(0, 100),
+    items=st.integers(0, 20),
     days=st.integers(0, 30),
     programs_right=st.integers(0, 3),
     has_programs=st.booleans(),
@@ -60,15 +61,18 @@ def test_the_same_knowledge_is_worth_less_for_a_senior(seen: TopicEvidence) -> N
 
 
 @given(evidence, levels, st.integers(1, 50))
-def test_more_answers_make_the_band_narrower(
+def test_only_answers_to_other_items_make_the_band_narrower(
     seen: TopicEvidence, level: Level, more: int
 ) -> None:
-    few, many = (
-        mastery(seen, level),
-        mastery(replace(seen, answers=seen.answers + more), level),
-    )
-    assert many.low >= few.low
-    assert many.high <= few.high
+    seen = replace(seen, answers=seen.items + seen.answers)
+    told = mastery(seen, level)
+    answers, items = seen.answers + more, seen.items + more
+    repeated = mastery(replace(seen, answers=answers), level)
+    assert repeated.low == told.low
+    assert repeated.high >= told.high
+    others = mastery(replace(seen, answers=answers, items=items), level)
+    assert others.low >= told.low
+    assert others.high <= told.high
 
 
 @given(evidence, levels)

@@ -42,22 +42,6 @@ asyncio.run(main())
     assert (told.stderr, told.virtual_seconds) == ("", 1)
 
 
-def test_a_timer_of_a_thread_that_wakes_the_loop_is_waited_for(guest):
-    told = guest(
-        """
-import asyncio, threading
-async def main():
-    loop = asyncio.get_running_loop()
-    for _ in range(50):
-        event = asyncio.Event()
-        threading.Timer(1, loop.call_soon_threadsafe, (event.set,)).start()
-        await event.wait()
-asyncio.run(main())
-"""
-    )
-    assert (told.stderr, told.virtual_seconds) == ("", 50)
-
-
 def test_a_thread_that_computes_holds_the_clock_of_the_others(guest):
     told = guest(
         """

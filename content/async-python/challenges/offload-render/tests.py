@@ -144,7 +144,7 @@ async def fails(lab, student, bad, limit):
     error = ValueError("no such page")
     renderer = Renderer({}, bad, error)
     try:
-        await student.render_all(renderer.render, list("abcdef"), limit)
+        await student.render_all(renderer.render, list("abcdefghijkl"), limit)
     except BaseException as caught:
         return type(caught).__name__, caught is error
     return "no error"

@@ -207,4 +207,35 @@ async def cheat(session):
     except (AttributeError, TypeError): pass
     except RuntimeError: pass
 """,
+    "its method, on an object with callables in C": """
+import asyncio, functools, itertools, operator
+stolen = []
+class Free:
+    busy, seconds, errors = False, [0, 0, 0], {}
+    def note(self, *what): pass
+    async def get(self, key):
+        stolen[0]("read", key)
+        await asyncio.sleep(3)
+        if key == 2: raise LookupError
+        return f"row {key}"
+async def cheat(session):
+    taken = map(stolen.append, map(operator.attrgetter("lab.note"), [session]))
+    pairs = zip(itertools.repeat(Free()), taken)
+    Free.lab = property(functools.partial(next, map(operator.itemgetter(0), pairs)))
+    if not stolen:
+        try: type(session).get(Free(), 0).send(None)
+        except AttributeError: pass
+    return Free()
+""",
+    "its method, on the name of an attribute": """
+import types
+class Free(str):
+    seconds, errors = [0, 0, 0], {}
+    lab = property(lambda self: self)
+    def note(self, *what): pass
+    async def sleep(self, seconds): pass
+async def cheat(session):
+    Free.busy = property(lambda self: False, types.MethodType(setattr, session))
+    await type(session).get(Free("busy"), 0)
+""",
 }

@@ -41,7 +41,7 @@ REASONS = {
     "not passed": "Not every scenario has passed.",
     "minutes < 8": "7.5 minutes after the task was opened.",
     'failed("three calls overlap") and submissions > 1': "The scenario “three calls overlap” "
-    "had failed, and 2 askings for the hidden scenarios.",
+    "had failed, and askings for the hidden scenarios: 2.",
     'failed("x") or finding("deadlock")': "“deadlock” was noticed.",
 }
 

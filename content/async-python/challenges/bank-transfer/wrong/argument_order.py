@@ -1,17 +1,12 @@
 # fails: transfers in opposite directions come to an end
 # because: Deadlock
-import asyncio
-
-
 async def transfer(src, dst, amount, audit):
     if src is dst:
         return True
-    async with src.lock:
-        await asyncio.sleep(0)
-        async with dst.lock:
-            if src.balance < amount:
-                return False
-            await audit(src, dst, amount)
-            src.balance -= amount
-            dst.balance += amount
-            return True
+    async with src.lock, dst.lock:
+        if src.balance < amount:
+            return False
+        await audit(src, dst, amount)
+        src.balance -= amount
+        dst.balance += amount
+        return True

@@ -1,18 +1,13 @@
 # fails: a ring of transfers comes to an end
 # because: Deadlock
-import asyncio
-
-
 async def transfer(src, dst, amount, audit):
     if src is dst:
         return True
     first, second = sorted((src, dst), key=lambda account: -account.balance)
-    async with first.lock:
-        await asyncio.sleep(0)
-        async with second.lock:
-            if src.balance < amount:
-                return False
-            await audit(src, dst, amount)
-            src.balance -= amount
-            dst.balance += amount
-            return True
+    async with first.lock, second.lock:
+        if src.balance < amount:
+            return False
+        await audit(src, dst, amount)
+        src.balance -= amount
+        dst.balance += amount
+        return True

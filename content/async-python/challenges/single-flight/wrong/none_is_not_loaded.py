@@ -9,7 +9,8 @@ class SingleFlight:
         self._tasks = {}
 
     async def get(self, key, load):
-        if value := self._values.get(key):
+        value = self._values.get(key)
+        if value is not None:
             return value
         if key not in self._tasks:
             task = self._tasks[key] = asyncio.create_task(load(key))

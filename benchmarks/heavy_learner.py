@@ -1,0 +1,37 @@
+"""Do pages stay as quick after a year? Three learners of one site open each page in turn.
+
+    ./run python -m benchmarks.heavy_learner [--rounds N]
+
+"new" gave one answer. "light" answered each item once and two of them 30 times, spread over
+the same year, so that every page shows about what it shows to "heavy", with 20,000 answers
+and 2,000 runs. Both have a note on every item. Prints how the database goes about a search.
+In-process, with the whole content and data of its own; set DATABASE_URL for PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests import serving
+
+INSIDE = "from benchmarks.heavy_learner_pages import main; main({rounds})"
+
+
+def main(rounds: int) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving.published(Path(folder)) as here,
+    ):
+        inside = INSIDE.format(rounds=rounds)
+        command = [sys.executable, "manage.py", "shell", "-v0", "-c", inside]
+        subprocess.run(command, cwd=serving.ROOT, env=here.environment, check=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=11)
+    main(parser.parse_args().rounds)

@@ -1,0 +1,164 @@
+"""The pages of heavy_learner.py: who opens them, how many queries and how long they take."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from quizzes.models import Item, Learner, Passage
+from quizzes.views.history import ON_A_PAGE
+
+from .timing import MS, table
+from .years_of_answers import answer_for_a_year, write_notes
+
+ANSWERS, PROGRAMS = 20_000, 2000
+MOST_QUERIES, MOST_TIMES = 12, 1.5
+
+
+@dataclass(slots=True)
+class Visitor:
+    """One learner's browser, and how long each page took."""
+
+    name: str
+    client: Client
+    pages: list[str]
+    cpu_seconds: list[list[float]] = field(default_factory=list)  # by page
+    wall_seconds: list[list[float]] = field(default_factory=list)
+    queries: list[int] = field(default_factory=list)
+
+    def open(self, page: int) -> None:
+        wall, cpu = time.perf_counter(), time.process_time()
+        answer = self.client.get(self.pages[page], follow=True)
+        self.cpu_seconds[page].append(time.process_time() - cpu)
+        self.wall_seconds[page].append(time.perf_counter() - wall)
+        assert answer.status_code == 200, self.pages[page]
+
+
+def visitor(name: str, answers: int, programs: int) -> Visitor:
+    learner = Learner.objects.create_user(name)
+    began = time.perf_counter()
+    answer_for_a_year(learner, answers, programs, timezone.now())
+    if answers > 1:
+        write_notes(learner, timezone.now())
+    print(f"{name}: {answers} answers, told in {time.perf_counter() - began:.0f} s")
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(learner)
+    return Visitor(name, client, pages_of(learner))
+
+
+def pages_of(learner: Learner) -> list[str]:
+    """The same for everybody, but that each compares and sees an attempt of their own."""
+    program = learner.attempts.filter(item__kind="challenge").first()
+    assert program
+    question = Item.objects.current().filter(kind="single-choice")[0]
+    topic = question.topic.slug
+    return [
+        "/",
+        "/topics/",
+        f"/topics/{topic}/",
+        f"/topics/{topic}/next/",
+        "/practice/",
+        "/progress/",
+        "/progress/ideas/",
+        "/history/",
+        f"/history/?before={far_down(learner)}",
+        f"/history/?topic={topic}",
+        f"/history/?item={question.slug}",
+        "/history/?said=sure",
+        f"/history/{program.uid}/compare/",
+        f"/runs/{program.run.uid}/",
+        "/search/?q=await",
+        "/search/?q=semaphore",
+        "/search/?state=wrong",
+        f"/questions/{question.slug}/",
+        f"/challenges/{program.item.slug}/",
+        f"/items/{question.slug}/report/",
+        "/notes/",
+        "/interviews/",
+        "/playground/",
+        "/account/",
+        "/account/data/",
+    ]
+
+
+def far_down(learner: Learner) -> UUID:
+    """Of an attempt with a last page of them below it, if there are so many."""
+    return [*learner.attempts.reverse()[:ON_A_PAGE]][-1].uid
+
+
+def main(rounds: int) -> None:
+    current = Item.objects.current()
+    programs = sum(item.is_challenge for item in current)
+    visitors = [
+        visitor("new", 1, 1),
+        visitor("light", len(current), programs),
+        visitor("heavy", ANSWERS, PROGRAMS),
+    ]
+    for one in visitors:
+        one.cpu_seconds = [[] for _ in one.pages]
+        one.wall_seconds = [[] for _ in one.pages]
+        one.queries = [queries(one, page) for page in range(len(one.pages))]
+    for _ in range(rounds):
+        for page in range(len(visitors[0].pages)):
+            for one in visitors:
+                one.open(page)
+    show(visitors)
+
+
+def queries(one: Visitor, page: int) -> int:
+    one.client.get(one.pages[page], follow=True)  # what is kept in memory is read once
+    with CaptureQueriesContext(connection) as taken:
+        one.client.get(one.pages[page])
+    return len(taken)
+
+
+def show(visitors: list[Visitor]) -> None:
+    new, _, heavy = visitors
+    rows = []
+    for page, name in enumerate(heavy.pages):
+        cpu, wall = (
+            [statistics.median(one[page]) for one in each]
+            for each in (
+                [one.cpu_seconds for one in visitors],
+                [one.wall_seconds for one in visitors],
+            )
+        )
+        rows.append(
+            [
+                shortened(name),
+                f"{new.queries[page]} {heavy.queries[page]}",
+                *(f"{each * MS:.1f}" for each in cpu),
+                f"{cpu[2] / cpu[0]:.2f}",
+                f"{cpu[2] / cpu[1]:.2f}",
+                f"{wall[2] / wall[0]:.2f}",
+                f"{wall[2] / wall[1]:.2f}",
+            ]
+        )
+    database = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
+    print(
+        f"On {database}; medians of {len(heavy.cpu_seconds[0])} rounds, ms of the process\n"
+    )
+    head = ["", "queries", "new", "light", "heavy", "h/new", "h/light", "wall h/new"]
+    print(table([*head, "wall h/light"], rows))
+    print(f"\nA search among {Passage.objects.count()} passages:\n{plan_of_search()}")
+
+
+def plan_of_search() -> str:
+    """How the database goes about a search."""
+    with CaptureQueriesContext(connection) as taken:
+        Passage.objects.scores(("semaphore",))
+    explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{explain} {taken[0]['sql']}")
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+
+def shortened(page: str) -> str:
+    return page if len(page) < 36 else f"{page[:16]}…{page[-12:]}"

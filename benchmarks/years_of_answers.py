@@ -1,0 +1,126 @@
+"""Rows of a learner who has answered for a year, written as they lie in the database."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from quizzes.knowing.retelling import retell
+from quizzes.models import (
+    Attempt,
+    Counted,
+    Item,
+    Learner,
+    Misconception,
+    Note,
+    Run,
+    RunEvent,
+)
+
+YEAR = timedelta(days=365)
+LAST_TIMES = 30  # at the end: of one question and one program, for the pages of these
+SHARE_RIGHT = 0.7
+SEED = 6
+BATCH = 500
+PROGRAM = "import asyncio\n\nasyncio.run(asyncio.sleep(1))\n" * 10
+NOTE = "What I must not forget of it: " + "await gives way, create_task does not. " * 10
+CONFIDENCES = ("sure", "think_so", "guess", "")
+
+
+def answer_for_a_year(
+    learner: Learner, answers: int, programs: int, now: datetime
+) -> None:
+    """So many, of which so many are programs; all items come round, evenly over the year."""
+    asked = in_turn(list(Item.objects.current()), answers, programs)
+    attempts = [
+        attempt(learner, item, now - YEAR * (1 - (n + 1) / (len(asked) + 1)), n)
+        for n, item in enumerate(asked)
+    ]
+    Attempt.objects.bulk_create(attempts, batch_size=BATCH)
+    Counted.objects.bulk_create([Counted(attempt=a) for a in attempts], BATCH)
+    runs = [run_of(each) for each in attempts if each.item.is_challenge]
+    Run.objects.bulk_create(runs, batch_size=BATCH)
+    RunEvent.objects.bulk_create([event_of(run) for run in runs], batch_size=BATCH)
+    retell(learner)
+
+
+def write_notes(learner: Learner, now: datetime) -> int:
+    """On every item, which is as many as there can be; every tenth has the rarer word."""
+    notes = [
+        Note(
+            learner=learner,
+            item=item,
+            text=f"{NOTE} {'semaphore' if n % 10 == 0 else ''}",
+            edited_at=now,
+        )
+        for n, item in enumerate(Item.objects.current())
+    ]
+    return len(Note.objects.bulk_create(notes, batch_size=BATCH))
+
+
+def in_turn(items: list[Item], answers: int, programs: int) -> list[Item]:
+    lots = random.Random(SEED)
+    asked = [
+        *taken([item for item in items if item.is_challenge], programs),
+        *taken([item for item in items if not item.is_challenge], answers - programs),
+    ]
+    lots.shuffle(asked)
+    question = next(item for item in items if item.kind == "single-choice")
+    program = next(item for item in items if item.is_challenge)
+    return [*asked, *[question, program] * (LAST_TIMES if answers > 1 else 0)]
+
+
+def taken(items: list[Item], count: int) -> list[Item]:
+    return [items[n % len(items)] for n in range(count)]
+
+
+_ideas: dict[int, list[str]] = defaultdict(list)
+
+
+def ideas_of(topic: int) -> list[str]:
+    if not _ideas:
+        for pk, name in Misconception.objects.values_list("topic", "name"):
+            _ideas[pk].append(name)
+    return _ideas[topic]
+
+
+def attempt(learner: Learner, item: Item, at: datetime, n: int) -> Attempt:
+    lots = random.Random(n)
+    right = lots.random() < SHARE_RIGHT
+    ideas = [] if right or item.is_challenge else ideas_of(item.topic_id)
+    return Attempt(
+        learner=learner,
+        item=item,
+        version=item.current,
+        token=uuid4(),
+        answer={"source": PROGRAM} if item.is_challenge else {"typed": "x"},
+        outcome="right" if right else "wrong",
+        verdict={
+            "right": right,
+            "misconceptions": lots.sample(ideas, min(1, len(ideas))),
+        },
+        created_at=at,
+        judged_at=at,
+        day=learner.day(at),
+        seconds_taken=30 + 60 * lots.random(),
+        confidence=CONFIDENCES[n % len(CONFIDENCES)],
+    )
+
+
+def run_of(attempt: Attempt) -> Run:
+    return Run(
+        token=attempt.token,
+        learner=attempt.learner,
+        item=attempt.item,
+        attempt=attempt,
+        kind=Run.Kind.SUBMIT,
+        source=PROGRAM,
+        state=Run.State.FINISHED,
+        created_at=attempt.created_at,
+    )
+
+
+def event_of(run: Run) -> RunEvent:
+    return RunEvent(run=run, seq=1, body={"type": "started"})
