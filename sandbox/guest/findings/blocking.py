@@ -71,9 +71,9 @@ def waiting_call() -> tuple[str, int] | None:
     end in one of ours."""
     inner: list[FrameType] = []
     for outer in outwards(sys._getframe(1)):
+        if globals_of(outer).get("__name__") == _PROCESSES:
+            return None  # its children live on the machine's clock
         if is_solution(outer) and inner:
-            if any(globals_of(each).get("__name__") == _PROCESSES for each in inner):
-                return None  # its children live on the machine's clock
             return _wait_of(inner[-1]), outer.f_lineno
         if outer.f_code is CALLBACK or is_driver(outer.f_code):
             return None
