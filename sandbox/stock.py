@@ -22,6 +22,7 @@ log = logging.getLogger("sandbox")
 _BACK_OFF_SECONDS = (0.05, 0.2, 1.0, 5.0)
 _STEADY_SECONDS = 10.0  # a zygote that lasted so long did not fail at its start
 _SLOT_SECONDS = 10.0  # a zygote that makes none for so long has stopped
+_PATIENCE_SECONDS = 10.0  # with one that says that it cannot
 _RETRY_SECONDS = 0.2
 _HEAD_START_SECONDS = 0.01  # a run goes before the slot that replaces its own
 _DEFAULT = Shape(Limits().disk_mib, Limits().inodes)
@@ -137,10 +138,11 @@ class Stock:
         if shape not in self._failing_since:
             log.error("A slot could not be made: %s", str(error) or repr(error))
         since = self._failing_since.setdefault(shape, began)
-        if time.monotonic() - since < _SLOT_SECONDS:
+        has_stopped = isinstance(error, TimeoutError)
+        if not has_stopped and time.monotonic() - since < _PATIENCE_SECONDS:
             loop = asyncio.get_running_loop()
             loop.call_later(_RETRY_SECONDS, self._replenish)
-        elif shape == _DEFAULT or isinstance(error, TimeoutError):
+        elif has_stopped or shape == _DEFAULT:
             zygote.close()
         else:
             del self._failing_since[shape]

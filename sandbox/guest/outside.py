@@ -130,6 +130,8 @@ class Outside:
             return
         if is_busy and not (first is not None and self._may_pass(first, scene)):
             return
+        if first is None and scene.awake and not self._are_still(scene.all_awake):
+            return
         if not self._has_settled(scene) or changes != self._changes:
             return
         self._stillness.forget()
@@ -146,6 +148,11 @@ class Outside:
         if scene.is_apart and self._stillness.is_spinning():
             return True
         return self._stillness.is_stuck(has_children=scene.has_children)
+
+    def _are_still(self, idents: set[int]) -> bool:
+        """Whether threads of libraries are idle, so that nothing comes from them."""
+        self._stillness.look(idents)
+        return self._stillness.is_stuck(has_children=False)
 
     def _has_settled(self, scene: Scene) -> bool:
         """What is on its way through sockets arrives, without a thread that brings it."""

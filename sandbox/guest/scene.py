@@ -25,7 +25,9 @@ class Scene:
             if rest is not None and rest.is_going_on():
                 scene.rests.append(rest)
                 continue
-            work = Work.NEEDED if ident in with_loops else work_of(thread)
+            # Who has been woken from a rest, and has not gone on yet, may wake others.
+            is_woken = rest is not None or ident in with_loops
+            work = Work.NEEDED if is_woken else work_of(thread)
             if work is not None:
                 scene.awake.setdefault(work, set()).add(ident)
         scene.has_children |= any(rest.has_children() for rest in scene.loops)
@@ -57,6 +59,11 @@ class Scene:
             or self.has_children
             or any(map(_needs_others, self.rests))
         )
+
+    @property
+    def all_awake(self) -> set[int]:
+        """Also those for whom time does not stand still: they could wake somebody."""
+        return set().union(*self.awake.values())
 
     def loser(self) -> Rest | None:
         """When nothing can wake anybody: the innermost loop that has tasks, who tell best

@@ -8,7 +8,7 @@ from concurrent.futures import thread as pools
 from enum import Enum, auto
 from types import FrameType
 
-from .files import is_asyncio, is_written, outwards
+from .files import is_asyncio, is_ours, is_written, outwards
 
 _Dummy = threading._DummyThread  # stays listed when it has ended
 _active: dict[int | None, threading.Thread] = threading._active  # type: ignore[attr-defined]
@@ -71,7 +71,8 @@ def _work_in(frame: FrameType) -> Work:
         if is_asyncio(file) or file == pools.__file__:
             return Work.NEEDED
         is_written_by_somebody |= is_written(outer)
-        is_on_its_way &= file == threading.__file__
+        # Or in our own steps of its wait, as a Timer is before and after it.
+        is_on_its_way &= file == threading.__file__ or is_ours(file)
     if is_on_its_way:
         return Work.NEEDED
     return Work.APART if is_written_by_somebody else Work.LIBRARY

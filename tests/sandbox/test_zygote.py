@@ -172,7 +172,7 @@ async def test_a_slot_that_cannot_be_made_costs_no_program_under_way() -> None:
 async def test_a_slot_that_no_zygote_can_make_is_refused_to_who_asked_for_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(stock, "_SLOT_SECONDS", 0.5)
+    monkeypatch.setattr(stock, "_PATIENCE_SECONDS", 0.5)
     async with Pool(Settings(BARE_PYTHON, warm=1, slots=1)) as pool:
         zygote = pool._stock._zygote
         with pytest.raises(SandboxError, match="read-only root"):

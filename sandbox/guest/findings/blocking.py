@@ -72,6 +72,8 @@ def waiting_call() -> tuple[str, int] | None:
     inner: list[FrameType] = []
     for outer in outwards(sys._getframe(1)):
         if is_solution(outer) and inner:
+            if any(globals_of(each).get("__name__") == _PROCESSES for each in inner):
+                return None  # its children live on the machine's clock
             return _wait_of(inner[-1]), outer.f_lineno
         if outer.f_code is CALLBACK or is_driver(outer.f_code):
             return None
@@ -99,6 +101,7 @@ _OUR_WAITS = {
     "__enter__": "threading.Lock.acquire",
     "get": "queue.SimpleQueue.get",
 }
+_PROCESSES = "concurrent.futures.process"
 _WAITS = {"Executor.__exit__": "Leaving the block of a ThreadPoolExecutor"}
 
 
