@@ -112,7 +112,7 @@ async def hands_in_a_right_solution(page: Page) -> None:
     await expect(status(page)).to_contain_text("passed", timeout=SOON)
     assert await violations(page) == []
     await page.get_by_role("link", name="See ways to solve it").click()
-    solutions = page.get_by_role("region", name="Model solutions")
+    solutions = page.get_by_role("region", name="Ways to solve it")
     await expect(solutions).to_be_in_viewport(timeout=SOON)
 
 
