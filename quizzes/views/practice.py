@@ -94,7 +94,9 @@ def weakest(known: Standing) -> list[WeakTopic]:
 def start(request: LearnerRequest) -> HttpResponse:
     asked = request.POST.get("kind", "")
     kind = Kind(asked) if asked in actions.NOTHING_TO_ASK else Kind.DAILY
-    about = request.POST.get("about", "")[:100]
+    about = request.POST.get("about", "").replace("\x00", "")[
+        :100
+    ]  # PostgreSQL keeps none
     session = actions.start(request.user, kind, about, timezone.now())
     if isinstance(session, Unfit):
         messages.info(request, session.sentence)
