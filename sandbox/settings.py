@@ -20,7 +20,8 @@ def default_python() -> Path:
     if named := os.environ.get("SANDBOX_PYTHON"):
         return Path(named)
     own = PROJECT / ".venv-sandbox/bin/python"
-    return own if own.exists() else Path(sys.executable)
+    # A link that leads where we may not look is there, too: it is refused later, in words.
+    return own if own.is_symlink() or own.exists() else Path(sys.executable)
 
 
 def default_uid() -> int:
