@@ -217,7 +217,8 @@ def begin(learner: Learner, message: wire.Start | wire.Play) -> Run | Unfit:
     now = timezone.now()
     if isinstance(message, wire.Play):
         return play(learner, message.source, message.clock, message.token, now)
-    item = Item.objects.current().filter(slug=message.challenge, kind__in=CODE).first()
+    items = Item.objects.current().select_related("version")
+    item = items.filter(slug=message.challenge, kind__in=CODE).first()
     if item is None:
         return Unfit(NO_CHALLENGE)
     asked = learner, item, message.source, message.token, now

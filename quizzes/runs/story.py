@@ -11,6 +11,7 @@ from .claims import Claimed
 from .ledger import Conclusion, Entry
 from .telling import TEXT_LIMIT_CHARS, Body, cut_short
 
+LINE_PACE_SECONDS = 0.02  # scenarios that are judged together are told together
 PACE_SECONDS = 0.05  # a program that prints and prints makes 20 rows a second
 TRACE_PACE_SECONDS = 0.25  # of traces alone: pages draw them no more often
 ENTRY_LIMIT_CHARS = 8 * TEXT_LIMIT_CHARS  # written at once: what comes next waits
@@ -71,8 +72,10 @@ class Story:
         """When to write, on the clock of the event loop: at once, or at a steady pace."""
         if not self._pending:
             return math.inf
-        if self._urgent:
+        if self._conclusion:
             return -math.inf
+        if self._urgent:
+            return self._wrote_at + LINE_PACE_SECONDS
         if all(body["type"] == "trace" for body, _ in self._pending):
             return self._wrote_at + TRACE_PACE_SECONDS
         return self._paced_at + PACE_SECONDS
