@@ -17,8 +17,9 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from quizzes.actions.interviews.concluding import conclude, rate
+from quizzes.actions.interviews.concluding import conclude
 from quizzes.actions.interviews.keeping import act
+from quizzes.actions.interviews.rating import rate
 from quizzes.actions.interviews.texts import Typed, save_text
 from quizzes.actions.merge import TOLD_BY_ANSWERS
 from quizzes.actions.my_data import archive

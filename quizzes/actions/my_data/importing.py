@@ -15,6 +15,7 @@ from . import archive
 from .answers import load_attempts, load_counted, load_runs
 from .fields import Refused, Row
 from .interviews import load_interviews
+from .invitations import load_invitations
 from .loading import Loading, Rows, load_settings
 from .sessions import load_practice_sessions
 from .tables import TABLES
@@ -39,6 +40,7 @@ LOADERS: dict[str, Callable[[Loading, Rows], None]] = {
     "bookmarks": load_bookmarks,
     "practice_sessions": load_practice_sessions,
     "interviews": load_interviews,
+    "invitations": load_invitations,
 }
 
 

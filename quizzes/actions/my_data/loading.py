@@ -15,6 +15,7 @@ from quizzes.catalogue.shapes import Challenge, Question
 from quizzes.models import (
     Attempt,
     Interview,
+    Invitation,
     Item,
     ItemVersion,
     Learner,
@@ -90,8 +91,16 @@ def zone(row: Row) -> str:
 
 
 def keep_uids_unique(
-    new: list[Attempt] | list[Run] | list[PracticeSession] | list[Interview],
-    model: type[Attempt] | type[Run] | type[PracticeSession] | type[Interview],
+    new: list[Attempt]
+    | list[Run]
+    | list[PracticeSession]
+    | list[Interview]
+    | list[Invitation],
+    model: type[Attempt]
+    | type[Run]
+    | type[PracticeSession]
+    | type[Interview]
+    | type[Invitation],
 ) -> None:
     """A uid that somebody else's row has here is replaced; nothing else names it."""
     taken: set[UUID] = set()

@@ -18,8 +18,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from quizzes.actions.interviews.concluding import Waiting, conclude, rate
+from quizzes.actions.interviews.concluding import Waiting, conclude
 from quizzes.actions.interviews.keeping import act, look
+from quizzes.actions.interviews.rating import rate
 from quizzes.actions.interviews.scheduling import Wishes, schedule
 from quizzes.actions.interviews.texts import Saved, Typed, save_text
 from quizzes.models import Blueprint, Interview, Learner

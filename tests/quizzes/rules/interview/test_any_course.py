@@ -17,8 +17,9 @@ from hypothesis.stateful import (
     rule,
 )
 
+from quizzes.rules.interview.deciding import Command, decide
 from quizzes.rules.interview.events import Kind, New
-from quizzes.rules.interview.room import Command, Phase, Room, decide, fold, settle
+from quizzes.rules.interview.room import Phase, Room, fold, settle
 from quizzes.rules.interview.writing import Weight, weigh
 from quizzes.rules.sources import Unfit
 
