@@ -18,7 +18,15 @@ from quizzes.models import Counted, Item, Learner
 from quizzes.rules.ability import Estimate
 
 from .memory import Memory
-from .retelling import Row, day_rows, learner_rows, review_rows, skill_rows, told_again
+from .retelling import (
+    Row,
+    day_rows,
+    learner_rows,
+    review_rows,
+    skill_rows,
+    told_again,
+    write,
+)
 
 TRIES = 3  # without a lock; then, where it must be done, with one
 BATCH = 500
@@ -95,14 +103,18 @@ def retell_soon(learner: int) -> None:
 
 
 def write_down(learner: Learner, memory: Memory) -> None:
-    """In place of all that was known of the learner."""
-    for each in learner_rows([learner], memory):
-        each.filled().save(update_fields=list(each.fields))
-    put(learner.skills, skill_rows(memory, ()))
-    put(learner.topic_days, day_rows(memory, ()))
-    put(learner.reviews, review_rows(memory, ()))
+    """In place of all that was known of the learner; what is so already is left alone."""
+    write(learner_rows([learner], memory))
+    put(learner.skills, skill_rows(memory, learner.skills.all()))
+    put(learner.topic_days, day_rows(memory, learner.topic_days.all()))
+    put(learner.reviews, review_rows(memory, learner.reviews.all()))
 
 
 def put(there: models.Manager[Any], told: Iterable[Row]) -> None:
-    there.all().delete()
-    there.bulk_create([each.filled() for each in told], batch_size=BATCH)
+    rows = list(told)
+    still = {each.row.pk for each in rows}
+    gone = [pk for pk in there.values_list("pk", flat=True) if pk not in still]
+    there.filter(pk__in=gone).delete()
+    new = [each.filled() for each in rows if each.row.pk is None]
+    there.bulk_create(new, batch_size=BATCH)
+    write(each for each in rows if each.row.pk is not None)
