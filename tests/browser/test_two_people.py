@@ -105,7 +105,7 @@ async def code_cursor_and_runs_are_seen(host: Page, candidate: Page) -> None:
 
 
 async def what_the_host_tells_arrives(host: Page, candidate: Page) -> None:
-    told = candidate.locator("section.told")
+    told = candidate.locator("section.from-host")
     await press(host, "Reveal hint 1")
     await expect(told).to_contain_text("Hint 1", timeout=SOON)
     await host.get_by_role("button", name="Ask:").first.click()
@@ -121,7 +121,7 @@ async def what_the_host_tells_arrives(host: Page, candidate: Page) -> None:
 async def time_and_pause(host: Page, candidate: Page) -> None:
     await host.get_by_label("Why", exact=True).fill("the network was away")
     await press(host, "Add time")
-    await expect(candidate.locator("section.told")).to_contain_text(
+    await expect(candidate.locator("section.from-host")).to_contain_text(
         "added 5 minutes: the network was away", timeout=SOON
     )
     await expect(candidate.locator("interview-clock")).to_contain_text(

@@ -11,25 +11,22 @@ from quizzes.rules.interview.noting import LONGEST_CHARS, is_tag
 
 from .fields import Row
 from .interviews import BROKEN, parts_of
-from .loading import BATCH, Loading, Rows, keep_uids_unique
+from .loading import Loading, Rows, keep_uids_unique
 
 
 def load_invitations(loading: Loading, rows: Rows) -> None:
     there = set(loading.learner.invitations.values_list("made_at", "host_name"))
     new: list[Invitation] = []
-    parts: list[tuple[Invitation, Row]] = []
+    notes: list[InterviewNote] = []
     for row in rows:
         invitation = one(loading, row)
         if (invitation.made_at, invitation.host_name) in there:
             continue
         there.add((invitation.made_at, invitation.host_name))
         new.append(invitation)
-        parts.append((invitation, row))
+        notes += notes_of(invitation, row)
     keep_uids_unique(new, Invitation)
-    for invitation, row in parts:
-        invitation.save()
-        InterviewNote.objects.bulk_create(notes_of(invitation, row), BATCH)
-    loading.new["invitations"] += len(new)
+    loading.create(*new, *notes)
 
 
 def one(loading: Loading, row: Row) -> Invitation:
