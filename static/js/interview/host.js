@@ -84,7 +84,7 @@ class HostRoom extends HTMLElement {
     }
     const place = this.querySelector(`[data-part="${part}"]`);
     place.hidden = !text;
-    place.querySelector("code, .said").textContent = text;
+    place.querySelector("code, .host-said").textContent = text;
   }
 
   beginRun({ run, kind }) {
