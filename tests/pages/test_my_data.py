@@ -19,6 +19,7 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection, models
 from django.test import Client
 
@@ -28,7 +29,7 @@ from quizzes.actions.interviews.pairing import invite
 from quizzes.actions.interviews.rating import rate
 from quizzes.actions.interviews.texts import Typed, save_text
 from quizzes.actions.merge import TOLD_BY_ANSWERS
-from quizzes.actions.my_data import archive, importing
+from quizzes.actions.my_data import archive, importing, staging
 from quizzes.actions.my_data.export import export
 from quizzes.actions.my_data.importing import LOADERS, import_archive
 from quizzes.actions.my_data.loading import Loading
@@ -257,8 +258,8 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], object]) -> No
     """Something happens when an archive has been read, before anything of it is written."""
     told_with = importing.told_with
 
-    def first_the_deed(loading: Loading) -> object:
-        told = told_with(loading)
+    def first_the_deed(loading: Loading, whose: Learner) -> object:
+        told = told_with(loading, whose)
         deed()
         return told
 
@@ -290,6 +291,7 @@ def test_where_something_changes_each_time_nothing_is_imported_and_said_so(
     page = upload(as_bob, data)
     assert importing.NOT_STILL in page.content.decode()
     assert [page.status_code, bob.attempts.count(), next(notes)] == [422, 0, 3]
+    assert not Learner.objects.filter(is_active=False).exists()
 
 
 def test_a_second_click_begins_no_second_import(
@@ -302,6 +304,30 @@ def test_a_second_click_begins_no_second_import(
     assert UNDER_WAY in answers[0].content.decode()
     assert bob.attempts.count() == worked.attempts.count()
     assert "nothing has changed" in upload(as_bob, data).content.decode()
+
+
+def test_what_an_import_left_whose_process_was_killed_is_cleared(
+    worked: Learner, bob: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = packed(worked)
+    with monkeypatch.context() as killed:
+        killed.setattr(importing, "move", KilledHere.at_once)
+        killed.setattr(staging, "clear", lambda row: None)
+        with pytest.raises(KilledHere):
+            import_archive(bob, io.BytesIO(data))
+    left = Learner.objects.get(is_active=False)
+    assert [left.attempts.count(), bob.attempts.count()] == [8, 0]
+    Learner.objects.filter(pk=left.pk).update(date_joined=NOON - timedelta(days=9))
+    call_command("clear_guests", stdout=io.StringIO())
+    assert not Learner.objects.filter(is_active=False).exists()
+    import_archive(bob, io.BytesIO(data))
+    assert bob.attempts.count() == 8
+
+
+class KilledHere(BaseException):
+    @classmethod
+    def at_once(cls, *given: object) -> None:
+        raise cls
 
 
 @pytest.mark.django_db(transaction=True)

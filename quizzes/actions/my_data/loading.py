@@ -99,7 +99,7 @@ def settings_in(row: Row) -> Settings:
     return chosen
 
 
-def take_over(learner: Learner, chosen: Settings) -> None:
+def choose(learner: Learner, chosen: Settings) -> None:
     """Where the learner has not chosen anything else."""
     for name, value in chosen.items():
         if getattr(learner, name) == field_of(name).get_default():
