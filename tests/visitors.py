@@ -74,7 +74,7 @@ class Visitor:
 
 def parts(message: Body) -> list[Body]:
     """A message about a run is its next events; any other is itself."""
-    if "events" not in message:
+    if "after" not in message:
         return [message]
     return [{"run": message["run"], **event} for event in message["events"]]
 

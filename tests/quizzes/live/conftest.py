@@ -45,7 +45,7 @@ class Page(WebsocketCommunicator):
         while not self.heard:
             text = await self.receive_from(PATIENCE_SECONDS)
             message: Body = json.loads(text)
-            self.event_bytes += len(text.encode()) if "events" in message else 0
+            self.event_bytes += len(text.encode()) if "after" in message else 0
             self.heard.extend(parts(message))
         return self.heard.popleft()
 
