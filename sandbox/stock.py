@@ -24,7 +24,7 @@ _STEADY_SECONDS = 10.0  # a zygote that lasted so long did not fail at its start
 _SLOT_SECONDS = 10.0  # a zygote that makes none for so long has stopped
 _PATIENCE_SECONDS = 10.0  # with one that says that it cannot
 _RETRY_SECONDS = 0.2
-_HEAD_START_SECONDS = 0.01  # a run goes before the slot that replaces its own
+_HEAD_START_SECONDS = 0.06  # a submission goes before the slots that replace its own
 _DEFAULT = Shape(Limits().disk_mib, Limits().inodes)
 
 

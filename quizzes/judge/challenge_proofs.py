@@ -15,8 +15,6 @@ from .needed import prove_needed
 from .proof import Proof, Step, Steps
 from .verdict import Outcome, Verdict
 
-REAL_CLOCK_RUNS = 20  # virtual ones that take as long as one on the real clock
-
 
 def prove_challenge(
     proof: Proof,
@@ -45,8 +43,8 @@ def prove_challenge(
             else ()
         ),
     ]
-    slower = 1 if challenge.clock == "virtual" else REAL_CLOCK_RUNS
-    yield from (replace(step, runs=step.runs * slower) for step in steps)
+    is_waiting = challenge.clock == "real"
+    yield from (replace(step, is_waiting=is_waiting) for step in steps)
 
 
 def _is_python(source: str) -> bool:

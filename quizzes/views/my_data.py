@@ -21,7 +21,7 @@ from quizzes.actions.my_data.fields import Refused
 from quizzes.actions.my_data.importing import Imported, import_archive
 from quizzes.models import Learner
 
-from .limits import allowed, posts_limited, too_fast
+from .limits import allowed, alone, posts_limited, too_fast
 from .methods import posted_from
 from .visitors import LearnerRequest, learner_or_none, with_learner
 
@@ -29,6 +29,11 @@ FILES_AN_HOUR = 20  # written or read for one learner
 PASSWORDS, PASSWORDS_SECONDS = 5, 300
 WORD = "delete"
 IN_MEMORY_BYTES = 2**20
+LONGEST_IMPORT_SECONDS = 600
+UNDER_WAY = (
+    "A zip of yours is being read at this moment; a second one was not begun. Open this "
+    "page again in a minute: the numbers above tell when everything is here."
+)
 TOO_MANY = "That is a lot of work for the server. Come back in an hour."
 GONE = "Your account and everything in it are deleted."
 
@@ -85,10 +90,13 @@ def bring_in(request: LearnerRequest) -> HttpResponse:
         return page(request, f"The zip is larger than {UPLOAD_MIB} MiB.", 422)
     if not may_go_on(request.user):
         return too_fast(request, TOO_MANY)
-    try:
-        imported = import_archive(request.user, sent.file)
-    except Refused as reason:
-        return page(request, f"Nothing was imported. {reason}", 422)
+    with alone("import", str(request.user.pk), LONGEST_IMPORT_SECONDS) as is_first:
+        if not is_first:
+            return page(request, UNDER_WAY, 409)
+        try:
+            imported = import_archive(request.user, sent.file)
+        except Refused as reason:
+            return page(request, f"Nothing was imported. {reason}", 422)
     messages.success(request, sentence(imported))
     return redirect("my-data")
 

@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from quizzes.knowing.retelling import retell
-from quizzes.models import Item, Learner
+from quizzes.knowing.telling import Outdated, Told, write_down
+from quizzes.models import Item, ItemVersion, Learner
 
 from . import archive
-from .answers import load_attempts, load_counted, load_runs
+from .answers import load_attempts, load_counted, load_runs, write_events
 from .fields import Refused, Row
 from .interviews import load_interviews
-from .loading import Loading, Rows, load_settings
+from .known import named, told_with
+from .loading import BATCH, Loading, Rows, settings_in, take_over
 from .sessions import load_practice_sessions
+from .standing import Standing, standing
 from .tables import TABLES
 from .texts import (
     load_bookmarks,
@@ -42,6 +44,13 @@ LOADERS: dict[str, Callable[[Loading, Rows], None]] = {
 }
 
 
+TRIES = 3
+NOT_STILL = (
+    "What you have here changed each time while the zip was read. Close the other windows "
+    "in which you are here, and import it again."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """How many rows were new here, and how many ask for what this site does not have."""
@@ -51,19 +60,56 @@ class Imported:
 
 
 def import_archive(learner: Learner, file: IO[bytes]) -> Imported:
-    """Raises ``Refused``, with everything as it was, when anything in it is wrong."""
+    """Raises ``Refused``, with everything as it was, when anything in it is wrong.
+
+    A year of answers takes long to be read, checked and told. All of that is done before
+    the transaction, which only writes: on SQLite nobody else can while it lasts. If the
+    learner's rows have changed by then, it begins again.
+    """
     read = archive.opened(file)
     manifest = manifest_of(read)
+    for _ in range(TRIES):
+        stood = standing(learner)
+        loading = checked(learner, read, manifest)
+        told = told_with(loading)
+        try:
+            write(loading, told, stood, read)
+            return Imported(loading.new, sum(loading.left_out.values()))
+        except (Outdated, IntegrityError):  # the latter: something came while we wrote
+            continue
+    raise Refused(NOT_STILL)
+
+
+def checked(learner: Learner, read: archive.Reader, manifest: Row) -> Loading:
+    """All that is in it and is not here."""
+    items = Item.objects.select_related("version")
+    versions = ItemVersion.objects.all()
+    loading = Loading(
+        learner,
+        settings_in(Row(archive.MANIFEST, manifest.object("settings"))),
+        {item.uid: item for item in items},
+        {(version.item_id, version.digest): version for version in versions},
+    )
+    for table in TABLES:
+        LOADERS[table.name](loading, rows_of(read, table.name))
+    return loading
+
+
+def write(
+    loading: Loading, told: Told | None, stood: Standing, read: archive.Reader
+) -> None:
     with transaction.atomic():
-        locked = Learner.objects.select_for_update().get(pk=learner.pk)
-        items = Item.objects.select_related("version")
-        loading = Loading(locked, {item.uid: item for item in items})
-        load_settings(locked, Row(archive.MANIFEST, manifest.object("settings")))
-        for table in TABLES:
-            LOADERS[table.name](loading, rows_of(read, table.name))
-        if loading.attempts:
-            retell(locked)
-    return Imported(sum(loading.new.values()), sum(loading.left_out.values()))
+        learner = Learner.objects.select_for_update().get(pk=loading.learner.pk)
+        if standing(learner, hold=True) != stood:
+            raise Outdated
+        take_over(learner, loading.settings)
+        for table, rows in loading.created.items():
+            table._default_manager.bulk_create(rows, batch_size=BATCH)
+        for row, fields in loading.changed.items():
+            row.save(update_fields=fields)
+        write_events(loading, rows_of(read, "runs"))
+        if told:
+            write_down(learner, named(told.memory, loading))
 
 
 def manifest_of(read: archive.Reader) -> Row:

@@ -350,3 +350,28 @@ async def test_the_mistakes_that_scenarios_need_are_told_for_the_next_time(
     assert (again.witnesses, first) == (proved.witnesses, [])
     again = await prove(pool, asked, earlier=record.without_verdicts())
     assert (again.witnesses, first) == (proved.witnesses, [ONCE])
+
+
+async def test_those_that_wait_on_the_real_clock_leave_slots_to_the_others(
+    pool, make_challenge, monkeypatch
+):
+    under_way: list[str] = []
+    beside: list[list[str]] = []
+
+    async def noted(pool, challenge, source, **more):
+        under_way.append(challenge.clock)
+        beside.append(sorted(under_way))
+        verdict = await try_out(pool, challenge, source, **more)
+        under_way.remove(challenge.clock)
+        return verdict
+
+    monkeypatch.setattr("quizzes.judge.challenge_proofs.try_out", noted)
+    slow = "import asyncio\nasync def solve(): return await asyncio.sleep(0.2, 42)"
+    waiting = [
+        replace(make_challenge(TESTS, slow, clock="real"), uid=f"waiting-{n}")
+        for n in range(4)
+    ]
+    computing = make_challenge(TESTS, RIGHT)
+    assert await complaints(pool, pack(*waiting, computing)) == []
+    assert ["real", "virtual", "virtual"] in beside
+    assert max(each.count("real") for each in beside) == 1

@@ -16,6 +16,7 @@ from quizzes.judge import (
     Verdict,
 )
 from quizzes.live import wire
+from quizzes.rules.rating import Confidence
 from quizzes.runs import telling
 from quizzes.runs.endings import ended
 from quizzes.runs.tracing import Traces
@@ -197,6 +198,14 @@ def test_messages_of_our_page_are_read() -> None:
             "challenge": "add",
             "source": "pass",
             "token": str(RUN),
+        },
+        wire.Start("submit", "add", "pass", RUN, confidence=Confidence.SURE): {
+            "type": "start",
+            "kind": "submit",
+            "challenge": "add",
+            "source": "pass",
+            "token": str(RUN),
+            "confidence": "sure",
         },
         wire.Watch(RUN, 3): {"type": "watch", "run": str(RUN), "after": 3},
         wire.Stop(RUN): {"type": "stop", "run": str(RUN)},

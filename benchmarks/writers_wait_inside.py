@@ -1,0 +1,78 @@
+"""The deeds of writers_wait.py, and the one who writes beside them."""
+
+from __future__ import annotations
+
+import io
+import threading
+import time
+from collections.abc import Callable
+
+from django.db import connection
+from django.utils import timezone
+
+from quizzes.actions.merge import merge
+from quizzes.actions.my_data.export import export
+from quizzes.actions.my_data.importing import import_archive
+from quizzes.knowing.telling import retell_soon
+from quizzes.models import Item, Learner
+
+from .timing import table
+from .years_of_answers import answer_for_a_year, write_notes
+
+EVERY_SECONDS = 0.05
+PROGRAMS_AMONG = 10  # answers, one of them is a program
+
+
+class Writer(threading.Thread):
+    """Saves a draft every 50 ms, over a connection of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited_seconds: list[float] = []
+        self.enough = threading.Event()
+
+    def run(self) -> None:
+        learner = Learner.objects.create_guest()
+        item = Item.objects.current()[0]
+        draft = learner.drafts.create(item=item, source="", saved_at=timezone.now())
+        while not self.enough.wait(EVERY_SECONDS):
+            began = time.perf_counter()
+            draft.source += "."
+            draft.save()
+            self.waited_seconds.append(time.perf_counter() - began)
+        learner.delete()
+        connection.close()
+
+
+def beside(deed: Callable[[], object]) -> list[str]:
+    writer = Writer()
+    writer.start()
+    began = time.perf_counter()
+    try:
+        deed()
+    finally:
+        took = time.perf_counter() - began
+        writer.enough.set()
+        writer.join()
+    longest = max(writer.waited_seconds)
+    return [f"{took:.1f}", f"{longest:.2f}", f"{longest / took:.2f}"]
+
+
+def main(answers: int) -> None:
+    now, programs = timezone.now(), answers // PROGRAMS_AMONG
+    heavy = Learner.objects.create_user("heavy")
+    answer_for_a_year(heavy, answers, programs, now)
+    write_notes(heavy, now)
+    file = io.BytesIO()
+    export(heavy, file)
+    guest = Learner.objects.create_guest()
+    answer_for_a_year(guest, 1, 1, now)
+    other = Learner.objects.create_user("other")
+    rows = [
+        ["import", *beside(lambda: import_archive(other, file))],
+        ["merge", *beside(lambda: merge(guest, heavy))],
+        ["tell again", *beside(lambda: retell_soon(heavy.pk))],
+    ]
+    database = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
+    print(f"On {database}, {answers} answers and {programs} runs, seconds\n")
+    print(table(["", "took", "others waited at most", "share"], rows))
