@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -17,10 +17,12 @@ from quizzes.actions.interviews.knowing import texts_of
 from quizzes.actions.interviews.sharing import DAYS, PARTS
 from quizzes.actions.interviews.working import values_of
 from quizzes.catalogue.shapes import Challenge
+from quizzes.catalogue.shapes import Misconception as Idea
+from quizzes.knowing.asked import ideas_behind, question_in
 from quizzes.models import Attempt, Interview, Item, Run, Topic
 from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.rubric import ANCHORS
-from quizzes.views.attempts import told as told_attempt
+from quizzes.views.attempts import graded
 
 from .clock import now
 from .index import past
@@ -118,12 +120,22 @@ def shown_items(
         for r in interview.learner.runs.filter(uid__in=uids(report, "run"))
     }
 
+    titles = dict(Topic.objects.values_list("slug", "title"))
+    ideas = ideas_behind([attempt.version for attempt in attempts.values()])
+
     def text(slot: int, part: str) -> str:
         row = texts.get((slot, part))
         return row.text if row and "code" in parts else ""
 
     return [
-        shown_item(told, values.get(told["slot"]), attempts, runs, text)
+        shown_item(
+            {**told, "topic_title": titles.get(told["topic"], told["topic"])},
+            values.get(told["slot"]),
+            attempts.get(told["attempt"]),
+            runs,
+            ideas,
+            text,
+        )
         for told in report["items"]
     ]
 
@@ -135,15 +147,17 @@ def uids(report: Json, key: str) -> list[str]:
 def shown_item(
     told: Json,
     value: object,
-    attempts: dict[str, Attempt],
+    attempt: Attempt | None,
     runs: dict[str, Run],
+    ideas: Iterable[Idea],
     text: Any,
 ) -> ShownItem:
-    attempt, slot = attempts.get(told["attempt"]), told["slot"]
-    is_program = isinstance(value, Challenge)
-    answer = told_attempt(attempt, "") if attempt and not is_program else None
+    slot, is_program = told["slot"], isinstance(value, Challenge)
+    answer = None
+    if attempt and not is_program:
+        answer = graded(attempt, question_in(attempt.version, ideas))
     return ShownItem(
-        told={**told, "topic_title": topic_title(told["topic"])},
+        told=told,
         value=value,
         is_program=is_program,
         answer=answer,
@@ -154,12 +168,6 @@ def shown_item(
         said=text(slot, "said"),
         run=runs.get(told["run"]),
         model=value.solutions[0].source if isinstance(value, Challenge) else "",
-    )
-
-
-def topic_title(slug: str) -> str:
-    return (
-        Topic.objects.filter(slug=slug).values_list("title", flat=True).first() or slug
     )
 
 
