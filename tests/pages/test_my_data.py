@@ -23,8 +23,10 @@ from django.core.management import call_command
 from django.db import connection, models
 from django.test import Client
 
-from quizzes.actions.interviews.concluding import conclude, rate
+from quizzes.actions.interviews.concluding import conclude
 from quizzes.actions.interviews.keeping import act
+from quizzes.actions.interviews.pairing import invite
+from quizzes.actions.interviews.rating import rate
 from quizzes.actions.interviews.texts import Typed, save_text
 from quizzes.actions.merge import TOLD_BY_ANSWERS
 from quizzes.actions.my_data import archive, importing, staging
@@ -39,8 +41,10 @@ from quizzes.models import (
     Interview,
     InterviewEdit,
     InterviewEvent,
+    InterviewNote,
     InterviewShare,
     InterviewText,
+    Invitation,
     Item,
     Learner,
     Note,
@@ -108,6 +112,12 @@ def worked(ada: Learner, as_ada: Client, form: Form) -> Learner:
         NOON + timedelta(minutes=2),
     )
     assert conclude(sat, NOON + timedelta(minutes=2)) is None
+    invited = invite(ada, "Ada", sat.sat, 7, NOON)
+    assert isinstance(invited, Invitation)
+    invited.marks = {dimension.value: 2 for dimension in Dimension}
+    invited.candidate_name, invited.followed_at = "Bob", NOON
+    invited.save()
+    invited.notes.create(at=NOON, ran_seconds=90, slot=1, tag="-v", text="ran nothing")
     Learner.objects.filter(pk=ada.pk).update(
         time_zone="Asia/Tokyo", daily_goal=7, editor_keys="vim"
     )
@@ -149,16 +159,18 @@ def test_every_table_of_a_learner_goes_out_and_comes_in() -> None:
 
 # By table: fields that do not go out. Keys are this database's own, and owners are known;
 # the others are of a run that is over, told by the story of an interview, or of a window.
-OWN = {"id", "learner", "run", "interview", "seq"}
+OWN = {"id", "learner", "host", "run", "interview", "invitation", "seq"}
 NOT_TAKEN = {
     Run: {"state", "stop_asked", "claimed_by", "claim_seen_at"},
     Interview: {"blueprint_uid", "title", "finished_at", "percent"},
     InterviewEdit: {"window"},
+    Invitation: {"title"},
 }
 WITHIN: dict[type[models.Model], tuple[str, str]] = {
     InterviewEvent: ("interviews", "events"),
     InterviewText: ("interviews", "texts"),
     InterviewEdit: ("interviews", "edits"),
+    InterviewNote: ("invitations", "notes"),
 }
 
 

@@ -16,6 +16,7 @@ from . import archive
 from .answers import load_attempts, load_counted, load_runs, write_events
 from .fields import Refused, Row
 from .interviews import load_interviews
+from .invitations import load_invitations
 from .known import named, told_with
 from .loading import BATCH, Loading, Rows, choose, settings_in
 from .sessions import load_practice_sessions
@@ -43,6 +44,7 @@ LOADERS: dict[str, Callable[[Loading, Rows], None]] = {
     "bookmarks": load_bookmarks,
     "practice_sessions": load_practice_sessions,
     "interviews": load_interviews,
+    "invitations": load_invitations,
 }
 
 

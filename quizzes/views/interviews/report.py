@@ -13,20 +13,22 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.knowing import texts_of
+from quizzes.actions.interviews.pairing import company_of
 from quizzes.actions.interviews.sharing import DAYS, PARTS
 from quizzes.actions.interviews.working import values_of
 from quizzes.catalogue.shapes import Challenge
 from quizzes.catalogue.shapes import Misconception as Idea
 from quizzes.knowing.asked import ideas_behind, question_in
-from quizzes.models import Attempt, Interview, Item, Run, Topic
+from quizzes.models import Attempt, Interview, Invitation, Item, Run, Topic
 from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.rubric import ANCHORS
 from quizzes.views.attempts import graded
 
-from .clock import now
 from .index import past
 from .owning import own_interview
+from .watched import notes_of
 
 ALL_PARTS = frozenset(PARTS)
 TREND = 8  # interviews of the same kind that are shown beside this one
@@ -81,9 +83,19 @@ def show(request: HttpRequest, interview: Interview) -> HttpResponse:
     return render(request, "interviews/report.html", context)
 
 
+def show_to_host(
+    request: HttpRequest, invitation: Invitation, interview: Interview
+) -> HttpResponse:
+    """With the host's notes, which nobody else ever sees."""
+    context = context_of(interview, ALL_PARTS)
+    context |= {"invitation": invitation, "notes": notes_of(invitation)}
+    return render(request, "interviews/report.html", context)
+
+
 def context_of(interview: Interview, parts: Collection[str]) -> Json:
     """Without what is not to be shown: it does not even come to the page."""
     report = report_of(interview)
+    host_marks = host_marks_of(interview) if "own_marks" in parts else {}
     drills = Item.objects.current().filter(uid__in=report["drills"])
     shown = shown_items(interview, report, parts) if "items" in parts else []
     return {
@@ -99,13 +111,22 @@ def context_of(interview: Interview, parts: Collection[str]) -> Json:
                 "own": report["own_marks"].get(mark["dimension"])
                 if "own_marks" in parts
                 else None,
+                "host": host_marks.get(mark["dimension"]),
             }
             for mark in report["marks"]
         ],
         "items": shown,
+        "host_marks": host_marks,
+        "company": company_of(interview),
         "drills": drills.select_related("topic"),
         "ran": timedelta(seconds=round(report["course"]["ran_seconds"])),
     }
+
+
+def host_marks_of(interview: Interview) -> dict[str, int]:
+    """They may come after the report, and are no part of what is computed in it."""
+    told = interview.events.filter(kind=Kind.HOST_RATED).first()
+    return told.body["marks"] if told else {}
 
 
 def shown_items(
@@ -180,4 +201,5 @@ def as_json(request: HttpRequest, uid: UUID) -> JsonResponse:
     if scored is None:
         raise Http404
     body = {"interview": str(found.uid), "seed": found.seed, "plan": found.plan}
+    body |= {"host_marks": host_marks_of(found)}
     return JsonResponse({**body, **scored.body}, json_dumps_params={"indent": 1})

@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quizzes.actions.interviews import sharing as actions
+from quizzes.actions.interviews.clock import now
 from quizzes.models import InterviewShare
 from quizzes.rules.sources import Unfit
 from quizzes.views.limits import posts_limited
 from quizzes.views.methods import posted_from
 
-from .clock import now
 from .owning import own_interview
 from .report import context_of, report_of
 from .saving import whole_number
