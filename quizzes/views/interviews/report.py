@@ -59,11 +59,13 @@ class ShownItem:
     model: str  # a way to solve it
 
 
-def report_of(interview: Interview) -> Json:
-    scored = interview.events.filter(kind=Kind.SCORED).first()
-    if scored is None:
+def scored_of(interview: Interview) -> tuple[Json, dict[str, int]]:
+    """The report with its facts; and a host's marks, which may come later and are no part of it."""
+    ends = interview.events.filter(kind__in=(Kind.SCORED, Kind.HOST_RATED))
+    told = {Kind(event.kind): event.body for event in reversed(ends)}
+    if Kind.SCORED not in told:
         raise Http404
-    return scored.body["report"]
+    return told[Kind.SCORED], told.get(Kind.HOST_RATED, {}).get("marks", {})
 
 
 def show(request: HttpRequest, interview: Interview) -> HttpResponse:
@@ -94,8 +96,9 @@ def show_to_host(
 
 def context_of(interview: Interview, parts: Collection[str]) -> Json:
     """Without what is not to be shown: it does not even come to the page."""
-    report = report_of(interview)
-    host_marks = host_marks_of(interview) if "own_marks" in parts else {}
+    scored, marks = scored_of(interview)
+    report: Json = scored["report"]
+    host_marks = marks if "own_marks" in parts else {}
     drills = Item.objects.current().filter(uid__in=report["drills"])
     shown = shown_items(interview, report, parts) if "items" in parts else []
     return {
@@ -121,12 +124,6 @@ def context_of(interview: Interview, parts: Collection[str]) -> Json:
         "drills": drills.select_related("topic"),
         "ran": timedelta(seconds=round(report["course"]["ran_seconds"])),
     }
-
-
-def host_marks_of(interview: Interview) -> dict[str, int]:
-    """They may come after the report, and are no part of what is computed in it."""
-    told = interview.events.filter(kind=Kind.HOST_RATED).first()
-    return told.body["marks"] if told else {}
 
 
 def shown_items(
@@ -197,9 +194,7 @@ def shown_item(
 def as_json(request: HttpRequest, uid: UUID) -> JsonResponse:
     """Everything that the report tells, and the facts that it was computed from."""
     found = own_interview(request, uid)
-    scored = found.events.filter(kind=Kind.SCORED).first()
-    if scored is None:
-        raise Http404
+    scored, marks = scored_of(found)
     body = {"interview": str(found.uid), "seed": found.seed, "plan": found.plan}
-    body |= {"host_marks": host_marks_of(found)}
-    return JsonResponse({**body, **scored.body}, json_dumps_params={"indent": 1})
+    body |= {"host_marks": marks}
+    return JsonResponse({**body, **scored}, json_dumps_params={"indent": 1})
