@@ -90,7 +90,8 @@ async def try_out(
     async with asyncio.TaskGroup() as group:
         chosen = [s for s in scenarios if only in (None, s.name)]
         for task in [group.create_task(judge_one(scenario)) for scenario in chosen]:
-            judged.append(await task)
+            # Shielded: a stop must reach all at once through the group, not one by one.
+            judged.append(await asyncio.shield(task))
             emit(judged[-1].line)
     return conclude(judged)
 
