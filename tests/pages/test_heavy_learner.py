@@ -34,6 +34,8 @@ PAGES = [
     "/items/double-it/report/",
     "/notes/",
     "/account/",
+    "/account/data/",
+    "/interviews/",
 ]
 
 
