@@ -27,6 +27,7 @@ PAGES = [
     "/progress/",
     "/progress/ideas/",
     "/history/",
+    "/history/runs/",
     "/history/?item=pick-one",
     "/search/?q=await",
     "/questions/fill/",
