@@ -179,6 +179,10 @@ def move_interviews(guest: Learner, account: Learner) -> None:
     guest.interviews.update(learner=account)
 
 
+def move_invitations(guest: Learner, account: Learner) -> None:
+    guest.invitations.update(host=account)
+
+
 def move_notes(guest: Learner, account: Learner) -> None:
     """Two notes on one item become one, the newer text first."""
     theirs = {note.item_id: note for note in account.notes.all()}
@@ -229,6 +233,7 @@ MOVES: dict[str, Move] = {
     "bookmarks": move_bookmarks,
     "practice_sessions": move_sessions,
     "interviews": move_interviews,
+    "invitations": move_invitations,
 }
 # Rows that are not moved, but told again: with those above, all that Learner.work names.
 TOLD_BY_ANSWERS = ("reviews", "skills", "topic_days")

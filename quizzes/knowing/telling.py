@@ -116,5 +116,8 @@ def put(there: models.Manager[Any], told: Iterable[Row]) -> None:
     gone = [pk for pk in there.values_list("pk", flat=True) if pk not in still]
     there.filter(pk__in=gone).delete()
     new = [each.filled() for each in rows if each.row.pk is None]
-    there.bulk_create(new, batch_size=BATCH)
+    for start in range(
+        0, len(new), BATCH
+    ):  # where no transaction is open, each in its own
+        there.bulk_create(new[start : start + BATCH])
     write(each for each in rows if each.row.pk is not None)

@@ -19,14 +19,17 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection, models
 from django.test import Client
 
-from quizzes.actions.interviews.concluding import conclude, rate
+from quizzes.actions.interviews.concluding import conclude
 from quizzes.actions.interviews.keeping import act
+from quizzes.actions.interviews.pairing import invite
+from quizzes.actions.interviews.rating import rate
 from quizzes.actions.interviews.texts import Typed, save_text
 from quizzes.actions.merge import TOLD_BY_ANSWERS
-from quizzes.actions.my_data import archive, importing
+from quizzes.actions.my_data import archive, importing, staging
 from quizzes.actions.my_data.export import export
 from quizzes.actions.my_data.importing import LOADERS, import_archive
 from quizzes.actions.my_data.loading import Loading
@@ -38,8 +41,10 @@ from quizzes.models import (
     Interview,
     InterviewEdit,
     InterviewEvent,
+    InterviewNote,
     InterviewShare,
     InterviewText,
+    Invitation,
     Item,
     Learner,
     Note,
@@ -107,6 +112,12 @@ def worked(ada: Learner, as_ada: Client, form: Form) -> Learner:
         NOON + timedelta(minutes=2),
     )
     assert conclude(sat, NOON + timedelta(minutes=2)) is None
+    invited = invite(ada, "Ada", sat.sat, 7, NOON)
+    assert isinstance(invited, Invitation)
+    invited.marks = {dimension.value: 2 for dimension in Dimension}
+    invited.candidate_name, invited.followed_at = "Bob", NOON
+    invited.save()
+    invited.notes.create(at=NOON, ran_seconds=90, slot=1, tag="-v", text="ran nothing")
     Learner.objects.filter(pk=ada.pk).update(
         time_zone="Asia/Tokyo", daily_goal=7, editor_keys="vim"
     )
@@ -148,16 +159,18 @@ def test_every_table_of_a_learner_goes_out_and_comes_in() -> None:
 
 # By table: fields that do not go out. Keys are this database's own, and owners are known;
 # the others are of a run that is over, told by the story of an interview, or of a window.
-OWN = {"id", "learner", "run", "interview", "seq"}
+OWN = {"id", "learner", "host", "run", "interview", "invitation", "seq"}
 NOT_TAKEN = {
     Run: {"state", "stop_asked", "claimed_by", "claim_seen_at"},
     Interview: {"blueprint_uid", "title", "finished_at", "percent"},
     InterviewEdit: {"window"},
+    Invitation: {"title"},
 }
 WITHIN: dict[type[models.Model], tuple[str, str]] = {
     InterviewEvent: ("interviews", "events"),
     InterviewText: ("interviews", "texts"),
     InterviewEdit: ("interviews", "edits"),
+    InterviewNote: ("invitations", "notes"),
 }
 
 
@@ -245,8 +258,8 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], object]) -> No
     """Something happens when an archive has been read, before anything of it is written."""
     told_with = importing.told_with
 
-    def first_the_deed(loading: Loading) -> object:
-        told = told_with(loading)
+    def first_the_deed(loading: Loading, whose: Learner) -> object:
+        told = told_with(loading, whose)
         deed()
         return told
 
@@ -278,6 +291,7 @@ def test_where_something_changes_each_time_nothing_is_imported_and_said_so(
     page = upload(as_bob, data)
     assert importing.NOT_STILL in page.content.decode()
     assert [page.status_code, bob.attempts.count(), next(notes)] == [422, 0, 3]
+    assert not Learner.objects.filter(is_active=False).exists()
 
 
 def test_a_second_click_begins_no_second_import(
@@ -290,6 +304,30 @@ def test_a_second_click_begins_no_second_import(
     assert UNDER_WAY in answers[0].content.decode()
     assert bob.attempts.count() == worked.attempts.count()
     assert "nothing has changed" in upload(as_bob, data).content.decode()
+
+
+def test_what_an_import_left_whose_process_was_killed_is_cleared(
+    worked: Learner, bob: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = packed(worked)
+    with monkeypatch.context() as killed:
+        killed.setattr(importing, "move", KilledHere.at_once)
+        killed.setattr(staging, "clear", lambda row: None)
+        with pytest.raises(KilledHere):
+            import_archive(bob, io.BytesIO(data))
+    left = Learner.objects.get(is_active=False)
+    assert [left.attempts.count(), bob.attempts.count()] == [8, 0]
+    Learner.objects.filter(pk=left.pk).update(date_joined=NOON - timedelta(days=9))
+    call_command("clear_guests", stdout=io.StringIO())
+    assert not Learner.objects.filter(is_active=False).exists()
+    import_archive(bob, io.BytesIO(data))
+    assert bob.attempts.count() == 8
+
+
+class KilledHere(BaseException):
+    @classmethod
+    def at_once(cls, *given: object) -> None:
+        raise cls
 
 
 @pytest.mark.django_db(transaction=True)

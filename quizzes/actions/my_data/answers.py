@@ -13,7 +13,7 @@ from .fields import Json, Row
 from .loading import BATCH, Loading, Rows, keep_uids_unique
 
 EVENTS_OF_A_RUN = 50_000
-EVENTS_AT_ONCE = 2000
+EVENTS_AT_ONCE = 500
 FIELDS = {  # of an answer as JSON: of the form that it is parsed from
     "picked": "choice",
     "typed": "text",

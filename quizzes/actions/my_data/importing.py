@@ -8,16 +8,19 @@ from typing import IO
 
 from django.db import IntegrityError, transaction
 
-from quizzes.knowing.telling import Outdated, Told, write_down
+from quizzes.actions.merge import TOLD_BY_ANSWERS, take_over
+from quizzes.knowing.telling import Outdated, write_down
 from quizzes.models import Item, ItemVersion, Learner
 
 from . import archive
 from .answers import load_attempts, load_counted, load_runs, write_events
 from .fields import Refused, Row
 from .interviews import load_interviews
+from .invitations import load_invitations
 from .known import named, told_with
-from .loading import BATCH, Loading, Rows, settings_in, take_over
+from .loading import BATCH, Loading, Rows, choose, settings_in
 from .sessions import load_practice_sessions
+from .staging import STAGED, move, nobody, stage
 from .standing import Standing, standing
 from .tables import TABLES
 from .texts import (
@@ -41,6 +44,7 @@ LOADERS: dict[str, Callable[[Loading, Rows], None]] = {
     "bookmarks": load_bookmarks,
     "practice_sessions": load_practice_sessions,
     "interviews": load_interviews,
+    "invitations": load_invitations,
 }
 
 
@@ -62,20 +66,25 @@ class Imported:
 def import_archive(learner: Learner, file: IO[bytes]) -> Imported:
     """Raises ``Refused``, with everything as it was, when anything in it is wrong.
 
-    A year of answers takes long to be read, checked and told. All of that is done before
-    the transaction, which only writes: on SQLite nobody else can while it lasts. If the
-    learner's rows have changed by then, it begins again.
+    A year of answers takes long to be read, checked, told and written. All of that is done
+    before the transaction that makes it the learner's: on SQLite nobody else can write while
+    it lasts. If the learner's rows have changed by then, it begins again.
     """
     read = archive.opened(file)
     manifest = manifest_of(read)
     for _ in range(TRIES):
         stood = standing(learner)
         loading = checked(learner, read, manifest)
-        told = told_with(loading)
         try:
-            write(loading, told, stood, read)
+            with nobody() as whose:
+                told = told_with(loading, whose)
+                stage(loading, whose)
+                write_events(loading, rows_of(read, "runs"))
+                if told:
+                    write_down(whose, named(told.memory, loading))
+                settle(loading, whose, stood)
             return Imported(loading.new, sum(loading.left_out.values()))
-        except (Outdated, IntegrityError):  # the latter: something came while we wrote
+        except (Outdated, IntegrityError):  # the latter: something came at that moment
             continue
     raise Refused(NOT_STILL)
 
@@ -95,21 +104,23 @@ def checked(learner: Learner, read: archive.Reader, manifest: Row) -> Loading:
     return loading
 
 
-def write(
-    loading: Loading, told: Told | None, stood: Standing, read: archive.Reader
-) -> None:
+def settle(loading: Loading, whose: Learner, stood: Standing) -> None:
+    """All of it at once, if the learner's rows are still as they stood."""
     with transaction.atomic():
         learner = Learner.objects.select_for_update().get(pk=loading.learner.pk)
         if standing(learner, hold=True) != stood:
             raise Outdated
-        take_over(learner, loading.settings)
+        choose(learner, loading.settings)
+        move(whose, learner)
         for table, rows in loading.created.items():
-            table._default_manager.bulk_create(rows, batch_size=BATCH)
+            if table not in STAGED:
+                table._default_manager.bulk_create(rows, batch_size=BATCH)
         for row, fields in loading.changed.items():
             row.save(update_fields=fields)
-        write_events(loading, rows_of(read, "runs"))
-        if told:
-            write_down(learner, named(told.memory, loading))
+        if loading.attempts:
+            for name in TOLD_BY_ANSWERS:
+                getattr(learner, name).all().delete()
+            take_over(whose, learner)
 
 
 def manifest_of(read: archive.Reader) -> Row:

@@ -8,17 +8,20 @@ from uuid import UUID
 from quizzes.knowing.facts import judged
 from quizzes.knowing.memory import Memory, Where
 from quizzes.knowing.telling import Told, tell
-from quizzes.models import Counted
+from quizzes.models import Counted, Learner
 from quizzes.rules.ability import Estimate
 
 from .loading import Loading
 
 
-def told_with(loading: Loading) -> Told | None:
-    """Those that are here first, then those of the file; None: it has no new ones."""
+def told_with(loading: Loading, whose: Learner) -> Told | None:
+    """Those that are here first, then those of the file; None: it has no new ones.
+
+    As if they were those of ``whose``, with whom they lie for now.
+    """
     if not loading.attempts:
         return None
-    told = tell(loading.learner)
+    told = tell(whose, Counted.objects.of(loading.learner))
     items = {item.pk: item for item in loading.items.values()}
     numbers = numbers_of(loading)
     for entered in loading.created.get(Counted, []):
@@ -28,7 +31,7 @@ def told_with(loading: Loading) -> Told | None:
         asked = loading.question(attempt.version)
         answer = judged(attempt, asked, entered.median_seconds)
         answer = replace(answer, answer=numbers[attempt.token])
-        where = Where(loading.learner.pk, item.topic_id, item.pk)
+        where = Where(whose.pk, item.topic_id, item.pk)
         enter = told.memory.strike if entered.taken_back else told.memory.enter
         enter(where, answer)
     return told

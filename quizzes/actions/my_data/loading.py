@@ -18,7 +18,9 @@ from quizzes.models import (
     Interview,
     InterviewEdit,
     InterviewEvent,
+    InterviewNote,
     InterviewText,
+    Invitation,
     Item,
     ItemVersion,
     Learner,
@@ -35,7 +37,7 @@ Rows = Iterable[Row]
 Settings = dict[str, object]
 
 
-PARTS = (Counted, InterviewEvent, InterviewText, InterviewEdit)
+PARTS = (Counted, InterviewEvent, InterviewText, InterviewEdit, InterviewNote)
 
 
 @dataclass(slots=True)
@@ -97,7 +99,7 @@ def settings_in(row: Row) -> Settings:
     return chosen
 
 
-def take_over(learner: Learner, chosen: Settings) -> None:
+def choose(learner: Learner, chosen: Settings) -> None:
     """Where the learner has not chosen anything else."""
     for name, value in chosen.items():
         if getattr(learner, name) == field_of(name).get_default():
@@ -125,8 +127,16 @@ def zone(row: Row) -> str:
 
 
 def keep_uids_unique(
-    new: list[Attempt] | list[Run] | list[PracticeSession] | list[Interview],
-    model: type[Attempt] | type[Run] | type[PracticeSession] | type[Interview],
+    new: list[Attempt]
+    | list[Run]
+    | list[PracticeSession]
+    | list[Interview]
+    | list[Invitation],
+    model: type[Attempt]
+    | type[Run]
+    | type[PracticeSession]
+    | type[Interview]
+    | type[Invitation],
 ) -> None:
     """A uid that somebody else's row has here is replaced; nothing else names it."""
     taken: set[UUID] = set()
