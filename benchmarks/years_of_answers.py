@@ -5,19 +5,25 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
-from quizzes.knowing.retelling import retell
+from quizzes.catalogue import codec
+from quizzes.catalogue.asking import OrderLines
+from quizzes.catalogue.shapes import Question
+from quizzes.knowing.telling import retell
 from quizzes.models import (
     Attempt,
     Counted,
     Item,
+    ItemVersion,
     Learner,
     Misconception,
     Note,
     Run,
     RunEvent,
 )
+from quizzes.rules import answers
 
 YEAR = timedelta(days=365)
 LAST_TIMES = 30  # at the end: of one question and one program, for the pages of these
@@ -30,10 +36,10 @@ CONFIDENCES = ("sure", "think_so", "guess", "")
 
 
 def answer_for_a_year(
-    learner: Learner, answers: int, programs: int, now: datetime
+    learner: Learner, number: int, programs: int, now: datetime
 ) -> None:
     """So many, of which so many are programs; all items come round, evenly over the year."""
-    asked = in_turn(list(Item.objects.current()), answers, programs)
+    asked = in_turn(list(Item.objects.current()), number, programs)
     attempts = [
         attempt(learner, item, now - YEAR * (1 - (n + 1) / (len(asked) + 1)), n)
         for n, item in enumerate(asked)
@@ -60,16 +66,16 @@ def write_notes(learner: Learner, now: datetime) -> int:
     return len(Note.objects.bulk_create(notes, batch_size=BATCH))
 
 
-def in_turn(items: list[Item], answers: int, programs: int) -> list[Item]:
+def in_turn(items: list[Item], number: int, programs: int) -> list[Item]:
     lots = random.Random(SEED)
     asked = [
         *taken([item for item in items if item.is_challenge], programs),
-        *taken([item for item in items if not item.is_challenge], answers - programs),
+        *taken([item for item in items if not item.is_challenge], number - programs),
     ]
     lots.shuffle(asked)
     question = next(item for item in items if item.kind == "single-choice")
     program = next(item for item in items if item.is_challenge)
-    return [*asked, *[question, program] * (LAST_TIMES if answers > 1 else 0)]
+    return [*asked, *[question, program] * (LAST_TIMES if number > 1 else 0)]
 
 
 def taken(items: list[Item], count: int) -> list[Item]:
@@ -95,7 +101,7 @@ def attempt(learner: Learner, item: Item, at: datetime, n: int) -> Attempt:
         item=item,
         version=item.current,
         token=uuid4(),
-        answer={"source": PROGRAM} if item.is_challenge else {"typed": "x"},
+        answer=answer_to(item.current),
         outcome="right" if right else "wrong",
         verdict={
             "right": right,
@@ -107,6 +113,24 @@ def attempt(learner: Learner, item: Item, at: datetime, n: int) -> Attempt:
         seconds_taken=30 + 60 * lots.random(),
         confidence=CONFIDENCES[n % len(CONFIDENCES)],
     )
+
+
+_answers: dict[int, dict[str, Any]] = {}  # by version: each has one
+
+
+def answer_to(version: ItemVersion) -> dict[str, Any]:
+    """Whatever its form lets through; right or not."""
+    if version.pk not in _answers:
+        asked = codec.decode(version.body)
+        _answers[version.pk] = {"source": PROGRAM}
+        if isinstance(asked, Question):
+            lines = asked.asks.lines if isinstance(asked.asks, OrderLines) else ()
+            order = [str(number) for number, _ in enumerate(lines, 1)]
+            form = {"choice": ["0"], "text": ["x"], "order": order, "line": ["1"]}
+            answer = answers.parse(asked.asks, form)
+            assert not isinstance(answer, answers.Mistake), answer.sentence
+            _answers[version.pk] = answers.to_json(answer)
+    return _answers[version.pk]
 
 
 def run_of(attempt: Attempt) -> Run:

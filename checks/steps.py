@@ -20,6 +20,7 @@ RUN_ONCE = (
     "tests/browser/test_cheat_sheets.py",
     "tests/browser/test_mock_interview.py",
     "tests/browser/test_narrow_screens.py",
+    "tests/browser/test_two_people.py",
     "tests/content",
     "tests/quizzes/catalogue",
     "tests/quizzes/judge",

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, path
 
+from quizzes.live.candidate_socket import CandidateSocket
+from quizzes.live.host_socket import HostSocket
 from quizzes.live.run_socket import RunSocket
 from quizzes.views import (
     account,
@@ -23,6 +25,7 @@ from quizzes.views import (
     practice,
     progress,
     questions,
+    ran,
     reports,
     runs,
     search,
@@ -32,12 +35,15 @@ from quizzes.views import (
 )
 from quizzes.views.interviews import (
     deeds,
+    hosting,
     index,
+    inviting,
     playback,
     report,
     saving,
     sharing,
     stages,
+    telling,
     working,
 )
 
@@ -77,8 +83,16 @@ urlpatterns: list[URLPattern] = [
     path("practice/<uuid:uid>/end/", practice.end, name="practice-end"),
     path("interviews/", index.index, name="interviews"),
     path("interviews/begin/", index.begin, name="interview-schedule"),
+    path("interviews/invite/", inviting.invite, name="interview-invite"),
+    path("invited/<str:token>/", inviting.invited, name="invited"),
+    path("invited/<str:token>/follow/", inviting.follow, name="invited-follow"),
+    path("hosting/<uuid:uid>/", hosting.hosting, name="hosting"),
+    path("hosting/<uuid:uid>/panel/", hosting.panel, name="hosting-panel"),
+    path("hosting/<uuid:uid>/playback/", hosting.playback, name="hosting-playback"),
+    path("hosting/<uuid:uid>/<slug:name>/", hosting.deed, name="hosting-deed"),
     path("interviews/<uuid:uid>/", stages.interview, name="interview"),
     path("interviews/<uuid:uid>/report.json", report.as_json, name="interview-json"),
+    path("interviews/<uuid:uid>/told/", telling.told, name="interview-told"),
     path("interviews/<uuid:uid>/clock/", saving.clock, name="interview-clock"),
     path("interviews/<uuid:uid>/take-over/", saving.take_over, name="interview-take"),
     path("interviews/<uuid:uid>/share/", sharing.share, name="interview-share"),
@@ -105,6 +119,7 @@ urlpatterns: list[URLPattern] = [
     path("progress/", progress.progress, name="progress"),
     path("progress/ideas/", ideas.ideas, name="ideas"),
     path("history/", history.history, name="history"),
+    path("history/runs/", ran.ran, name="ran"),
     path("history/<uuid:uid>/compare/", compared.compared, name="compared"),
     path("search/", search.search, name="search"),
     path("notes/", notes.kept, name="notes"),
@@ -122,4 +137,8 @@ urlpatterns: list[URLPattern] = [
     path("authoring/<slug:slug>/regrade/", authoring.regrade, name="regrade"),
     path("healthz", health.healthz, name="healthz"),
 ]
-sockets: list[URLPattern] = [path("ws/runs/", RunSocket.as_asgi())]
+sockets: list[URLPattern] = [
+    path("ws/runs/", RunSocket.as_asgi()),
+    path("ws/interviews/<uuid:uid>/", CandidateSocket.as_asgi()),
+    path("ws/hosting/<uuid:uid>/", HostSocket.as_asgi()),
+]

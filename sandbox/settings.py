@@ -44,7 +44,7 @@ class Settings:
 
     python: Path = field(default_factory=default_python)
     slots: int = max(2, os.cpu_count() or 1)  # runs at a time; the others wait
-    warm: int = 3  # slots kept ready
+    warm: int = 8  # slots kept ready: for each scenario of most submissions one
     uid: int = field(default_factory=default_uid)  # whom root becomes
     source_kib: int = 64
     # The weaker mode, where the host gives no namespaces: never without being asked.

@@ -24,7 +24,7 @@ _STEADY_SECONDS = 10.0  # a zygote that lasted so long did not fail at its start
 _SLOT_SECONDS = 10.0  # a zygote that makes none for so long has stopped
 _PATIENCE_SECONDS = 10.0  # with one that says that it cannot
 _RETRY_SECONDS = 0.2
-_HEAD_START_SECONDS = 0.01  # a run goes before the slot that replaces its own
+_HEAD_START_SECONDS = 0.06  # a submission goes before the slots that replace its own
 _DEFAULT = Shape(Limits().disk_mib, Limits().inodes)
 
 
@@ -112,6 +112,8 @@ class Stock:
             return
         wanted = Counter(shape for _, shape in self._waiting)
         wanted[_DEFAULT] += max(0, self._settings.warm - len(self._warm))
+        for shape in self._failing_since.keys() - (+wanted).keys():
+            del self._failing_since[shape]  # nobody asks for it any more
         for shape in (wanted - Counter(self._making.values())).elements():
             task = asyncio.create_task(self._make(self._zygote, shape))
             self._making[task] = shape

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from quizzes.models import Attempt, Item, Learner, Run
+from quizzes.rules.rating import Confidence
 from quizzes.rules.sources import Unfit, fit
 
 from .hints import hints_counting
@@ -15,7 +16,12 @@ from .start_run import TOO_MANY, WAITING_LIMIT, unfinished_runs
 
 
 def hand_in(
-    learner: Learner, item: Item, source: str, token: UUID, now: datetime
+    learner: Learner,
+    item: Item,
+    source: str,
+    token: UUID,
+    now: datetime,
+    confidence: Confidence | None = None,
 ) -> Run | Unfit:
     """The run that will judge it; its attempt is written with it, or neither is.
 
@@ -38,6 +44,7 @@ def hand_in(
                 "outcome": Attempt.Outcome.PENDING,
                 "created_at": now,
                 "day": learner.day(now),
+                "confidence": confidence or "",
                 "hints_taken": hints_counting(learner, item),
             },
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import F, Q
 
-from quizzes.knowing.retelling import retell
+from quizzes.knowing.telling import TRIES, Outdated, Told, retell, tell
 from quizzes.models import (
     Counted,
     Draft,
@@ -25,6 +25,25 @@ Move = Callable[[Learner, Learner], None]
 
 def merge(guest: Learner, account: Learner) -> bool:
     """Whether there was anything to bring along. A second time there is no such guest."""
+    for _ in range(TRIES):
+        try:
+            return merge_now(guest, account, told_by_both(guest, account))
+        except Outdated:  # one of them has answered meanwhile
+            continue
+    return merge_now(guest, account, None)
+
+
+def told_by_both(guest: Learner, account: Learner) -> Told | None:
+    """What their answers will tell; None if one of them has none, and it is told already."""
+    of = Counted.objects.of
+    if not (of(guest).exists() and of(account).exists()):
+        return None
+    coming = guest.attempts.exclude(token__in=account.attempts.values("token"))
+    both = Q(attempt__learner=account) | Q(attempt__in=coming)
+    return tell(account, Counted.objects.filter(both))
+
+
+def merge_now(guest: Learner, account: Learner, told: Told | None) -> bool:
     with transaction.atomic():
         hold_runs(guest)
         hold_interviews(guest)
@@ -36,7 +55,7 @@ def merge(guest: Learner, account: Learner) -> bool:
         has_work = (
             not Learner.objects.guests_without_work().filter(pk=guest.pk).exists()
         )
-        bring(guest_row, account_row)
+        bring(guest_row, account_row, told)
         guest_row.delete()  # and with it what the account has already
     return has_work
 
@@ -52,7 +71,7 @@ def hold_interviews(guest: Learner) -> None:
     list(guest.interviews.order_by("pk").select_for_update().values_list("pk"))
 
 
-def bring(guest: Learner, account: Learner) -> None:
+def bring(guest: Learner, account: Learner, told: Told | None) -> None:
     news, known = (
         Counted.objects.of(guest).exists(),
         Counted.objects.of(account).exists(),
@@ -60,7 +79,7 @@ def bring(guest: Learner, account: Learner) -> None:
     for move in MOVES.values():
         move(guest, account)
     if news and known:
-        retell(account)
+        retell(account, told)
     elif news:
         take_over(guest, account)
 
@@ -160,6 +179,10 @@ def move_interviews(guest: Learner, account: Learner) -> None:
     guest.interviews.update(learner=account)
 
 
+def move_invitations(guest: Learner, account: Learner) -> None:
+    guest.invitations.update(host=account)
+
+
 def move_notes(guest: Learner, account: Learner) -> None:
     """Two notes on one item become one, the newer text first."""
     theirs = {note.item_id: note for note in account.notes.all()}
@@ -210,6 +233,7 @@ MOVES: dict[str, Move] = {
     "bookmarks": move_bookmarks,
     "practice_sessions": move_sessions,
     "interviews": move_interviews,
+    "invitations": move_invitations,
 }
 # Rows that are not moved, but told again: with those above, all that Learner.work names.
 TOLD_BY_ANSWERS = ("reviews", "skills", "topic_days")

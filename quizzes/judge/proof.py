@@ -16,6 +16,7 @@ class Step:
 
     runs: float  # programs that it runs one after another, at most
     hold: Callable[[], Awaitable[list[Complaint]]]
+    is_waiting: bool = False  # on the real clock: it leaves the processors to others
 
 
 Steps = Iterator[Step]

@@ -12,6 +12,7 @@ from quizzes.catalogue.shapes import Challenge, Complaint, Pack, Question
 from sandbox import Pool
 
 from .challenge_proofs import prove_challenge
+from .judging import SIDE_BY_SIDE
 from .proof import Proof, Step, Steps
 from .question_proofs import prove_notes, prove_question
 
@@ -48,12 +49,16 @@ async def prove(
         _steps(pool, pack, folder, outputs, witnesses, settled),
         key=lambda step: -step.runs,
     )
-    gate = asyncio.Semaphore(2 * pool.settings.slots)  # a slot never waits for work
+    slots = pool.settings.slots
+    # Enough of them that a slot never waits for work; and those that sleep on the real
+    # clock, in half of the slots, go on beside those that compute.
+    at_work = asyncio.Semaphore(2 * slots)
+    waiting = asyncio.Semaphore(max(1, slots // (2 * SIDE_BY_SIDE)))
     done = 0
 
     async def hold(step: Step) -> list[Complaint]:
         nonlocal done
-        async with gate:
+        async with waiting if step.is_waiting else at_work:
             complaints = await step.hold()
         done += 1
         progress(done, len(steps))

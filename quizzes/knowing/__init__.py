@@ -6,7 +6,8 @@ effects    an effort as JSON, beside the card it was told by
 pages      the rows where a learner, a topic, an item and a day meet: read and written
 memory     the same without a database: all that was ever counted, entered again
 entering   enters judged attempts, each once, in the transaction that judged them
-retelling  all of it told again by the stored answers, for everybody or one learner
+retelling  all of it told again by the stored answers of everybody
+telling    the same for one learner, most of it without a lock
 ideas      the wrong ideas that answers showed, and which were got over
 last_times how items went the last time, and what was judged of topics
 standing   what a page asks: candidates for a session, evidence for mastery

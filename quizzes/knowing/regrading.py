@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Q
 
-from quizzes.models import Attempt, Learner, Regrade, Regraded
+from quizzes.models import Attempt, Regrade, Regraded
 
-from .retelling import retell
+from .telling import retell_soon
 
 Json = dict[str, Any]
 Result = Regraded.Result
@@ -92,10 +92,7 @@ def finish(regrade: int, now: datetime) -> Summary:
         regraded__regrade=regrade, regraded__result=Result.RIGHT
     )
     for learner in sorted(set(bettered.values_list("learner", flat=True))):
-        with transaction.atomic():
-            locked = Learner.objects.select_for_update().filter(pk=learner).first()
-            if locked is not None:
-                retell(locked)
+        retell_soon(learner)
     Regrade.objects.filter(pk=regrade, finished_at=None).update(finished_at=now)
     return summary(regrade)
 

@@ -1,4 +1,4 @@
-"""Everything that is known, told again by the stored answers, and written where it differs."""
+"""All that is known of everybody, told again by the answers, and written where it differs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from quizzes.models import (
     TopicDay,
     TopicSkill,
 )
-from quizzes.rules.ability import UNKNOWN, Estimate
+from quizzes.rules.ability import UNKNOWN
 
 from . import effects
 from .facts import judged
@@ -60,27 +60,13 @@ def count_what_was_not() -> None:
     Counted.objects.bulk_create([Counted(attempt=each) for each in left.only("pk")])
 
 
-def retell(learner: Learner) -> None:
-    """Tell again what is known of one learner, by items as they are known now.
-
-    The caller has locked the learner. The items stay as they are: only ``recompute``
-    tells them again, from the answers of everybody.
-    """
-    entered = Counted.objects.of(learner)
-    items = Item.objects.filter(attempts__counted__in=entered).distinct()
-    memory = Memory(items={i.pk: Estimate(i.shift, i.shift_n) for i in items})
-    told_again({item.pk: item.topic_id for item in items}, entered, memory)
-    for rows in (learner.reviews, learner.skills, learner.topic_days):
-        rows.all().delete()
-    write(learner_rows([learner], memory))
-    write([*skill_rows(memory, ()), *day_rows(memory, ()), *review_rows(memory, ())])
-
-
 def told_again(
     topics: dict[int, int],
     counted: models.QuerySet[Counted] | None = None,
     memory: Memory | None = None,
+    whose: int | None = None,
 ) -> tuple[Memory, int]:
+    """``whose``: all answers are told as if this learner had given them."""
     counted = Counted.objects.all() if counted is None else counted
     memory = memory or Memory()
     asked, answers = dict[int, Asked](), 0
@@ -90,7 +76,9 @@ def told_again(
             version = ItemVersion.objects.get(pk=attempt.version_id)
             asked[version.pk] = codec.decode(version.body)
         told = judged(attempt, asked[attempt.version_id], entered.median_seconds)
-        where = Where(attempt.learner_id, topics[attempt.item_id], attempt.item_id)
+        where = Where(
+            whose or attempt.learner_id, topics[attempt.item_id], attempt.item_id
+        )
         (memory.strike if entered.taken_back else memory.enter)(where, told)
         answers += 1
     return memory, answers
@@ -109,14 +97,18 @@ class Row:
             getattr(self.row, name) != value for name, value in self.fields.items()
         )
 
+    def filled(self) -> models.Model:
+        for name, value in self.fields.items():
+            setattr(self.row, name, value)
+        return self.row
+
 
 def write(rows: Iterable[Row]) -> int:
     """How many had to be."""
     differing = [each for each in rows if each.differs]
     for each in differing:
-        for name, value in each.fields.items():
-            setattr(each.row, name, value)
-        each.row.save(update_fields=list(each.fields) if each.row.pk else None)
+        row = each.filled()
+        row.save(update_fields=list(each.fields) if row.pk else None)
     return len(differing)
 
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
 from quizzes.catalogue.table import SLUG
+from quizzes.rules.rating import Confidence
 from quizzes.runs.telling import Body
+
+# What a page says it speaks when it opens its socket (run-socket.js). Counts up when older
+# pages would not understand us: they are asked to reload.
+PROTOCOL = "runs.2"
 
 MESSAGE_LIMIT_CHARS = 256 * 1024  # a source of 64 KiB, escaped, has room
 SLUG_LIMIT_CHARS = 100
 ABOUT_LIMIT_CHARS = 100
 INPUT_LIMIT_CHARS = 16 * 1024
+CONFIDENCE_LIMIT_CHARS = 8
 SEQ_LIMIT = 2**31
 
 
@@ -30,6 +37,7 @@ class Start:
     token: UUID
     about: str = ""  # which solution it is compared with; which scenario is judged
     test: str = ""  # the learner's own, of a free run
+    confidence: Confidence | None = None  # said before it was judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,9 @@ def message(data: object) -> Message:
             **more,
         } if len(slug) <= SLUG_LIMIT_CHARS and SLUG.fullmatch(slug):
             name, test = part(more, "about", ABOUT_LIMIT_CHARS), part(more, "test")
-            return Start(kind, slug, whole(source), UUID(token), name, test)
+            said = part(more, "confidence", CONFIDENCE_LIMIT_CHARS)
+            sure = Confidence(said) if said else None
+            return Start(kind, slug, whole(source), UUID(token), name, test, sure)
         case {
             "type": "play",
             "clock": "virtual" | "real" as clock,
@@ -147,8 +157,13 @@ def number(seq: int) -> int:
     return seq
 
 
-def event(run: UUID, seq: int, body: Body) -> str:
-    return json.dumps({"run": str(run), "seq": seq, **body}, ensure_ascii=False)
+def event(seq: int, body: Body) -> str:
+    return json.dumps({"seq": seq, **body}, ensure_ascii=False)
+
+
+def events(run: UUID, after: int, told: Sequence[str]) -> str:
+    """The events of a run that follow number ``after``; what is between them is left out."""
+    return f'{{"run": "{run}", "after": {after}, "events": [{", ".join(told)}]}}'
 
 
 def created(run: UUID, kind: str, token: UUID) -> str:

@@ -94,9 +94,9 @@ async def _prove_packs(packs: Sequence[PackFolder], from_scratch: bool) -> Proof
 
 
 def _settings() -> Settings:
-    """Twice as many at a time as run for learners: some only wait, on the real clock."""
+    """More at a time than run for learners: half of them may wait, on the real clock."""
     usual = Settings()
-    return replace(usual, slots=2 * usual.slots, warm=2 * usual.slots)
+    return replace(usual, slots=4 * usual.slots, warm=4 * usual.slots)
 
 
 def _beside(each: PackFolder, complaint: Complaint) -> Complaint:

@@ -10,6 +10,7 @@ from .interviews import (
     InterviewShare,
     InterviewText,
 )
+from .invitations import InterviewNote, Invitation
 from .knowing import Counted, Review, TopicDay, TopicSkill
 from .learners import Learner
 from .library import CheatSheet, Item, ItemVersion, Misconception, Pack, Topic
@@ -32,8 +33,10 @@ __all__ = [
     "Interview",
     "InterviewEdit",
     "InterviewEvent",
+    "InterviewNote",
     "InterviewShare",
     "InterviewText",
+    "Invitation",
     "Item",
     "ItemVersion",
     "KeptText",

@@ -10,6 +10,7 @@ from contextvars import Context
 
 from sandbox import Pool, Refused, Settings
 
+from .callboard import Courier
 from .engine import Engine
 from .log import Log
 
@@ -26,12 +27,15 @@ class House:
     async def __aenter__(self) -> House:
         self._writing = in_its_own_context(self._log.run())
         self._working = in_its_own_context(self._engine.run())
+        self._telling = in_its_own_context(Courier().run())
         return self
 
     async def __aexit__(self, *reason: object) -> None:
         """The engine first: what its runs told last still goes into the log."""
-        self._working.cancel()
-        await asyncio.gather(self._working, return_exceptions=True)
+        stopped = (self._working, self._telling)
+        for task in stopped:
+            task.cancel()
+        await asyncio.gather(*stopped, return_exceptions=True)
         self._log.close()
         await asyncio.gather(self._writing, return_exceptions=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -34,6 +35,7 @@ from .hint_steps import hint_steps
 from .limits import posts_limited
 from .methods import posted_from
 from .practice_bar import bar_of
+from .sheets import confidence_in
 from .visitors import LearnerRequest, with_learner
 
 OLDER_ATTEMPTS = 20
@@ -98,6 +100,7 @@ def show(
         else None,
         "kept_texts": learner.kept_texts.filter(item=item).count(),
         "mistake": mistake,
+        "sheet": {"confidence": request.POST.get("confidence", "")},
         "bar": bar_of(learner, item),
     }
     return render(request, "challenges/show.html", context, status=status)
@@ -114,7 +117,8 @@ def failed_in(attempts: Iterable[Attempt]) -> set[str]:
 @posts_limited
 @with_learner
 def submit(request: LearnerRequest, slug: str) -> HttpResponse:
-    return begin(request, challenge_item(slug), hand_in)
+    sure = confidence_in(request.POST.get("confidence", ""))
+    return begin(request, challenge_item(slug), partial(hand_in, confidence=sure))
 
 
 @posted_from("challenge")

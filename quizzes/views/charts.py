@@ -41,6 +41,15 @@ class Cell:
     answers: int
     level: int
 
+    @property
+    def date(self) -> str:
+        """Here, since a template takes ten times as long, and a year has many days."""
+        return f"{self.day.day} {self.day:%B %Y}"
+
+    @property
+    def iso(self) -> str:
+        return self.day.isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class Month:

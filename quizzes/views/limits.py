@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 
 from django.conf import settings
@@ -33,6 +34,23 @@ def allowed(what: str, who: str, times: int, seconds: int) -> bool:
     except Exception as problem:  # each cache has its own; none may close the site
         log.warning("Limits are not counted while the cache is away: %r", problem)
         return True
+
+
+@contextmanager
+def alone(what: str, who: str, seconds: int) -> Iterator[bool]:
+    """Whether nobody else is at it now; a process that was killed is forgotten after so long."""
+    key = f"alone:{what}:{who}"
+    try:
+        is_first = cache.add(key, 1, timeout=seconds)
+    except Exception as problem:  # as above
+        log.warning("Nobody is kept out while the cache is away: %r", problem)
+        yield True
+        return
+    try:
+        yield is_first
+    finally:
+        if is_first:
+            cache.delete(key)
 
 
 def address(request: HttpRequest) -> str:

@@ -21,7 +21,7 @@ from quizzes.actions.my_data.fields import Refused
 from quizzes.actions.my_data.importing import Imported, import_archive
 from quizzes.models import Learner
 
-from .limits import allowed, posts_limited, too_fast
+from .limits import allowed, alone, posts_limited, too_fast
 from .methods import posted_from
 from .visitors import LearnerRequest, learner_or_none, with_learner
 
@@ -29,6 +29,11 @@ FILES_AN_HOUR = 20  # written or read for one learner
 PASSWORDS, PASSWORDS_SECONDS = 5, 300
 WORD = "delete"
 IN_MEMORY_BYTES = 2**20
+LONGEST_IMPORT_SECONDS = 600
+UNDER_WAY = (
+    "A zip of yours is being read at this moment; a second one was not begun. Open this "
+    "page again in a minute: the numbers above tell when everything is here."
+)
 TOO_MANY = "That is a lot of work for the server. Come back in an hour."
 GONE = "Your account and everything in it are deleted."
 
@@ -45,18 +50,22 @@ def page(request: HttpRequest, mistake: str = "", status: int = 200) -> HttpResp
     return render(request, "my_data/show.html", context, status=status)
 
 
-def counts(learner: Learner | None) -> dict[str, int]:
+def counts(learner: Learner | None) -> list[str]:
+    """As they are said; of what there is none, nothing is."""
     if learner is None:
-        return {}
-    return {
-        "answers": learner.attempts.count(),
-        "programs run": learner.runs.count(),
-        "drafts": learner.drafts.count(),
-        "earlier texts": learner.kept_texts.count(),
-        "notes": learner.notes.count(),
-        "bookmarks": learner.bookmarks.count(),
-        "reports": learner.reports.count(),
-    }
+        return []
+    told = (
+        (learner.attempts.count(), "answer", "answers"),
+        (learner.runs.count(), "program run", "programs run"),
+        (learner.drafts.count(), "draft", "drafts"),
+        (learner.kept_texts.count(), "earlier text", "earlier texts"),
+        (learner.notes.count(), "note", "notes"),
+        (learner.bookmarks.count(), "bookmark", "bookmarks"),
+        (learner.interviews.count(), "interview", "interviews"),
+        (learner.reports.count(), "report", "reports"),
+    )
+    said = [f"{n} {one if n == 1 else many}" for n, one, many in told if n]
+    return said or ["your settings"]
 
 
 @never_cache
@@ -85,10 +94,13 @@ def bring_in(request: LearnerRequest) -> HttpResponse:
         return page(request, f"The zip is larger than {UPLOAD_MIB} MiB.", 422)
     if not may_go_on(request.user):
         return too_fast(request, TOO_MANY)
-    try:
-        imported = import_archive(request.user, sent.file)
-    except Refused as reason:
-        return page(request, f"Nothing was imported. {reason}", 422)
+    with alone("import", str(request.user.pk), LONGEST_IMPORT_SECONDS) as is_first:
+        if not is_first:
+            return page(request, UNDER_WAY, 409)
+        try:
+            imported = import_archive(request.user, sent.file)
+        except Refused as reason:
+            return page(request, f"Nothing was imported. {reason}", 422)
     messages.success(request, sentence(imported))
     return redirect("my-data")
 

@@ -21,12 +21,11 @@ from quizzes.models import Attempt, Item, ItemVersion, Learner
 from quizzes.rules import answers, grading
 from quizzes.rules.ordering import moved, program_of
 from quizzes.rules.path import WARM_UP_STEPS
-from quizzes.rules.rating import Confidence
 from quizzes.runs import doorbell
 
 from .limits import posts_limited
 from .practice_bar import bar_of
-from .sheets import Sheet, order_on
+from .sheets import Sheet, confidence_in, order_on
 from .visitors import LearnerRequest, with_learner
 
 INCOMPLETE = (
@@ -154,10 +153,6 @@ def token_in(form: QueryDict) -> UUID | None:
         return UUID(form.get("token", ""))
     except ValueError:
         return None
-
-
-def confidence_in(text: str) -> Confidence | None:
-    return Confidence(text) if text in set(Confidence) else None
 
 
 def warm_up_step(text: str) -> int | None:

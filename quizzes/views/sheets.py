@@ -22,11 +22,16 @@ from quizzes.catalogue.highlighting import highlight
 from quizzes.catalogue.shapes import Question
 from quizzes.models import Item, ItemVersion
 from quizzes.rules.ordering import is_order_of
+from quizzes.rules.rating import Confidence
 from quizzes.rules.shuffling import shuffled, shuffled_lines
 from quizzes.templatetags.content import code_lines
 
 Form = Mapping[str, Sequence[str]]
 GAP = "____"
+
+
+def confidence_in(text: str) -> Confidence | None:
+    return Confidence(text) if text in set(Confidence) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import hmac
 from collections.abc import Callable
 
 _digest = hmac.digest
+_digest(b"", b"", "sha256")  # the first one of a process looks for the algorithm
 
 
 def sealer(key: str) -> Callable[[str], str]:

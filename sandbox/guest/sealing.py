@@ -63,6 +63,7 @@ def prepare(guests: Iterable[ModuleType]) -> None:
     found = [cls for m in (*_modules, *guests) for cls in _names_of(m).values()]
     _classes.update(cls for cls in found if _isinstance(cls, _type) and _belongs(cls))
     _flags.extend(map(steel.flags_of, _classes))
+    steel.find_ctypes()
 
 
 def seal() -> None:

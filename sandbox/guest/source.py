@@ -6,7 +6,7 @@ Reading takes longer than a short program does, and most programs are never aske
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from .findings.names import Names
@@ -44,17 +44,26 @@ class Source:
             return ast.Module([], [])
 
     @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All of the tree, level by level."""
+        return list(ast.walk(self.tree))
+
+    @cached_property
+    def coroutines(self) -> list[ast.AsyncFunctionDef]:
+        return [n for n in self.nodes if isinstance(n, ast.AsyncFunctionDef)]
+
+    @cached_property
     def names(self) -> Names:
-        return Names(self.tree)
+        return Names(self.nodes)
 
     @cached_property
     def makers(self) -> dict[str, int]:
         """Variables and attributes that are given a lock, a queue or so, by line."""
-        return dict(_made(self.tree))
+        return dict(_made(self.nodes)) if self.mentions(*_MAKERS) else {}
 
 
-def _made(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(tree):
+def _made(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, int]]:
+    for node in nodes:
         pairs: list[tuple[ast.expr, ast.expr]] = []
         match node:
             case ast.Assign([ast.Tuple(elts=names)], ast.Tuple(elts=calls)):

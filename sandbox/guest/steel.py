@@ -21,6 +21,7 @@ _ulong_at = ctypes.c_ulong.from_address
 _pointer = ctypes.pointer(ctypes.c_ulong())
 _address = ctypes.c_void_p.from_buffer(_pointer)  # where it points to
 _referents, _id = gc.get_referents, id
+_tools: list[str] = []  # modules
 
 
 def attributes_of(cls: type) -> dict[str, Any]:
@@ -51,12 +52,16 @@ def freeze_later(cls: type) -> None:
     _pointer[0] |= _IMMUTABLE
 
 
+def find_ctypes() -> None:
+    """Note what there is to hide: to look at the name of every module copies hundreds of
+    pages. The zygote does it, once for all."""
+    _tools[:] = [n for n in sys.modules if n.partition(".")[0] in ("ctypes", "_ctypes")]
+
+
 def hide_ctypes() -> None:
     """No way to this module's tools is left to the program."""
-    for name in [
-        n for n in sys.modules if n.partition(".")[0] in ("ctypes", "_ctypes")
-    ]:
-        del sys.modules[name]
+    for name in _tools:
+        sys.modules.pop(name, None)
 
 
 class _Probe:

@@ -68,7 +68,7 @@ async function vimKeys() {
   return [leaving, vim({ status: true })];
 }
 
-class CodeEditor extends HTMLElement {
+export class CodeEditor extends HTMLElement {
   keys = new Compartment();
 
   connectedCallback() {
@@ -139,9 +139,20 @@ class CodeEditor extends HTMLElement {
         tabindex: "0", // a text longer than its pane is scrolled by keyboard, too
       }),
       keymap.of([...this.shortcuts(), ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
-      EditorView.updateListener.of((update) => update.docChanged && this.edited()),
+      EditorView.updateListener.of((update) => this.updated(update)),
       EditorView.domEventHandlers({ blur: () => { this.save(); } }),
     ];
+  }
+
+  updated({ docChanged, selectionSet }) {
+    if (docChanged) this.edited();
+    if (selectionSet && !docChanged) this.dispatchEvent(new CustomEvent("code-selected"));
+  }
+
+  /** Where the cursor is, and the other end of what is selected. */
+  get selection() {
+    const { anchor, head } = this.view.state.selection.main;
+    return { anchor, head };
   }
 
   shortcuts() {

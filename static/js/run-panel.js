@@ -23,7 +23,7 @@ export class RunPanel extends HTMLElement {
     this.socket = new RunSocket(socketUrl(this.dataset.socket), {
       created: (message) => this.follow(message),
       refused: (message) => this.refuse(message),
-      event: (event) => this.hear(event),
+      events: (events) => this.hear(events),
       connected: (isConnected) => this.connection(isConnected),
       lost: (sentence) => this.say(sentence),
     });
@@ -41,8 +41,8 @@ export class RunPanel extends HTMLElement {
 
   /** The playground has nothing to hand in. */
   listenToSubmit() {
-    this.button("submit").addEventListener("click", (event) => this.press(event, "submit"));
-    this.editor.addEventListener("code-submit", () => this.start("submit"));
+    this.button("submit").addEventListener("click", (event) => this.press(event, "submit", this.confidence()));
+    this.editor.addEventListener("code-submit", () => this.start("submit", this.confidence()));
     this.find("onward").addEventListener("click", (event) => this.goOn(event));
     this.button("test").addEventListener("click", (event) => this.press(event, "free", { test: this.test() }));
     for (const button of this.querySelectorAll('[data-action="rerun"]')) {
@@ -51,6 +51,14 @@ export class RunPanel extends HTMLElement {
     for (const button of document.querySelectorAll('[data-action="compare"]')) {
       button.addEventListener("click", (event) => this.compare(event));
     }
+  }
+
+  /** As it was said for this program; the next one is another. */
+  confidence() {
+    const said = this.form.elements.confidence;
+    const confidence = said.value;
+    for (const choice of said) choice.checked = false;
+    return { confidence };
   }
 
   /** The learner's own. */
@@ -146,8 +154,8 @@ export class RunPanel extends HTMLElement {
     this.say(sentence);
   }
 
-  hear(event) {
-    if (this.story) this.show(tell(this.story, event));
+  hear(events) {
+    if (this.story) this.show(events.reduce(tell, this.story));
   }
 
   connection(isConnected) {

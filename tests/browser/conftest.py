@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
+from tests.browser.staging import Stage
 from tests.conftest import missing
 from tests.serving import Site
 
@@ -79,6 +80,15 @@ async def open_page(
 def note(said: ConsoleMessage, complaints: list[str]) -> None:
     if said.type in ("error", "warning"):
         complaints.append(f"{said.text} ({said.location['url']})")
+
+
+@pytest.fixture
+def stage(site: Site, tmp_path: Path) -> Stage:
+    """A site of this test's own, on its own clock."""
+    made = Stage(site, tmp_path / "hands")
+    made.show(0)
+    made.start()
+    return made
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -5,46 +5,15 @@ The network is cut twice, the server is killed once, and a second window takes o
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from pathlib import Path
 
-import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests import clock
 from tests.browser.accessibility import violations
+from tests.browser.staging import SOON, Stage, fits_a_phone, press, scripts, write
 from tests.serving import Site
 
-SOON = 20_000  # milliseconds; only a broken site needs them
 Open = Callable[[Site], Awaitable[Page]]
-
-
-@dataclass
-class Stage:
-    """A site whose clock is a file."""
-
-    site: Site
-    hands: Path
-
-    def show(self, seconds: float) -> None:
-        self.hands.write_text(str(seconds))
-
-    def start(self) -> None:
-        settings = {"DJANGO_SETTINGS_MODULE": "tests.clocked"}
-        self.site.start(**settings, **{clock.HANDS: str(self.hands)})
-
-    def kill(self) -> None:
-        self.site.stop(signal.SIGKILL)
-
-
-@pytest.fixture
-def stage(site: Site, tmp_path: Path) -> Stage:
-    made = Stage(site, tmp_path / "hands")
-    made.show(0)
-    made.start()
-    return made
 
 
 async def test_a_phone_screen_from_the_lobby_to_the_report(
@@ -178,26 +147,6 @@ async def rate_and_read(stage: Stage, page: Page) -> None:
     assert await violations(page) == []
 
 
-async def scripts(page: Page, element: str) -> None:
-    """Before that a button is one of a form without scripts."""
-    await page.evaluate(
-        "async (name) => { await customElements.whenDefined(name); }", element
-    )
-
-
-async def fits_a_phone(page: Page) -> bool:
-    usual = page.viewport_size
-    assert usual
-    await page.set_viewport_size({"width": 360, "height": 740})
-    width: int = await page.evaluate("document.scrollingElement.scrollWidth")
-    await page.set_viewport_size(usual)
-    return width <= 360
-
-
-async def press(page: Page, name: str) -> None:
-    await page.get_by_role("button", name=name).click()
-
-
 async def look_at_the_clock(page: Page) -> None:
     """As when somebody comes back to the window."""
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
@@ -209,9 +158,3 @@ def clock_of(page: Page) -> Locator:
 
 def kept(page: Page) -> Locator:
     return page.locator('[data-role="answer-saved"]')
-
-
-async def write(page: Page, text: str) -> None:
-    await page.locator(".cm-content").click()
-    await page.keyboard.press("Control+a")
-    await page.keyboard.type(text)

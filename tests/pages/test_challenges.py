@@ -57,6 +57,15 @@ def test_handing_in_keeps_the_code_before_it_is_judged(
     assert ada.drafts.get().source == "mine = 1\n"
 
 
+@pytest.mark.parametrize(("said", "kept"), [("sure", "sure"), ("", ""), ("x", "")])
+def test_how_sure_somebody_was_is_kept_with_what_was_handed_in(
+    as_ada: Client, ada: Learner, said: str, kept: str
+) -> None:
+    assert 'name="confidence" value="sure"' in as_ada.get(BENCH).content.decode()
+    as_ada.post(f"{BENCH}submit/", sent() | {"confidence": said})
+    assert ada.attempts.get().confidence == kept
+
+
 def test_the_same_click_twice_is_one_run(as_ada: Client, ada: Learner) -> None:
     for door in ("submit", "start"):
         click = sent()

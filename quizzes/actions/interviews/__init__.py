@@ -1,11 +1,17 @@
 """Mock interviews as deeds: each in one transaction, on a locked interview, once.
 
+clock        whose time it is: the server's, or a test's
 keeping      the events: settled, decided, appended
 scheduling   an interview is drawn, and ended by who begins another
 texts        what is typed in the room
 working      what happens on an item: details, phases, follow-ups
 running      the candidate's own runs, and the hidden scenarios
 concluding   what was left is handed in, judged and scored
+rating       both rate, each without the other's marks
+pairing      a host invites by link, and a candidate follows it
+directing    what the host does: time, pauses, hints, follow-ups
+noting       the host's notes
+watching     what the host sees at a moment
 knowing      what is known of each item then
 sharing      links by which others may read a report
 """

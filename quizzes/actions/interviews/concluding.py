@@ -20,23 +20,13 @@ from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.plan import PlannedItem
 from quizzes.rules.interview.report import compute
 from quizzes.rules.interview.room import Phase, Room
-from quizzes.rules.interview.rubric import Dimension
 from quizzes.rules.ordering import program_of
 from quizzes.rules.rating import Confidence
 from quizzes.rules.sources import Unfit
 
-from .keeping import act, follow, hold
+from .keeping import follow, hold
 from .knowing import Texts, facts_of, form_in, texts_of
 from .working import values_of
-
-RATE_ALL = Unfit("Rate yourself in each of the four, from 1 to 4.")
-
-
-def rate(interview: Interview, marks: Mapping[str, int], now: datetime) -> Room | Unfit:
-    """The candidate's own marks, before any score is there to be seen."""
-    if set(marks) != set(Dimension) or not all(1 <= m <= 4 for m in marks.values()):
-        return RATE_ALL
-    return act(interview, Kind.RATED, now, marks=dict(marks))
 
 
 @dataclass(frozen=True, slots=True)

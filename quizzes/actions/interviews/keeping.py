@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from quizzes.models import Interview, InterviewEvent
+from quizzes.rules.interview.deciding import Command, decide
 from quizzes.rules.interview.events import Kind, New
-from quizzes.rules.interview.room import Command, Room, decide, fold, settle
+from quizzes.rules.interview.room import Room, fold, settle
 from quizzes.rules.sources import Unfit
 
 Json = Mapping[str, object]

@@ -128,6 +128,7 @@ def _program(
             Finding(each["id"], each["level"], each["line"])
             for each in (verdict.get("findings", ()) if judged else ())
         ),
+        hints=len(work.hints),
         details=len(withheld(value.prompt).details),
         details_asked=len(work.asked),
         approach_chars=_length(texts, base, "approach"),

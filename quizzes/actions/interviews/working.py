@@ -62,16 +62,16 @@ def tell(here: Place, kind: Kind, now: datetime, **body: object) -> Room | Unfit
     )
 
 
-def opened(interview: Interview, slot: int, now: datetime) -> Room | Unfit:
+def opened(interview: Interview, slot: int, now: datetime) -> bool:
     """An item comes before the candidate; loading its page again is no event."""
     with transaction.atomic():
         here = place(interview, slot, now)
         if isinstance(here, Unfit):
-            return here
+            return False
         before = here.interview.events.filter(kind=Kind.OPENED).last()
         if before and before.body["slot"] == slot:
-            return here.room
-        return tell(here, Kind.OPENED, now)
+            return False
+        return not isinstance(tell(here, Kind.OPENED, now), Unfit)
 
 
 def ask_detail(
@@ -172,7 +172,7 @@ def work_on(here: Place, now: datetime) -> Work:
         passed=bool(attempts) and attempts[-1].outcome == Attempt.Outcome.RIGHT,
         minutes=minutes_since(here.room.running, here.work, now),
         submissions=len(here.work.tried),
-        hints=0,
+        hints=len(here.work.hints),
         peak=0,
         failed=frozenset(
             s["title"]

@@ -2,7 +2,10 @@
 
 tables     what is kept of a learner, table by table; a new one is added there
 fields     reads values that anybody may have written
-loading    one import under way: what it has met so far
+loading    one import under way: what it has met so far, and the rows it will write
+standing   how a learner's rows stand, to find out whether they have changed meanwhile
+known      what will be known with the answers of a file
+staging    where rows lie until all of them become the learner's at once
 answers    answers, runs and their order become rows of a learner
 texts      drafts, earlier texts, notes and bookmarks do
 sessions   practice sessions do

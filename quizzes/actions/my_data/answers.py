@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from quizzes.catalogue.shapes import Challenge, Question
 from quizzes.models import Attempt, Counted, Item, ItemVersion, Run, RunEvent
 from quizzes.rules import answers, grading
@@ -11,7 +13,7 @@ from .fields import Json, Row
 from .loading import BATCH, Loading, Rows, keep_uids_unique
 
 EVENTS_OF_A_RUN = 50_000
-RUNS_AT_ONCE = 50
+EVENTS_AT_ONCE = 500
 FIELDS = {  # of an answer as JSON: of the form that it is parsed from
     "picked": "choice",
     "typed": "text",
@@ -25,27 +27,21 @@ FIELDS = {  # of an answer as JSON: of the form that it is parsed from
 
 def load_attempts(loading: Loading, rows: Rows) -> None:
     mine = set(loading.learner.attempts.values_list("token", flat=True))
-    versions = {
-        (version.item_id, version.digest): version
-        for version in ItemVersion.objects.filter(item__in=loading.items.values())
-    }
-    new: list[Attempt] = []
     for row in rows:
         token, item = row.uuid("token"), loading.item(row, "attempts")
         if item is None or token in mine:
             continue
-        version = versions.get((item.pk, row.text("version", 64)))
+        version = loading.versions.get((item.pk, row.text("version", 64)))
         if version is None and item.is_challenge:
             version = item.version  # a program is one, whatever the task's words
         if version is None:
             loading.left_out["attempts"] += 1
             continue
         mine.add(token)
-        new.append(attempt_of(loading, row, version))
+        loading.attempts[token] = attempt_of(loading, row, version)
+    new = list(loading.attempts.values())
     keep_uids_unique(new, Attempt)
-    made = Attempt.objects.bulk_create(new, batch_size=BATCH)
-    loading.attempts = {attempt.token: attempt.pk for attempt in made}
-    loading.new["attempts"] += len(made)
+    loading.create(*new)
 
 
 def attempt_of(loading: Loading, row: Row, version: ItemVersion) -> Attempt:
@@ -96,48 +92,50 @@ def graded(asked: Question, answer: Json, row: Row) -> grading.Grade:
 
 
 def load_counted(loading: Loading, rows: Rows) -> None:
-    new: dict[tuple[int, bool], Counted] = {}
+    met: set[tuple[UUID, bool]] = set()
     for row in rows:
-        attempt = loading.attempts.get(row.uuid("attempt"))
-        key = (attempt or 0, row.flag("taken_back"))
-        if attempt is None or key in new:
+        token, taken_back = row.uuid("attempt"), row.flag("taken_back")
+        attempt = loading.attempts.get(token)
+        if attempt is None or (token, taken_back) in met:
             continue
-        if row.body["taken_back"] and (attempt, False) not in new:
+        if taken_back and (token, False) not in met:
             raise row.refused("taken_back", "must follow the answer that it takes back")
+        met.add((token, taken_back))
         median = row.number_or_none("median_seconds")
-        new[key] = Counted(attempt_id=attempt, taken_back=key[1], median_seconds=median)
-    Counted.objects.bulk_create(new.values(), batch_size=BATCH)
+        loading.create(
+            Counted(attempt=attempt, taken_back=taken_back, median_seconds=median)
+        )
 
 
 def load_runs(loading: Loading, rows: Rows) -> None:
-    """Some at a time: their stories may be long."""
+    """Their stories, which may be long, are looked at and read again when they are written."""
     mine = set(loading.learner.runs.values_list("token", flat=True))
-    judged: set[int] = set()
-    some: list[tuple[Run, list[RunEvent]]] = []
+    judged: set[UUID] = set()
     for row in rows:
         run = None if row.uuid("token") in mine else run_in(loading, row)
         if run is None:
             continue
-        if run.attempt_id in judged:
+        if run.attempt and run.attempt.token in judged:
             raise row.refused("attempt", "has a run already")
         mine.add(run.token)
-        judged |= {run.attempt_id} if run.attempt_id else set()
-        some.append((run, events_of(run, row)))
-        if len(some) == RUNS_AT_ONCE:
-            write_runs(loading, some)
+        judged |= {run.attempt.token} if run.attempt else set()
+        events_of(run, row)
+        loading.runs[run.token] = run
+    new = list(loading.runs.values())
+    keep_uids_unique(new, Run)
+    loading.create(*new)
+
+
+def write_events(loading: Loading, rows: Rows) -> None:
+    """Of the runs that have been created. Some at a time."""
+    left, some = dict(loading.runs), list[RunEvent]()
+    for row in rows:
+        run = left.pop(row.uuid("token"), None)
+        some += events_of(run, row) if run else []
+        if len(some) >= EVENTS_AT_ONCE:
+            RunEvent.objects.bulk_create(some, batch_size=BATCH)
             some = []
-    write_runs(loading, some)
-
-
-def write_runs(loading: Loading, some: list[tuple[Run, list[RunEvent]]]) -> None:
-    runs = [run for run, _ in some]
-    keep_uids_unique(runs, Run)
-    Run.objects.bulk_create(runs, batch_size=BATCH)
-    events = [event for _, told in some for event in told]
-    for event in events:
-        event.run_id = event.run.pk
-    RunEvent.objects.bulk_create(events, batch_size=BATCH)
-    loading.new["runs"] += len(runs)
+    RunEvent.objects.bulk_create(some, batch_size=BATCH)
 
 
 def run_in(loading: Loading, row: Row) -> Run | None:
@@ -150,13 +148,15 @@ def run_in(loading: Loading, row: Row) -> Run | None:
     return run_of(loading, row, item, attempt)
 
 
-def run_of(loading: Loading, row: Row, item: Item | None, attempt: int | None) -> Run:
+def run_of(
+    loading: Loading, row: Row, item: Item | None, attempt: Attempt | None
+) -> Run:
     return Run(
         uid=row.uuid("uid"),
         token=row.uuid("token"),
         learner=loading.learner,
         item=item,
-        attempt_id=attempt,
+        attempt=attempt,
         kind=row.choice("kind", Run.Kind.values),
         clock=row.choice("clock", ["real", "virtual"]),
         source=row.source(),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db import models
+
 from quizzes.catalogue import codec
 from quizzes.catalogue.interviewing import Blueprint
 from quizzes.catalogue.shapes import Kind as ItemKind
@@ -20,7 +22,7 @@ from quizzes.rules.interview.room import Phase, Room, fold
 from quizzes.rules.interview.writing import Weight
 
 from .fields import Row
-from .loading import BATCH, Loading, Rows, keep_uids_unique
+from .loading import Loading, Rows, keep_uids_unique
 
 KINDS = [kind.value for kind in Kind]
 WEIGHTS = [weight.value for weight in Weight]
@@ -35,21 +37,18 @@ def load_interviews(loading: Loading, rows: Rows) -> None:
     """Scores are computed anew from the facts; a file cannot claim another one."""
     there = set(loading.learner.interviews.values_list("created_at", "seed"))
     new: list[Interview] = []
-    parts: list[tuple[Interview, Row]] = []
+    parts: list[models.Model] = []
     for row in rows:
         interview = one(loading, row)
         if (interview.created_at, interview.seed) in there:
             continue
         there.add((interview.created_at, interview.seed))
         new.append(interview)
-        parts.append((interview, row))
+        parts += events_of(interview, row)
+        parts += texts_of(interview, row)
+        parts += edits_of(interview, row)
     keep_uids_unique(new, Interview)
-    for interview, row in parts:
-        interview.save()
-        InterviewEvent.objects.bulk_create(events_of(interview, row), BATCH)
-        InterviewText.objects.bulk_create(texts_of(interview, row), BATCH)
-        InterviewEdit.objects.bulk_create(edits_of(interview, row), BATCH)
-    loading.new["interviews"] += len(new)
+    loading.create(*new, *parts)
 
 
 def one(loading: Loading, row: Row) -> Interview:

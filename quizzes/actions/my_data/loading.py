@@ -1,4 +1,4 @@
-"""One import under way: whose it is, what it has met so far, and the learner's settings."""
+"""One import under way: what it has met so far, and the rows that it will write."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ from quizzes.catalogue import codec
 from quizzes.catalogue.shapes import Challenge, Question
 from quizzes.models import (
     Attempt,
+    Counted,
     Interview,
+    InterviewEdit,
+    InterviewEvent,
+    InterviewNote,
+    InterviewText,
+    Invitation,
     Item,
     ItemVersion,
     Learner,
@@ -28,18 +34,35 @@ from .tables import SETTINGS
 BATCH = 200
 HIGHEST_GOAL = 500
 Rows = Iterable[Row]
+Settings = dict[str, object]
+
+
+PARTS = (Counted, InterviewEvent, InterviewText, InterviewEdit, InterviewNote)
 
 
 @dataclass(slots=True)
 class Loading:
-    """Twice the same import is one: what is there already is passed over."""
+    """Twice the same import is one: what is there already is passed over.
+
+    Nothing is written while the file is read: rows are kept here until all of it is.
+    """
 
     learner: Learner
-    items: dict[str, Item]
-    new: Counter[str] = field(default_factory=Counter)  # rows, by table
+    settings: Settings
+    items: dict[str, Item]  # by uid
+    versions: dict[tuple[int, str], ItemVersion]  # by item and digest
     left_out: Counter[str] = field(default_factory=Counter)  # not known on this site
-    attempts: dict[UUID, int] = field(default_factory=dict)  # new ones, by token
+    attempts: dict[UUID, Attempt] = field(default_factory=dict)  # new ones, by token
+    runs: dict[UUID, Run] = field(default_factory=dict)  # likewise
+    created: dict[type[models.Model], list[models.Model]] = field(default_factory=dict)
+    changed: dict[models.Model, set[str]] = field(default_factory=dict)  # and in what
     asked: dict[int, Question | Challenge] = field(default_factory=dict)
+
+    @property
+    def new(self) -> int:
+        """How many things; a part of one is none."""
+        things = (rows for table, rows in self.created.items() if table not in PARTS)
+        return sum(map(len, things)) + len(self.changed)
 
     def item(self, row: Row, table: str) -> Item | None:
         item = self.items.get(row.text("item"))
@@ -52,10 +75,19 @@ class Loading:
             self.asked[version.pk] = codec.decode(version.body)
         return self.asked[version.pk]
 
+    def create(self, *rows: models.Model) -> None:
+        """In the order in which their tables were first met."""
+        for row in rows:
+            self.created.setdefault(type(row), []).append(row)
 
-def load_settings(learner: Learner, row: Row) -> None:
-    """Taken over where the learner has not chosen anything else."""
-    chosen = {
+    def change(self, row: models.Model, *fields: str) -> None:
+        """A row that is yet to be created needs nothing more."""
+        if row.pk is not None:
+            self.changed.setdefault(row, set()).update(fields)
+
+
+def settings_in(row: Row) -> Settings:
+    chosen: Settings = {
         "time_zone": zone(row),
         "daily_goal": row.whole("daily_goal", 1, HIGHEST_GOAL),
         "interview_on": row.day_or_none("interview_on"),
@@ -64,6 +96,11 @@ def load_settings(learner: Learner, row: Row) -> None:
     for name in ("editor_keys", "editor_size"):
         if name in row.body:  # earlier archives have none
             chosen[name] = row.choice(name, values_of(name))
+    return chosen
+
+
+def choose(learner: Learner, chosen: Settings) -> None:
+    """Where the learner has not chosen anything else."""
     for name, value in chosen.items():
         if getattr(learner, name) == field_of(name).get_default():
             setattr(learner, name, value)
@@ -90,8 +127,16 @@ def zone(row: Row) -> str:
 
 
 def keep_uids_unique(
-    new: list[Attempt] | list[Run] | list[PracticeSession] | list[Interview],
-    model: type[Attempt] | type[Run] | type[PracticeSession] | type[Interview],
+    new: list[Attempt]
+    | list[Run]
+    | list[PracticeSession]
+    | list[Interview]
+    | list[Invitation],
+    model: type[Attempt]
+    | type[Run]
+    | type[PracticeSession]
+    | type[Interview]
+    | type[Invitation],
 ) -> None:
     """A uid that somebody else's row has here is replaced; nothing else names it."""
     taken: set[UUID] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizzes.models import PracticeSession
 
-from .loading import BATCH, Loading, Rows, keep_uids_unique
+from .loading import Loading, Rows, keep_uids_unique
 
 KINDS = list(PracticeSession.Kind.values)
 
@@ -38,8 +38,7 @@ def load_practice_sessions(loading: Loading, rows: Rows) -> None:
             )
         )
     keep_uids_unique(new, PracticeSession)
-    PracticeSession.objects.bulk_create(new, batch_size=BATCH)
-    loading.new["practice_sessions"] += len(new)
+    loading.create(*new)
 
 
 def known_items(loading: Loading, uids: list[str]) -> list[int]:

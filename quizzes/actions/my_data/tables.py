@@ -213,6 +213,33 @@ def interviews(learner: Learner) -> Iterator[Json]:
         }
 
 
+def invitations(learner: Learner) -> Iterator[Json]:
+    """What a host noted and how they rated; the interviews themselves are their candidates'."""
+    rows = learner.invitations.order_by("made_at", "uid")
+    for row in rows.iterator(BATCH):
+        yield {
+            "uid": str(row.uid),
+            "host_name": row.host_name,
+            "candidate_name": row.candidate_name,
+            "blueprint": row.blueprint,
+            "made_at": plain(row.made_at),
+            "expires_at": plain(row.expires_at),
+            "followed_at": plain(row.followed_at),
+            "withdrawn_at": plain(row.withdrawn_at),
+            "marks": row.marks,
+            "notes": [
+                {
+                    "at": plain(note.at),
+                    "ran_seconds": note.ran_seconds,
+                    "slot": note.slot,
+                    "tag": note.tag,
+                    "text": note.text,
+                }
+                for note in row.notes.all()
+            ],
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A name in the archive, and a learner's rows for it."""
@@ -235,4 +262,5 @@ TABLES = (
     Table("bookmarks", bookmarks),
     Table("practice_sessions", practice_sessions),
     Table("interviews", interviews),
+    Table("invitations", invitations),
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 
 from quizzes.actions.notes import LONGEST_NOTE
 from quizzes.actions.report import LONGEST_REPORT
-from quizzes.models import Draft, HintTaken, Item, KeptText, Note, Report
+from quizzes.models import Bookmark, Draft, HintTaken, Item, KeptText, Note, Report
 
 from .loading import Loading, Rows
 
@@ -15,9 +16,8 @@ MOST_HINTS = 1000  # of an item
 
 def load_drafts(loading: Loading, rows: Rows) -> None:
     """The newer one stays in the editor; the other goes to the earlier texts."""
-    there = {
-        draft.item_id: draft for draft in loading.learner.drafts.select_related("item")
-    }
+    there = {draft.item_id: draft for draft in loading.learner.drafts.all()}
+    earlier = EarlierTexts(loading)
     for row in rows:
         item = loading.item(row, "drafts")
         if item is None:
@@ -27,50 +27,63 @@ def load_drafts(loading: Loading, rows: Rows) -> None:
         revision = row.whole("revision", 0, 10**8)
         draft = there.get(item.pk)
         if draft is None:
-            there[item.pk] = loading.learner.drafts.create(
+            there[item.pk] = Draft(
+                learner=loading.learner,
                 item=item,
                 source=source,
                 test=test,
                 saved_at=saved_at,
                 revision=revision,
             )
-            loading.new["drafts"] += 1
+            loading.create(there[item.pk])
             continue
-        load_test(loading, draft, test, saved_at)
+        if test and not draft.test:
+            draft.test = test
+            loading.change(draft, "test")
+        elif test not in ("", draft.test):
+            earlier.keep(item, test, saved_at)
         if draft.source != source and draft.saved_at >= saved_at:
-            keep(loading, item, source, saved_at)
+            earlier.keep(item, source, saved_at)
         elif draft.source != source:
-            keep(loading, item, draft.source, draft.saved_at)
+            earlier.keep(item, draft.source, draft.saved_at)
             draft.source, draft.saved_at = source, saved_at
             draft.revision += 1
-            draft.save()
-            loading.new["drafts"] += 1
-
-
-def load_test(loading: Loading, draft: Draft, test: str, saved_at: datetime) -> None:
-    """Where there is another one, it goes to the earlier texts."""
-    if test and not draft.test:
-        draft.test = test
-        draft.save(update_fields=["test"])
-        loading.new["drafts"] += 1
-    elif test not in ("", draft.test):
-        keep(loading, draft.item, test, saved_at)
+            loading.change(draft, "source", "saved_at", "revision")
 
 
 def load_kept_texts(loading: Loading, rows: Rows) -> None:
+    earlier = EarlierTexts(loading)
     for row in rows:
         item = loading.item(row, "kept_texts")
         if item is not None:
-            keep(loading, item, row.source(), row.moment("kept_at"))
+            earlier.keep(item, row.source(), row.moment("kept_at"))
 
 
-def keep(loading: Loading, item: Item, source: str, at: datetime) -> None:
-    same = loading.learner.kept_texts.filter(item=item, source=source)
-    if not same.exists():
-        KeptText.objects.create(
-            learner=loading.learner, item=item, source=source, kept_at=at
+class EarlierTexts:
+    """Of each item; none is kept twice."""
+
+    def __init__(self, loading: Loading) -> None:
+        self._loading = loading
+        there = loading.learner.kept_texts.values_list("item", "source")
+        new = loading.created.get(KeptText, [])
+        self._there = {
+            *((item, digest(source)) for item, source in there.iterator()),
+            *((t.item_id, digest(t.source)) for t in new if isinstance(t, KeptText)),
+        }
+
+    def keep(self, item: Item, source: str, at: datetime) -> None:
+        text = item.pk, digest(source)
+        if text in self._there:
+            return
+        self._there.add(text)
+        learner = self._loading.learner
+        self._loading.create(
+            KeptText(learner=learner, item=item, source=source, kept_at=at)
         )
-        loading.new["kept_texts"] += 1
+
+
+def digest(source: str) -> bytes:
+    return sha256(source.encode()).digest()
 
 
 def load_hints(loading: Loading, rows: Rows) -> None:
@@ -82,37 +95,39 @@ def load_hints(loading: Loading, rows: Rows) -> None:
             continue
         number, taken_at = row.whole("number", 1, MOST_HINTS), row.moment("taken_at")
         hint = there.get((item.pk, number))
-        if hint and hint.taken_at >= taken_at:
-            continue
-        hint = hint or HintTaken(learner=loading.learner, item=item, number=number)
-        hint.taken_at = taken_at
-        hint.save()
-        there[item.pk, number] = hint
-        loading.new["hints"] += 1
+        if hint is None:
+            hint = HintTaken(learner=loading.learner, item=item, number=number)
+            hint.taken_at = taken_at
+            there[item.pk, number] = hint
+            loading.create(hint)
+        elif hint.taken_at < taken_at:
+            hint.taken_at = taken_at
+            loading.change(hint, "taken_at")
 
 
 def load_reports(loading: Loading, rows: Rows) -> None:
     mine = set(loading.learner.reports.values_list("token", flat=True))
-    attempts = dict(loading.learner.attempts.values_list("token", "pk"))
+    attempts = {each.token: each for each in loading.learner.attempts.only("token")}
+    attempts |= loading.attempts
     for row in rows:
         item, token = loading.item(row, "reports"), row.uuid("token")
         if item is None or token in mine:
             continue
-        digest = row.text("version", 64)
-        version = item.versions.filter(digest=digest).first() or item.current
+        version = loading.versions.get((item.pk, row.text("version", 64)))
         about = row.body.get("attempt") is not None
-        loading.learner.reports.create(
+        report = Report(
+            learner=loading.learner,
             token=token,
             item=item,
-            version=version,
-            attempt_id=attempts.get(row.uuid("attempt")) if about else None,
+            version=version or item.current,
+            attempt=attempts.get(row.uuid("attempt")) if about else None,
             kind=row.choice("kind", Report.Kind.values),
             text=row.text("text", LONGEST_REPORT),
             created_at=row.moment("created_at"),
             closed_at=row.moment_or_none("closed_at"),
         )
         mine.add(token)
-        loading.new["reports"] += 1
+        loading.create(report)
 
 
 def load_notes(loading: Loading, rows: Rows) -> None:
@@ -127,21 +142,23 @@ def load_notes(loading: Loading, rows: Rows) -> None:
         if note is None:
             note = Note(learner=loading.learner, item=item, text=text)
             note.edited_at = edited_at
-        elif text in note.text:
-            continue
-        else:
+            there[item.pk] = note
+            loading.create(note)
+        elif text not in note.text:
             note.text = f"{note.text}\n\n{text}"
             note.edited_at = max(note.edited_at, edited_at)
-        note.save()
-        there[item.pk] = note
-        loading.new["notes"] += 1
+            loading.change(note, "text", "edited_at")
 
 
 def load_bookmarks(loading: Loading, rows: Rows) -> None:
+    there = set(loading.learner.bookmarks.values_list("item", flat=True))
     for row in rows:
         item = loading.item(row, "bookmarks")
-        if item is None:
+        if item is None or item.pk in there:
             continue
-        moment = {"marked_at": row.moment("marked_at")}
-        _, is_new = loading.learner.bookmarks.get_or_create(item=item, defaults=moment)
-        loading.new["bookmarks"] += is_new
+        there.add(item.pk)
+        loading.create(
+            Bookmark(
+                learner=loading.learner, item=item, marked_at=row.moment("marked_at")
+            )
+        )

@@ -5,7 +5,10 @@ drawing     a plan from a blueprint and a seed
 own         the blueprint of an interview that the learner puts together
 events      what happens in an interview, as the rows keep it
 timing      the server's clock: sections, pauses, one hard total
-room        what the events amount to, and which may come next
+room        what the events amount to, and what the clock brings about
+deciding    which events may come next
+watching    what the host may see at a moment, and what not yet
+noting      the host's notes: quick tags
 writing     whether a text that arrives counts
 desk        the work on each item: phases, details asked for, runs
 faults      the fault that is injected when a program is verified

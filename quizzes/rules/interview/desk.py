@@ -57,12 +57,18 @@ class ItemWork:
     runs: tuple[str, ...] = ()  # uids, of the candidate's own
     tried: tuple[str, ...] = ()  # uids, against the hidden scenarios
     fault: Injected | None = None
-    follow_up: Asked | None = None
+    follow_ups: tuple[Asked, ...] = ()  # in the order of asking
+    hints: tuple[int, ...] = ()  # numbers from 1, of those that the host revealed
     handed_in: str = ""  # uid of the run that judged the last text
 
     @property
     def phase(self) -> CodePhase:
         return self.phases[-1][0] if self.phases else CodePhase.CLARIFY
+
+    @property
+    def follow_up(self) -> Asked | None:
+        """The one that was asked last."""
+        return self.follow_ups[-1] if self.follow_ups else None
 
     def reached(self, phase: CodePhase) -> bool:
         order = list(CodePhase)
@@ -99,7 +105,10 @@ def after(work: ItemWork, event: New) -> ItemWork:
         case New(Kind.FAULTED, _, {"title": title, "says": says, "run": run}):
             return replace(work, fault=Injected(title, says, run))
         case New(Kind.FOLLOWED_UP, _, {"ask": ask, "listen_for": hear, "reason": why}):
-            return replace(work, follow_up=Asked(ask, hear, why))
+            asked = Asked(ask, hear, why)
+            return replace(work, follow_ups=(*work.follow_ups, asked))
+        case New(Kind.HINTED, _, {"number": number}):
+            return replace(work, hints=(*work.hints, number))
         case New(Kind.HANDED_IN, _, {"run": run}):
             return replace(work, handed_in=run)
         case _:

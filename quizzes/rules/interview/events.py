@@ -11,15 +11,17 @@ Json = dict[str, Any]
 
 
 class Kind(StrEnum):
-    """The kinds of events. Those below BEGAN but for the last two happen on the clock."""
+    """The kinds of events. Those below BEGAN happen on the clock, but for the last four."""
 
     SCHEDULED = "scheduled"
     ENTERED = "entered"  # the lobby
     BEGAN = "began"
     TAKEN_OVER = "taken_over"  # window: from now on only this one writes
     MOVED = "moved"  # to: the number of a section, by: who moved it
-    PAUSED = "paused"
+    PAUSED = "paused"  # by, reason: left out by the candidate alone
     RESUMED = "resumed"  # by
+    EXTENDED = "extended"  # seconds, section, reason: added by the host
+    FOCUS = "focus"  # by, wanted: whether coding shall begin unwatched
     OPENED = "opened"  # slot: an item came before the candidate
     ASKED = "asked"  # slot, detail: of a task, which was then told
     PHASE = "phase"  # slot, phase: of a program
@@ -28,16 +30,19 @@ class Kind(StrEnum):
     TRIED = "tried"  # slot, run: against the hidden scenarios
     FAULTED = "faulted"  # slot, run, scenario, title, says: a fault was injected
     FOLLOWED_UP = "followed_up"  # slot, ask, listen_for, reason
+    HINTED = "hinted"  # slot, number: a hint that the host revealed
     FINISHED = "finished"  # by
     HANDED_IN = "handed_in"  # slot, run: the last text, by the server
     RATED = "rated"  # marks: by the candidate, before any score
     SCORED = "scored"  # report
+    HOST_RATED = "host_rated"  # marks: by the host, told once both have rated
 
 
 class By(StrEnum):
     """Who makes the interview go on."""
 
     CANDIDATE = "candidate"
+    HOST = "host"  # who interviews
     CLOCK = "clock"
 
 

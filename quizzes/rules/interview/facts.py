@@ -47,6 +47,7 @@ class Facts:
     run: str = ""  # uid of the run that judged it
     scenarios: tuple[Scenario, ...] = ()
     findings: tuple[Finding, ...] = ()
+    hints: int = 0  # that a host revealed
     details: int = 0  # that the task held back
     details_asked: int = 0
     approach_chars: int = 0

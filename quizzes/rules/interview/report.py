@@ -17,7 +17,7 @@ from .rubric import marks
 from .scoring import score
 from .timing import spent
 
-FORMAT = 1
+FORMAT = 2
 DRILLS = 3
 Json = dict[str, Any]
 
@@ -61,8 +61,15 @@ def _course(room: Room) -> Json:
             {
                 "began": pause.began.isoformat(),
                 "seconds": (pause.until - pause.began).total_seconds(),
+                "by": pause.by,
+                "reason": pause.reason,
             }
             for pause in clock.pauses
+        ],
+        "added": [
+            {"at": each.at.isoformat(), "section": each.section}
+            | {"seconds": each.seconds, "reason": each.reason}
+            for each in room.added
         ],
         "windows": room.windows,
     }
@@ -95,7 +102,8 @@ def _item(
         "of": round(planned.points, 2),
         "asked": list(work.asked),
         "phases": [[phase.value, at.isoformat()] for phase, at in work.phases],
-        "follow_up": asdict(work.follow_up) if work.follow_up else None,
+        "follow_ups": [asdict(each) for each in work.follow_ups],
+        "hints": list(work.hints),
     }
 
 

@@ -11,6 +11,7 @@ from .scoring import rounded
 
 ENOUGH_APPROACH_CHARS = 40  # a line that says something
 ENOUGH_TESTS_CHARS = 40
+SMALL_HELP = 1  # hint
 SHARES = ((0.85, 4), (0.65, 3), (0.4, 2))  # of questions that were right
 
 
@@ -59,8 +60,9 @@ def marks(facts: Iterable[Facts]) -> tuple[Mark, ...]:
 
 
 SOLVE_RULE = (
-    "1: no scenario passed. 2: some did. 3: all did. 4: all did, the approach was written "
-    "down first, and at least half of what the task held back was asked for."
+    "1: no scenario passed. 2: some did, or all with more than one hint. 3: all did. 4: all "
+    "did without a hint, the approach was written down first, and at least half of what the "
+    "task held back was asked for."
 )
 QUESTIONS_RULE = (
     "By the share of questions that were right: 4 from 85 %, 3 from 65 %, 2 from 40 %."
@@ -114,9 +116,11 @@ def solving(facts: Facts) -> tuple[int, str]:
         f"{facts.details_asked} of {facts.details} details were asked for; "
         f"the approach was {'' if planned else 'not '}written down."
     )
-    if not facts.passed:
+    if facts.hints:
+        says += f" Hints: {facts.hints}."
+    if not facts.passed or facts.hints > SMALL_HELP:
         return (2 if passed else 1), says
-    return (4 if planned and asked else 3), says
+    return (4 if planned and asked and not facts.hints else 3), says
 
 
 def code_quality(facts: Facts) -> tuple[int, str]:

@@ -7,14 +7,15 @@ is saved in a section goes to those after it, and the end of the last one is the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
 
 NOTHING = timedelta()
-PAUSES = 1  # in an interview without an interviewer
+PAUSES = 1  # of the candidate's own
 LONGEST_PAUSE = timedelta(minutes=10)
 GRACE = timedelta(seconds=20)  # for what was typed while the connection was lost
+MOST_ADDED = timedelta(minutes=60)  # by the host, in one interview
 WARNINGS_SECONDS = (300, 60)  # before the end, and at half of the time
 
 
@@ -24,6 +25,8 @@ class Pause:
 
     began: datetime
     ended: datetime | None = None
+    by: str = "candidate"
+    reason: str = ""
 
     @property
     def until(self) -> datetime:
@@ -62,6 +65,11 @@ class Clock:
     @property
     def total(self) -> timedelta:
         return self.ends[-1]
+
+    def extended(self, section: int, seconds: int) -> Clock:
+        """With more time in one section, and so in all."""
+        more = (each + seconds * (n == section) for n, each in enumerate(self.seconds))
+        return replace(self, seconds=tuple(more))
 
     def section_due(self, now: datetime) -> int:
         """The section that the clock has reached; their number when time is up."""

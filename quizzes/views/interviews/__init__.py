@@ -1,6 +1,5 @@
 """Pages of mock interviews, one address for each: the phase decides what it shows.
 
-clock     whose time it is: the server's, or a test's
 owning    the interview of whoever asks
 index     blueprints, one's own interviews, and how they went
 stages    an interview's page: lobby, room, self-rating, report
@@ -11,5 +10,8 @@ working   what is done on an item
 saving    texts as they are typed, and the clock for scripts
 report    the report as a page and as JSON
 playback  what was typed and what happened, step by step
+inviting  a link that makes somebody a candidate, and what they see when they follow it
+hosting   the host's side: watching, directing, notes, marks
+telling   what the host has told the candidate
 sharing   links to a report, and what they show
 """

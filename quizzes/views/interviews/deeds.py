@@ -9,17 +9,20 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from quizzes.actions.interviews.concluding import rate
+from quizzes.actions.interviews.clock import now
+from quizzes.actions.interviews.directing import want_focus
 from quizzes.actions.interviews.keeping import act
+from quizzes.actions.interviews.pairing import company_of, withdraw
+from quizzes.actions.interviews.rating import rate
 from quizzes.actions.interviews.scheduling import call_off
 from quizzes.models import Interview
-from quizzes.rules.interview.events import Kind
+from quizzes.rules.interview.events import By, Kind
 from quizzes.rules.interview.rubric import Dimension
 from quizzes.rules.sources import Unfit
+from quizzes.runs import callboard
 from quizzes.views.limits import posts_limited
 from quizzes.views.methods import posted_from
 
-from .clock import now
 from .owning import own_interview
 from .saving import whole_number
 
@@ -36,6 +39,7 @@ def deed(request: HttpRequest, uid: UUID, name: str) -> HttpResponse:
     if name not in DEEDS:
         raise Http404
     outcome = DEEDS[name](request, found)
+    callboard.changed(found.uid)
     if isinstance(outcome, Unfit):
         messages.warning(request, outcome.sentence)
     return redirect("interview", uid)
@@ -64,11 +68,27 @@ def go_on(request: HttpRequest, found: Interview) -> object:
 
 
 def rate_oneself(request: HttpRequest, found: Interview) -> object:
-    marks = {
+    return rate(found, marks_in(request), now())
+
+
+def marks_in(request: HttpRequest) -> dict[str, int]:
+    return {
         dimension.value: whole_number(request.POST.get(dimension.value, "")) or 0
         for dimension in Dimension
     }
-    return rate(found, marks, now())
+
+
+def choose_focus(request: HttpRequest, found: Interview) -> object:
+    """Whether coding shall begin unwatched; "no" counts once the host says so, too."""
+    wanted = request.POST.get("wanted") == "yes"
+    return want_focus(found, By.CANDIDATE, wanted, now())
+
+
+def send_away(request: HttpRequest, found: Interview) -> object:
+    """The interview goes on without its host."""
+    if company := company_of(found):
+        withdraw(company, now())
+    return None
 
 
 DEEDS: dict[str, Deed] = {
@@ -78,4 +98,6 @@ DEEDS: dict[str, Deed] = {
     "finish": finish,
     "go-on": go_on,
     "rate": rate_oneself,
+    "focus": choose_focus,
+    "send-away": send_away,
 }

@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from quizzes.actions.interviews.clock import now
+from quizzes.actions.interviews.pairing import DAYS
 from quizzes.actions.interviews.scheduling import (
     Wishes,
     open_interview,
@@ -25,8 +27,6 @@ from quizzes.rules.sources import Unfit
 from quizzes.views.limits import posts_limited
 from quizzes.views.methods import posted_from
 from quizzes.views.visitors import LearnerRequest, learner_or_none, with_learner
-
-from .clock import now
 
 SHOWN = 20  # of one's own
 LEAST_TOPICS = 3
@@ -53,6 +53,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "blueprints": [row.current.value for row in offered()],
         "open": open_interview(learner, now()) if learner else None,
         "past": past(learner) if learner else [],
+        "invitations": learner.invitations.all()[:SHOWN] if learner else [],
+        "invite_days": DAYS,
         "topics": Topic.objects.filter(retired_at=None),
         "levels": [level.value for level in Level],
         "minutes": MINUTES,

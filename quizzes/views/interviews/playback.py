@@ -115,8 +115,13 @@ def said_of(event: New, values: Mapping[int, Item], runs: Mapping[str, Run]) -> 
             return "The clock started"
         case New(Kind.MOVED, _, {"to": int(to), "by": by}):
             return f"Section {to + 1}, by the {by}"
-        case New(Kind.PAUSED):
-            return "Paused"
+        case New(Kind.PAUSED, _, body):
+            reason = body.get("reason", "")
+            return f"Paused by the interviewer: {reason}" if reason else "Paused"
+        case New(Kind.EXTENDED, _, {"seconds": int(seconds), "reason": reason}):
+            return f"{seconds // 60} min added by the interviewer: {reason}"
+        case New(Kind.HINTED, _, {"number": number}):
+            return f"The interviewer revealed hint {number}"
         case New(Kind.RESUMED):
             return "Went on"
         case New(Kind.OPENED, _, {"slot": int(slot)}):

@@ -8,21 +8,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.knowing import Texts, texts_of
+from quizzes.actions.interviews.pairing import company_of
 from quizzes.actions.interviews.texts import PAD
 from quizzes.actions.interviews.working import opened, value_of
 from quizzes.catalogue.shapes import Challenge
 from quizzes.models import Interview
 from quizzes.rules.interview import desk
 from quizzes.rules.interview.desk import CodePhase, ItemWork
-from quizzes.rules.interview.events import Kind
+from quizzes.rules.interview.events import By, Kind
 from quizzes.rules.interview.plan import PlannedItem
 from quizzes.rules.interview.room import Room
 from quizzes.rules.interview.timing import PAUSES, warnings
+from quizzes.runs import callboard
 
 from . import items
-from .clock import now
 from .saving import time_left, whole_number
+from .telling import told_by_host
 
 PHASE_NAMES = {
     CodePhase.CLARIFY: "Clarify",
@@ -53,7 +56,8 @@ def show(
     section = interview.planned.sections[room.section]
     texts = texts_of(interview)
     planned = chosen(request, interview, section.items)
-    opened(interview, planned.slot, now())
+    if opened(interview, planned.slot, now()):
+        callboard.changed(interview.uid)
     work = desk.fold(interview.story()).get(planned.slot, desk.NOTHING_DONE)
     context = {
         "interview": interview,
@@ -63,7 +67,7 @@ def show(
         "count": len(interview.planned.sections),
         "next_section": room.section + 1,
         "is_last": room.section + 1 == len(interview.planned.sections),
-        "can_pause": len(room.running.pauses) < PAUSES,
+        "can_pause": own_pauses(room) < PAUSES,
         "time": time_left(room),
         "warnings": warnings(room.running.total.total_seconds()),
         "tabs": tabs(section.items, planned, texts),
@@ -71,9 +75,17 @@ def show(
         "pad": items.field(texts, PAD, "pad"),
         "mistake": mistake,
         "send_label": "Keep this answer",
+        "company": company_of(interview),
+        "candidate_without": By.CANDIDATE in room.no_focus,
+        "host_without": By.HOST in room.no_focus,
+        "told": told_by_host(interview, room, planned, work),
         **item_context(interview, planned, work, texts),
     }
     return render(request, "interviews/room.html", context, status=status)
+
+
+def own_pauses(room: Room) -> int:
+    return sum(pause.by == By.CANDIDATE for pause in room.running.pauses)
 
 
 def chosen(

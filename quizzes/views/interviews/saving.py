@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.keeping import act, look
 from quizzes.actions.interviews.texts import (
     Conflict,
@@ -23,10 +24,10 @@ from quizzes.models import Interview
 from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.room import Phase, Room
 from quizzes.rules.sources import Unfit
+from quizzes.runs import callboard
 from quizzes.views.limits import posts_limited
 from quizzes.views.methods import posted_from
 
-from .clock import now
 from .items import starter_of
 from .owning import own_interview
 
@@ -49,6 +50,7 @@ def text(request: HttpRequest, uid: UUID, slot: int, part: str) -> JsonResponse:
             starter = starter_of(found, slot) if is_first else ""
             typed = Typed(slot, part, source, revision, window, starter)
             saved = save_text(found, typed, now())
+            callboard.saved(found.uid)
         case _:
             return JsonResponse({"sentence": UNREAD}, status=400)
     match saved:

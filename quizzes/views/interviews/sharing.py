@@ -11,14 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quizzes.actions.interviews import sharing as actions
+from quizzes.actions.interviews.clock import now
 from quizzes.models import InterviewShare
 from quizzes.rules.sources import Unfit
 from quizzes.views.limits import posts_limited
 from quizzes.views.methods import posted_from
 
-from .clock import now
 from .owning import own_interview
-from .report import context_of, report_of
+from .report import context_of, scored_of
 from .saving import whole_number
 
 
@@ -26,7 +26,7 @@ from .saving import whole_number
 @posts_limited
 def share(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = own_interview(request, uid)
-    report_of(found)  # there is something to be shown
+    scored_of(found)  # there is something to be shown
     days = whole_number(request.POST.get("days", "")) or 0
     made = actions.share(found, request.POST.getlist("shows"), days, now())
     if isinstance(made, Unfit):

@@ -9,15 +9,17 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.concluding import conclude
 from quizzes.actions.interviews.keeping import look
+from quizzes.actions.interviews.pairing import company_of
 from quizzes.models import Interview
+from quizzes.rules.interview.events import By
 from quizzes.rules.interview.room import Phase, Room
 from quizzes.rules.interview.rubric import ANCHORS, Dimension
 from quizzes.runs import doorbell
 
 from . import report, room
-from .clock import now
 from .owning import own_interview
 
 WHAT_IT_MEANS = {
@@ -44,10 +46,12 @@ WHAT_IT_MEANS = {
 @require_safe
 def interview(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = own_interview(request, uid)
+    if found.percent is not None:  # scored: nothing of it changes any more
+        return report.show(request, found)
     state = look(found, now())
     match state.phase:
         case Phase.SCHEDULED | Phase.LOBBY:
-            return lobby(request, found)
+            return lobby(request, found, state)
         case Phase.PAUSED:
             return paused(request, found, state)
         case Phase.RUNNING:
@@ -57,22 +61,39 @@ def interview(request: HttpRequest, uid: UUID) -> HttpResponse:
     return result(request, found)
 
 
-def lobby(request: HttpRequest, found: Interview) -> HttpResponse:
-    context = {"interview": found, "plan": found.planned, "blueprint": found.sat}
+def lobby(request: HttpRequest, found: Interview, state: Room) -> HttpResponse:
+    context = {
+        "interview": found,
+        "plan": found.planned,
+        "blueprint": found.sat,
+        "company": company_of(found),
+        "candidate_without": By.CANDIDATE in state.no_focus,
+        "host_without": By.HOST in state.no_focus,
+    }
     return render(request, "interviews/lobby.html", context)
 
 
 def paused(request: HttpRequest, found: Interview, state: Room) -> HttpResponse:
     pause = state.running.pauses[-1]
     left = (pause.until - now()).total_seconds()
-    context = {"interview": found, "left_seconds": max(0, round(left))}
+    context = {
+        "interview": found,
+        "left_seconds": max(0, round(left)),
+        "pause": pause,
+        "company": company_of(found),
+    }
     return render(request, "interviews/paused.html", context)
 
 
 def rating(request: HttpRequest, found: Interview) -> HttpResponse:
-    rows = [(dimension.value, *WHAT_IT_MEANS[dimension]) for dimension in Dimension]
-    context = {"interview": found, "dimensions": rows, "anchors": ANCHORS.items()}
+    company = company_of(found)
+    context = {"interview": found, "company": company, **rating_context()}
     return render(request, "interviews/rating.html", context)
+
+
+def rating_context() -> dict[str, object]:
+    rows = [(dimension.value, *WHAT_IT_MEANS[dimension]) for dimension in Dimension]
+    return {"dimensions": rows, "anchors": ANCHORS.items()}
 
 
 def result(request: HttpRequest, found: Interview) -> HttpResponse:

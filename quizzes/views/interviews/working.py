@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
 from quizzes.actions.interviews import running, working
+from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.knowing import texts_of
 from quizzes.actions.interviews.texts import Conflict, Saved, Typed, save_text
 from quizzes.catalogue.shapes import Question
@@ -19,12 +20,11 @@ from quizzes.models import Interview, Run
 from quizzes.rules.interview.desk import CodePhase
 from quizzes.rules.interview.plan import PlannedItem
 from quizzes.rules.sources import Unfit
-from quizzes.runs import doorbell
+from quizzes.runs import callboard, doorbell
 from quizzes.views import questions
 from quizzes.views.limits import posts_limited
 from quizzes.views.methods import posted_from
 
-from .clock import now
 from .items import sheet, starter_of
 from .owning import own_interview
 from .room import page_of
@@ -45,6 +45,7 @@ def item_deed(request: HttpRequest, uid: UUID, slot: int, name: str) -> HttpResp
     if planned is None or name not in DEEDS:
         raise Http404
     outcome = DEEDS[name](request, found, planned)
+    callboard.changed(found.uid)
     if isinstance(outcome, Run):
         return started(request, outcome)
     if request.headers.get("Accept") == "application/json":

@@ -83,7 +83,7 @@ class Closing:
         """Lines that open one and never close it, and which kind it is."""
         if not self._source.mentions("AsyncClient", "aiosqlite"):
             return {}
-        return dict(_clients(self._source.tree, self._source.names))
+        return dict(_clients(self._source.nodes, self._source.names))
 
     @property
     def can_be(self) -> bool:
@@ -137,17 +137,17 @@ def _is_open(client: Any) -> bool:
     return bool(getattr(client, "_running", False))
 
 
-def _clients(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]]:
+def _clients(nodes: list[ast.AST], names: Names) -> Iterator[tuple[int, str]]:
     """Lines that open one outside of a ``with``, where nothing in the file closes one."""
-    closers = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    closers = {n.attr for n in nodes if isinstance(n, ast.Attribute)}
     managed = {
         id(part)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.AsyncWith | ast.With)
         for item in node.items
         for part in inside([item.context_expr])
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         kind = names.called(node)
         if not isinstance(node, ast.Call) or kind not in _CLIENTS:
             continue

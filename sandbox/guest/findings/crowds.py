@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -48,7 +48,7 @@ class Crowds:
     @cached_property
     def _lines_before_others(self) -> set[int]:
         """Those of awaits after which the same function awaits something else, or again."""
-        return set(_lines_before_others(self._source.tree))
+        return set(_lines_before_others(self._source.coroutines))
 
     def made(self, line: int) -> None:
         self._made[line] += 1
@@ -76,10 +76,10 @@ class Crowds:
                 self._looks_left[line] = left - 1
 
 
-def _lines_before_others(tree: ast.Module) -> Iterator[int]:
-    for function in ast.walk(tree):
-        if not isinstance(function, ast.AsyncFunctionDef):
-            continue
+def _lines_before_others(
+    coroutines: Iterable[ast.AsyncFunctionDef],
+) -> Iterator[int]:
+    for function in coroutines:
         parts = list(inside(function.body))
         awaits = [part for part in parts if isinstance(part, _AWAITING)]
         last = max((part.lineno for part in awaits), default=0)

@@ -60,12 +60,13 @@ def lines_of_owned_tasks(tree: ast.Module) -> set[int]:
 
 def _shares(function: ast.AsyncFunctionDef) -> bool:
     """It puts something where others find it: a container, an attribute, its caller."""
+    nodes = list(ast.walk(function))
     own = {
         part.id
-        for part in ast.walk(function)
+        for part in nodes
         if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
     }
-    for node in ast.walk(function):
+    for node in nodes:
         match node:
             case ast.Global() | ast.Nonlocal() | ast.Attribute(ctx=ast.Store()):
                 return True

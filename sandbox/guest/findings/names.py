@@ -11,9 +11,9 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 class Names:
     """``dotted`` gives ``asyncio.create_task`` for every way to write it."""
 
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, nodes: Iterable[ast.AST]) -> None:
         self._full: dict[str, str] = {}
-        for node in ast.walk(tree):
+        for node in nodes:
             match node:
                 case ast.Import(names):
                     for name in names:
@@ -40,10 +40,12 @@ class Names:
 
 def inside(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
     """All below, but not into functions: their code runs at another time."""
-    for node in nodes:
+    left = [*nodes][::-1]
+    while left:
+        node = left.pop()
         yield node
         if not isinstance(node, _FUNCTIONS):
-            yield from inside(ast.iter_child_nodes(node))
+            left += [*ast.iter_child_nodes(node)][::-1]
 
 
 def has_await(nodes: Iterable[ast.AST]) -> bool:
@@ -53,9 +55,3 @@ def has_await(nodes: Iterable[ast.AST]) -> bool:
 
 def last_line(node: ast.stmt | ast.expr | ast.excepthandler) -> int:
     return node.end_lineno or node.lineno
-
-
-def coroutine_functions(tree: ast.AST) -> Iterator[ast.AsyncFunctionDef]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.AsyncFunctionDef):
-            yield node

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from ..source import Source
 from .names import Names
@@ -19,12 +20,12 @@ def lines_without_reference(source: Source) -> set[int]:
     """Of statements that make a task and drop it."""
     if not source.mentions("create_task", "ensure_future"):
         return set()
-    tree, names = source.tree, source.names
-    if _keeps_itself(tree, names):
+    nodes, names = source.nodes, source.names
+    if _keeps_itself(source):
         return set()
-    loops = _loops(tree, names)
+    loops = _loops(nodes, names)
     found = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Expr(ast.Call(func) as call) if _makes_task(func, names, loops):
                 found.add(call.lineno)
@@ -43,16 +44,17 @@ def _makes_task(func: ast.expr, names: Names, loops: set[str]) -> bool:
     return False
 
 
-def _loops(tree: ast.Module, names: Names) -> set[str]:
+def _loops(nodes: Iterable[ast.AST], names: Names) -> set[str]:
     """Variables that are given a loop."""
     return {
         names.dotted(target)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Assign) and names.called(node.value) in _LOOPS
         for target in node.targets
     }
 
 
-def _keeps_itself(tree: ast.Module, names: Names) -> bool:
+def _keeps_itself(source: Source) -> bool:
     """A coroutine that asks which task it is in may put that task somewhere."""
-    return any(names.called(node) == "asyncio.current_task" for node in ast.walk(tree))
+    called = source.names.called
+    return any(called(node) == "asyncio.current_task" for node in source.nodes)

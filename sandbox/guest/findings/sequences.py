@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -18,7 +18,7 @@ from ..files import is_solution
 from ..looks import locals_of
 from ..source import Source
 from ..waits import frames_of
-from .names import Names, coroutine_functions, inside
+from .names import Names, inside
 from .wording import Finding, sequential_awaits
 
 MOST_TASKS = 50  # that are looked at
@@ -54,7 +54,7 @@ class Sequences:
     def _open(self) -> list[Sequence]:
         if not self._source.mentions("await"):
             return []
-        return list(_Reader(self._source.tree, self._source.names).sequences())
+        return list(_Reader(self._source.coroutines, self._source.names).sequences())
 
     @property
     def can_be(self) -> bool:
@@ -83,10 +83,11 @@ def _turn(sequence: Sequence, frame: Any) -> object:
 class _Reader:
     """Finds them in the source."""
 
-    def __init__(self, tree: ast.Module, names: Names) -> None:
-        self._tree = tree
+    def __init__(
+        self, coroutines: Iterable[ast.AsyncFunctionDef], names: Names
+    ) -> None:
         self._names = names
-        self._own = {each.name: each for each in coroutine_functions(tree)}
+        self._own = {each.name: each for each in coroutines}
         self._pure: dict[str, bool] = {}
 
     def sequences(self) -> Iterator[Sequence]:

@@ -13,7 +13,7 @@ from ..files import is_solution
 from ..looks import waiter_of
 from ..source import Source
 from ..waits import frames_of
-from .names import Names, coroutine_functions, has_await, inside, last_line
+from .names import Names, has_await, inside, last_line
 from .wording import Finding, busy_wait
 
 TURNS = 1_000  # of the loop, without a pause, before anybody is called busy
@@ -48,7 +48,7 @@ class Spinning:
     def _spins(self) -> list[Spin]:
         if not self._source.mentions("while"):
             return []
-        return list(_spins(self._source.tree, self._source.names))
+        return list(_spins(self._source.coroutines, self._source.names))
 
     @property
     def can_be(self) -> bool:
@@ -87,8 +87,8 @@ def _is_in(task: asyncio.Task[Any], spin: Spin) -> bool:
     return any(f.f_lineno in spin.lines for f in frames_of(task) if is_solution(f))
 
 
-def _spins(tree: ast.Module, names: Names) -> Iterator[Spin]:
-    for function in coroutine_functions(tree):
+def _spins(coroutines: Iterable[ast.AsyncFunctionDef], names: Names) -> Iterator[Spin]:
+    for function in coroutines:
         for node in inside(function.body):
             if not isinstance(node, ast.While):
                 continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from types import FrameType
@@ -18,7 +18,7 @@ from ..files import is_solution
 from ..looks import waiter_of
 from ..source import Source
 from ..waits import frames_of
-from .names import Names, coroutine_functions, has_await, inside, last_line
+from .names import Names, has_await, inside, last_line
 from .wording import Finding, swallowed_cancellation
 
 _CANCELLED = {
@@ -62,7 +62,7 @@ class Swallowing:
     def _traps(self) -> list[Trap]:
         if not self._source.mentions("except", "suppress"):
             return []
-        return list(_traps(self._source.tree, self._source.names))
+        return list(_traps(self._source.coroutines, self._source.names))
 
     @property
     def can_be(self) -> bool:
@@ -119,10 +119,10 @@ def _name(task: asyncio.Task[Any]) -> str:
     return str(getattr(task.get_coro(), "__qualname__", "?"))
 
 
-def _traps(tree: ast.Module, names: Names) -> Iterator[Trap]:
+def _traps(coroutines: Iterable[ast.AsyncFunctionDef], names: Names) -> Iterator[Trap]:
     """The innermost first, as Python asks them."""
     found: list[Trap] = []
-    for function in coroutine_functions(tree):
+    for function in coroutines:
         if _raises_it_later(function, names):
             continue
         for node in inside(function.body):

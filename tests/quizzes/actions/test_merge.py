@@ -6,17 +6,20 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, connections
 
+from quizzes.actions import merge as merging
 from quizzes.actions.hand_in import hand_in
 from quizzes.actions.merge import MOVES, TOLD_BY_ANSWERS, merge
 from quizzes.actions.save_draft import replace
 from quizzes.knowing import entering
 from quizzes.knowing.entering import enter
 from quizzes.knowing.retelling import recompute
+from quizzes.knowing.telling import retell
 from quizzes.models import Attempt, Item, KeptText, Learner, Run
 from quizzes.runs import ledger
 from quizzes.runs.claims import claim
@@ -205,6 +208,27 @@ def test_what_is_known_of_both_is_told_again_by_all_answers(
     assert told[1] == 3
     recompute()
     assert known(ada)[1:] == told[1:]
+
+
+def test_an_answer_that_is_given_while_theirs_are_told_counts_too(
+    guest: Learner, ada: Learner, add: Item, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told without a lock, and told again since one has come."""
+    judged(ada, add, 0, right=False)
+    judged(guest, add, 1, right=True)
+    tell, later = merging.tell, iter([2])
+
+    def tell_then_answer(*given: Any) -> object:
+        told = tell(*given)
+        for day in later:
+            judged(ada, add, day, right=True)
+        return told
+
+    monkeypatch.setattr(merging, "tell", tell_then_answer)
+    assert merge(guest, ada)
+    told = known(ada)
+    retell(ada)
+    assert [told, told[1]] == [known(ada), 3]
 
 
 def test_an_answer_that_is_judged_during_a_merge_counts_for_the_account(

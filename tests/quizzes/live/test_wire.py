@@ -16,6 +16,7 @@ from quizzes.judge import (
     Verdict,
 )
 from quizzes.live import wire
+from quizzes.rules.rating import Confidence
 from quizzes.runs import telling
 from quizzes.runs.endings import ended
 from quizzes.runs.tracing import Traces
@@ -98,11 +99,14 @@ STORIES: dict[str, list[telling.Body]] = {
 
 def test_the_golden_file_is_what_goes_over_the_wire() -> None:
     golden = json.loads((ROOT / "tests/golden/run_events.json").read_text())
-    sent = {
-        name: [json.loads(wire.event(RUN, seq, b)) for seq, b in enumerate(bodies, 1)]
-        for name, bodies in STORIES.items()
-    }
-    assert {story["name"]: story["events"] for story in golden} == sent
+    sent = {name: json.loads(message(bodies)) for name, bodies in STORIES.items()}
+    assert {story["name"]: story["message"] for story in golden} == sent
+
+
+def message(bodies: list[telling.Body]) -> str:
+    return wire.events(
+        RUN, 0, [wire.event(n, body) for n, body in enumerate(bodies, 1)]
+    )
 
 
 @pytest.mark.parametrize("ending", list(Ending))
@@ -197,6 +201,14 @@ def test_messages_of_our_page_are_read() -> None:
             "challenge": "add",
             "source": "pass",
             "token": str(RUN),
+        },
+        wire.Start("submit", "add", "pass", RUN, confidence=Confidence.SURE): {
+            "type": "start",
+            "kind": "submit",
+            "challenge": "add",
+            "source": "pass",
+            "token": str(RUN),
+            "confidence": "sure",
         },
         wire.Watch(RUN, 3): {"type": "watch", "run": str(RUN), "after": 3},
         wire.Stop(RUN): {"type": "stop", "run": str(RUN)},

@@ -18,11 +18,21 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from quizzes.actions.interviews.concluding import Waiting, conclude, rate
+from quizzes.actions.interviews.concluding import Waiting, conclude
+from quizzes.actions.interviews.directing import (
+    add_time,
+    pause,
+    resume,
+    reveal_follow_up,
+    reveal_hint,
+)
 from quizzes.actions.interviews.keeping import act, look
+from quizzes.actions.interviews.noting import note
+from quizzes.actions.interviews.pairing import follow_link, invite, withdraw
+from quizzes.actions.interviews.rating import rate, rate_as_host
 from quizzes.actions.interviews.scheduling import Wishes, schedule
 from quizzes.actions.interviews.texts import Saved, Typed, save_text
-from quizzes.models import Blueprint, Interview, Learner
+from quizzes.models import Blueprint, Interview, Invitation, Learner
 from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.recording import Edit, replay
 from quizzes.rules.interview.room import Phase
@@ -36,7 +46,6 @@ from tests.quizzes.rules.interview.counting import (
 from .conftest import NOON
 
 SECTIONS = (120, 60, 180)
-SLOTS = {0: 1, 1: 3, 2: 4}  # the first item of each section
 WINDOWS = st.sampled_from(["desk", "phone"])
 SECONDS = st.one_of(
     st.integers(0, 60),
@@ -52,11 +61,15 @@ class AnyCourse(RuleBasedStateMachine):
         self.now, self.model = NOON, Model(SECTIONS)
         name = uuid4().hex
         self.learner = Learner.objects.create_user(name)
-        found = schedule(self.learner, blueprint(), Wishes(), self.now, seed="1")
+        host = Learner.objects.create_user(uuid4().hex)
+        invited = invite(host, "Ada", blueprint(), 1, self.now)
+        assert isinstance(invited, Invitation)
+        found = follow_link(invited, self.learner, "Bob", Wishes(), self.now)
         assert isinstance(found, Interview)
-        self.pk = found.pk
+        self.pk, self.seat, self.stands = found.pk, invited.pk, True
+        self.slots = {n: s.items[0].slot for n, s in enumerate(found.planned.sections)}
         self.typed: list[str] = []
-        self.counting: dict[int, list[str]] = {section: [] for section in SLOTS}
+        self.counting: dict[int, list[str]] = {section: [] for section in range(3)}
         self.window, self.is_rated = "", False
 
     @property
@@ -105,6 +118,45 @@ class AnyCourse(RuleBasedStateMachine):
         act(self.interview, Kind.RESUMED, self.now)
         self.model.resume()
 
+    @property
+    def invitation(self) -> Invitation:
+        return Invitation.objects.select_related("interview").get(pk=self.seat)
+
+    @rule()
+    def the_host_pauses(self) -> None:
+        pause(self.invitation, "coffee", self.now)
+        if self.stands:
+            self.model.pause(by_host=True)
+
+    @rule()
+    def the_host_resumes(self) -> None:
+        resume(self.invitation, self.now)
+        if self.stands:
+            self.model.resume()
+
+    @rule(minutes=st.sampled_from([1, 5, 10]))
+    def the_host_adds_time(self, minutes: int) -> None:
+        add_time(self.invitation, minutes, "noise", self.now)
+        if self.stands:
+            self.model.add(minutes * 60)
+
+    @rule(section=st.integers(0, 2), number=st.integers(-1, 2))
+    def the_host_tells(self, section: int, number: int) -> None:
+        """It costs no second, and touches no text."""
+        reveal_hint(self.invitation, self.slots[section], number, self.now)
+        reveal_follow_up(self.invitation, self.slots[section], number, self.now)
+        note(self.invitation, "+ps seen", "", self.now)
+
+    @rule()
+    def the_host_rates(self) -> None:
+        rate_as_host(self.invitation, MARKS, self.now)
+
+    @rule()
+    def the_host_is_sent_away(self) -> None:
+        if self.model.ran > 100:
+            withdraw(self.invitation, self.now)
+            self.stands = False
+
     @rule()
     def finish(self) -> None:
         if self.model.ran > 60:
@@ -115,9 +167,11 @@ class AnyCourse(RuleBasedStateMachine):
     def save(self, section: int, window: str, behind: int) -> None:
         """From any window, typed upon the newest text or upon an older one."""
         text = f"text {len(self.typed)}"
-        row = self.interview.texts.filter(slot=SLOTS[section], part="said").first()
+        row = self.interview.texts.filter(slot=self.slots[section], part="said").first()
         newest = row.revision if row else 0
-        typed = Typed(SLOTS[section], "said", text, max(newest - behind, 0), window)
+        typed = Typed(
+            self.slots[section], "said", text, max(newest - behind, 0), window
+        )
         saved = save_text(self.interview, typed, self.now)
         self.typed.append(text)
         is_newest = typed.revision == newest
@@ -149,11 +203,16 @@ class AnyCourse(RuleBasedStateMachine):
             assert room.clock.run_until(end).total_seconds() == self.model.ran
 
     @invariant()
+    def marks_are_told_to_nobody_before_both_have_rated(self) -> None:
+        told = self.interview.events.filter(kind=Kind.HOST_RATED).count()
+        assert told <= (self.is_rated and self.invitation.marks is not None)
+
+    @invariant()
     def every_text_is_found_again(self) -> None:
         rows = list(self.interview.edits.filter(part="said"))
         aside = {row.inserted for row in rows if row.revision is None}
         counted: set[str] = set()
-        for section, slot in SLOTS.items():
+        for section, slot in self.slots.items():
             edits = [r for r in rows if r.slot == slot and r.revision is not None]
             changes = [Edit(e.place, e.removed, e.inserted) for e in edits]
             texts = [replay(changes[: n + 1]) for n in range(len(changes))]

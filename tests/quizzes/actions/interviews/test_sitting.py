@@ -13,11 +13,10 @@ from quizzes.actions.interviews.concluding import (
     IN_GRACE,
     JUDGING,
     NOT_RATED,
-    RATE_ALL,
     conclude,
-    rate,
 )
 from quizzes.actions.interviews.keeping import act
+from quizzes.actions.interviews.rating import RATE_ALL, rate
 from quizzes.actions.interviews.running import NO_MORE_TRIES, run_own, try_hidden
 from quizzes.actions.interviews.scheduling import Wishes, call_off, schedule
 from quizzes.actions.interviews.sharing import share, withdraw
@@ -108,7 +107,7 @@ def test_a_begun_one_cannot(ada: Learner, sit: Sit) -> None:
 
 def test_items_of_other_sections_wait(ada: Learner, sit: Sit, at: At) -> None:
     sat = sit(ada)
-    assert opened(sat, WRITE, at(1)) == NOT_HERE
+    assert not opened(sat, WRITE, at(1))
     assert not isinstance(opened(sat, KNOW, at(1)), Unfit)
     assert said(sat, SAY, at(1)) == NOT_HERE
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from quizzes.rules.interview.timing import GRACE, LONGEST_PAUSE
+from quizzes.rules.interview.timing import GRACE, LONGEST_PAUSE, MOST_ADDED
 
 PAUSE_SECONDS = int(LONGEST_PAUSE.total_seconds())
+MOST_ADDED_SECONDS = int(MOST_ADDED.total_seconds())
 GRACE_SECONDS = int(GRACE.total_seconds())
 
 
@@ -14,6 +15,7 @@ class Model:
     def __init__(self, seconds: tuple[int, ...]) -> None:
         self.seconds = seconds
         self.paused_once = False
+        self.added = 0
         self.phase, self.ran, self.section, self.pause_left = "lobby", 0, 0, 0
         self.since_end = {section: -1 for section in range(len(seconds))}
 
@@ -47,10 +49,22 @@ class Model:
         if self.phase == "running" and from_section == self.section:
             self.next_section()
 
-    def pause(self) -> None:
-        if self.phase == "running" and not self.paused_once:
-            self.paused_once = True
+    def pause(self, by_host: bool = False) -> None:
+        if self.phase == "running" and (by_host or not self.paused_once):
+            self.paused_once = self.paused_once or not by_host
             self.phase, self.pause_left = "paused", PAUSE_SECONDS
+
+    def add(self, seconds: int) -> None:
+        """To the section that runs; an hour at most in all."""
+        may = self.phase in ("running", "paused")
+        if may and self.added + seconds <= MOST_ADDED_SECONDS:
+            self.added += seconds
+            longer = self.seconds[self.section] + seconds
+            before, after = (
+                self.seconds[: self.section],
+                self.seconds[self.section + 1 :],
+            )
+            self.seconds = (*before, longer, *after)
 
     def resume(self) -> None:
         if self.phase == "paused":

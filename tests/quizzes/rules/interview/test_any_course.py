@@ -17,8 +17,9 @@ from hypothesis.stateful import (
     rule,
 )
 
-from quizzes.rules.interview.events import Kind, New
-from quizzes.rules.interview.room import Command, Phase, Room, decide, fold, settle
+from quizzes.rules.interview.deciding import Command, decide
+from quizzes.rules.interview.events import By, Kind, New
+from quizzes.rules.interview.room import Phase, Room, fold, settle
 from quizzes.rules.interview.writing import Weight, weigh
 from quizzes.rules.sources import Unfit
 
@@ -26,6 +27,8 @@ from .conftest import NOON
 from .counting import GRACE_SECONDS, PAUSE_SECONDS, Model
 
 SECTIONS = (40, 70, 100)
+BOTH = st.sampled_from([By.CANDIDATE, By.HOST])
+ONCE = (Kind.BEGAN, Kind.FINISHED, Kind.RATED, Kind.HOST_RATED, Kind.SCORED)
 WINDOWS = st.sampled_from(["desk", "phone"])
 SECONDS = st.one_of(
     st.integers(0, 30),
@@ -94,15 +97,37 @@ class AnyCourse(RuleBasedStateMachine):
         self.act(Kind.PAUSED)
         self.model.pause()
 
-    @rule()
-    def resume(self) -> None:
-        self.act(Kind.RESUMED)
+    @rule(by=BOTH)
+    def resume(self, by: By) -> None:
+        self.act(Kind.RESUMED, by=by.value)
         self.model.resume()
 
-    @precondition(lambda self: self.model.ran > 20)
     @rule()
-    def finish(self) -> None:
-        self.act(Kind.FINISHED)
+    def the_host_pauses(self) -> None:
+        self.act(Kind.PAUSED, by=By.HOST.value, reason="coffee")
+        self.model.pause(by_host=True)
+
+    @rule(minutes=st.sampled_from([1, 5, 59, 60]))
+    def the_host_adds_time(self, minutes: int) -> None:
+        self.act(Kind.EXTENDED, seconds=minutes * 60, reason="x", by=By.HOST.value)
+        self.model.add(minutes * 60)
+
+    @rule(by=BOTH, wanted=st.booleans())
+    def choose_focus(self, by: By, wanted: bool) -> None:
+        """It changes what is seen, and no second."""
+        self.act(Kind.FOCUS, by=by.value, wanted=wanted)
+
+    @rule()
+    def the_host_rates(self) -> None:
+        """Never told before the candidate has rated."""
+        told = self.act(Kind.HOST_RATED, marks={"code_quality": 1}, by=By.HOST.value)
+        if not isinstance(told, Unfit):
+            assert self.room.marks is not None
+
+    @precondition(lambda self: self.model.ran > 20)
+    @rule(by=BOTH)
+    def finish(self, by: By) -> None:
+        self.act(Kind.FINISHED, by=by.value)
         self.model.end()
 
     @rule(section=st.integers(0, 2), window=WINDOWS)
@@ -141,15 +166,17 @@ class AnyCourse(RuleBasedStateMachine):
             assert room.clock.run_until(self.now).total_seconds() == self.model.ran
         if room.finished:
             ran = room.running.run_until(room.finished).total_seconds()
-            assert ran == self.model.ran <= sum(SECTIONS)
+            assert ran == self.model.ran <= sum(self.model.seconds)
 
     @invariant()
     def events_are_in_order_and_happen_once(self) -> None:
         moments = [event.at for event in self.events]
         assert moments == sorted(moments)
         kinds = [event.kind for event in self.events]
-        for once in (Kind.BEGAN, Kind.PAUSED, Kind.FINISHED, Kind.RATED, Kind.SCORED):
+        for once in ONCE:
             assert kinds.count(once) <= 1
+        own = [e for e in self.events if e.kind == Kind.PAUSED and not e.body]
+        assert len(own) <= 1
 
 
 AnyCourse.TestCase.settings = settings(max_examples=60, stateful_step_count=40)

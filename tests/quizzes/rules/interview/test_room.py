@@ -6,19 +6,16 @@ from datetime import datetime
 
 import pytest
 
-from quizzes.rules.interview.events import Kind, New
-from quizzes.rules.interview.room import (
+from quizzes.rules.interview.deciding import (
     GRACE_RUNS,
     NO_MORE_PAUSES,
     NOT_NOW,
     RATE_FIRST,
     Command,
-    Phase,
-    Room,
     decide,
-    fold,
-    settle,
 )
+from quizzes.rules.interview.events import Kind, New
+from quizzes.rules.interview.room import Phase, Room, fold, settle
 from quizzes.rules.interview.writing import Weight, weigh
 from quizzes.rules.sources import Unfit
 
