@@ -33,8 +33,12 @@ def is_plumbing(frame: FrameType) -> bool:
     """What waits there is woken by the loop itself, never by a thread of its own."""
     name = frame.f_code.co_filename
     return name.startswith((_ASYNCIO, _GUEST)) or (
-        "/anyio/" in name and frame.f_code.co_name not in _IN_THREADS
+        is_anyio(name) and frame.f_code.co_name not in _IN_THREADS
     )
+
+
+def is_anyio(file: str) -> bool:
+    return "/anyio/" in file
 
 
 def is_asyncio(file: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+import math
 import selectors
 import sys
 from asyncio import events, futures
@@ -83,8 +84,10 @@ class Loop(asyncio.SelectorEventLoop):
         """From another thread."""
         self._write_to_self()
 
-    def next_deadline_ns(self) -> int:
-        return round(self._scheduled[0]._when * 1e9)
+    def next_deadline_ns(self) -> int | None:
+        """Of the first timer; None if it is never, as in ``sleep(math.inf)``."""
+        at_ns = self._scheduled[0]._when * 1e9
+        return round(at_ns) if math.isfinite(at_ns) else None
 
     def has_sockets(self) -> bool:
         """Whether anything but the loop's own wake-up is registered."""

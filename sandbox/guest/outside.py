@@ -87,7 +87,11 @@ class Outside:
         """On the clock; None for a wait without end."""
         if seconds is None:
             return None
-        return self._clock.now_ns() + max(0, round(seconds * 1e9))
+        try:
+            return self._clock.now_ns() + max(0, round(seconds * 1e9))
+        except (OverflowError, ValueError):
+            _sleep(seconds)  # says at once what is wrong, in the interpreter's words
+            raise
 
     def sleep(self, seconds: float) -> None:
         """Until the clock has come so far; others go on meanwhile."""

@@ -70,10 +70,11 @@ class Patience:
         is_alone = not (are_many() or self._loop.has_sockets())
         if ready := select(0):
             return ready
-        if is_alone and timeout is not None:
-            self._clock.jump(self._loop.next_deadline_ns())
+        until_ns = None if timeout is None else self._loop.next_deadline_ns()
+        if is_alone and until_ns is not None:
+            self._clock.jump(until_ns)
             return []
-        return self._wait_for_others(select, timeout is None)
+        return self._wait_for_others(select, until_ns)
 
     def _count_turn(self) -> None:
         """Who spins until something happens must see time pass, or it never will."""
@@ -85,10 +86,10 @@ class Patience:
             self._clock.advance(TURN_SECONDS)
             self._turns_at_ns = self._clock.now_ns()
 
-    def _wait_for_others(self, select: Select, for_ever: bool) -> Ready:
+    def _wait_for_others(self, select: Select, until_ns: int | None) -> Ready:
         """Until something is ready, or no other thread comes before the next timer."""
         loop = self._loop
-        rest = self._rest(select, None if for_ever else loop.next_deadline_ns())
+        rest = self._rest(select, until_ns)
         with self._outside.resting(rest), watched(loop, self._lookout.wrong_thread):
             for pause in polls():
                 self._outside.let_go_on()

@@ -76,12 +76,19 @@ def work_of(thread: threading.Thread) -> Work | None:
     frame = _frames().get(thread.ident)
     if frame is None:
         return None if isinstance(thread, _Dummy) else Work.NEEDED
-    return _work_in(frame)
+    work = _work_in(frame)
+    # In our own steps of a wait it rests in a moment, or comes from its rest just now.
+    is_at_a_rest = work is Work.LIBRARY and any(map(_is_ours, outwards(frame)))
+    return Work.NEEDED if is_at_a_rest else work
 
 
 def is_of_library(ident: int) -> bool:
     frame = _frames().get(ident)
     return frame is not None and _work_in(frame) is Work.LIBRARY
+
+
+def _is_ours(frame: FrameType) -> bool:
+    return is_ours(frame.f_code.co_filename)
 
 
 def _work_in(frame: FrameType) -> Work:

@@ -9,7 +9,7 @@ from types import CodeType, FrameType
 from typing import Any
 
 from ..deadlocks import Picture
-from ..files import CALLBACK, is_plumbing, is_solution
+from ..files import CALLBACK, is_anyio, is_plumbing, is_solution
 from ..looks import back_of
 from ..source import Source
 from . import wording
@@ -55,7 +55,7 @@ class Lookout:
     # What the loop tells.
 
     def created(self, task: Any, frame: FrameType | None) -> None:
-        line = asking_line(frame)
+        line = None if _is_of_anyio(task) else asking_line(frame)
         task.made_in = line
         if line is None:
             return
@@ -151,6 +151,12 @@ class Lookout:
 
 _PASSED_ON, _ASKED, _NOT_THE_LEARNERS = range(3)
 _roles: dict[CodeType, int] = {}
+
+
+def _is_of_anyio(task: asyncio.Task[Any]) -> bool:
+    """One that it keeps for itself, such as that which ends its processes."""
+    code = getattr(task.get_coro(), "cr_code", None)
+    return code is not None and is_anyio(code.co_filename)
 
 
 def asking_line(frame: FrameType | None) -> int | None:

@@ -1,32 +1,33 @@
-"""Threads that are interrupted anywhere: the virtual clock knows at each step who works.
+"""Threads that are interrupted: the virtual clock knows at each step who works.
 
 The operating system may take the processor from a thread between any two of its
-instructions. Here it is taken at each line once, in the guest and in the library's
-modules for threads, from the main thread and from another.
+instructions. Here it is taken where that has led to a false time-out or deadlock: between
+a wait's end and the thread's next step, and before a loop decides to wait.
 """
 
 from __future__ import annotations
 
 import pytest
 
-# For longer than anybody waits before he looks again, where a rest begins and ends.
+# For longer than anybody waits before he looks again. By a line of the module that is
+# interrupted: to the lab one of the program's own would be somebody at work.
 INTERRUPTED = """
-import _thread, collections, sys, threading
-ours = ("/guest/", "/threading.py", "/queue.py", "/concurrent/futures/", "/base_events.py")
-decisive = ("resting", "wait", "_wait_for_others")
-main, seen, never = _thread.get_ident(), collections.Counter(), _thread.allocate_lock()
+import _thread, sys, threading
+main, never = _thread.get_ident(), _thread.allocate_lock()
 never.acquire()
+exec(compile('''
 def step(frame, event, argument):
-    code = frame.f_code
-    is_long = "/guest/" in code.co_filename and code.co_name in decisive
-    place = code, frame.f_lineno, event, _thread.get_ident() == main
-    seen[place] += 1
-    if seen[place] <= (4 if is_long else 1):
-        never.acquire(timeout=0.025 if is_long else 0.001)
+    if event == "return":
+        never.acquire(timeout=0.03)
     return step
 def call(frame, event, argument):
-    if any(each in frame.f_code.co_filename for each in ours):
-        return step(frame, event, argument)
+    file, function = frame.f_code.co_filename, frame.f_code.co_name
+    if _thread.get_ident() == main:
+        if function == "_wait_for_others":
+            never.acquire(timeout=0.03)
+    elif file.endswith(("/guest/threadwaits.py", "/contextlib.py")):
+        return step
+''', threading.__file__, "exec"))
 threading.settrace(call)
 sys.settrace(call)
 """
@@ -102,15 +103,30 @@ print(lock.acquire(timeout=50), f"{time.monotonic() - 1000:g}")
 """
 
 
+TIMERS = """
+import asyncio, threading
+async def main():
+    loop = asyncio.get_running_loop()
+    for _ in range(8):
+        event = asyncio.Event()
+        threading.Timer(0.01, loop.call_soon_threadsafe, (event.set,)).start()
+        async with asyncio.timeout(5):
+            await event.wait()
+    print(f"{loop.time() - 1000:g}")
+asyncio.run(main())
+"""
+
+
 @pytest.mark.parametrize(
     ("program", "printed"),
     [
+        (TIMERS, ["0.08"]),
         (A_TIMEOUT_LEAVES_A_THREAD, ["5"] * 4),
         (QUEUES, ["1", "2", "3", "5", "6"]),
         (POOLS, ["4", "1", "3", "2.5", "7.5"]),
         (LOCKS, ["1 1", "1 2", "1 3", "[True, True, True]", "True 5"]),
     ],
-    ids=["a time-out that leaves a thread", "queues", "pools", "locks"],
+    ids=["timers", "a time-out that leaves a thread", "queues", "pools", "locks"],
 )
 def test_no_interruption_of_a_thread_moves_the_clock_or_makes_a_deadlock(
     guest, program, printed

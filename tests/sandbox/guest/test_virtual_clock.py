@@ -222,6 +222,34 @@ asyncio.run(main())
     assert told.virtual_seconds == 11
 
 
+def test_a_timer_that_never_comes_is_none(guest):
+    told = guest(
+        """
+import asyncio, math, time
+async def main():
+    asyncio.create_task(asyncio.sleep(math.inf))
+    async with asyncio.timeout(math.inf):
+        await asyncio.sleep(5)
+        print(await asyncio.wait_for(asyncio.to_thread(time.sleep, 2), 1e300))
+    await asyncio.Event().wait()
+try:
+    asyncio.run(main())
+except RuntimeError:
+    print("deadlock")
+try:
+    time.sleep(math.inf)
+except OverflowError as error:
+    print(error)
+"""
+    )
+    assert told.lines == [
+        "None",
+        "deadlock",
+        "timestamp out of range for platform time_t",
+    ]
+    assert told.virtual_seconds == 7
+
+
 def test_programs_without_a_loop_sleep_on_it_too(guest):
     told = guest("import time\ntime.sleep(1000)\nprint('over')")
     assert told.lines == ["over"]
