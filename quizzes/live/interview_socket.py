@@ -17,7 +17,13 @@ from quizzes.runs import wakeups
 
 from . import wire
 from .company import BEAT_SECONDS, Company
-from .run_socket import MALFORMED, NOT_SIGNED_IN, OUR_FAULT, is_still_here
+from .run_socket import (
+    MALFORMED,
+    NOT_SIGNED_IN,
+    OUR_FAULT,
+    TOO_FAST,
+    is_still_here,
+)
 
 NOT_YOURS = 4403  # or not any more: this close code is final
 LOOK_SECONDS = 20.0  # a change that nobody told of is found so soon
@@ -100,6 +106,8 @@ class InterviewSocket(AsyncWebsocketConsumer):
             self.obey(text_data)
         except wire.Malformed:
             await self.close(MALFORMED)
+        except asyncio.QueueFull:
+            await self.close(TOO_FAST)
 
     async def attend(self) -> None:
         try:
