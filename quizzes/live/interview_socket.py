@@ -13,7 +13,7 @@ from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from quizzes.models import Learner
-from quizzes.runs import wakeups
+from quizzes.runs import scribe, wakeups
 
 from . import wire
 from .company import BEAT_SECONDS, Company
@@ -22,7 +22,7 @@ from .run_socket import (
     NOT_SIGNED_IN,
     OUR_FAULT,
     TOO_FAST,
-    is_still_here,
+    still_here,
 )
 
 NOT_YOURS = 4403  # or not any more: this close code is final
@@ -120,7 +120,9 @@ class InterviewSocket(AsyncWebsocketConsumer):
     async def attend_once(self) -> bool:
         if self.is_stale:
             self.is_stale = False
-            if not await is_still_here(self.learner, self.scope.get("session")):
+            if not await scribe.call(
+                still_here, self.learner, self.scope.get("session")
+            ):
                 await self.close(NOT_SIGNED_IN)  # the page knocks once more
                 return False
             if not await self.look():
