@@ -68,6 +68,7 @@ def pages_of(learner: Learner) -> list[str]:
         "/progress/",
         "/progress/ideas/",
         "/history/",
+        "/history/runs/",
         f"/history/?before={far_down(learner)}",
         f"/history/?topic={topic}",
         f"/history/?item={question.slug}",

@@ -125,7 +125,7 @@ async def hear_as_a_page(visitor: Visitor, heard: list[Body]) -> None:
         body = await visitor.hear()
         heard.append(body)
         unread_bytes += size_bytes(body)
-        if unread_bytes >= ACK_EVERY_BYTES:
+        if unread_bytes >= ACK_EVERY_BYTES or body["type"] in TERMINAL:
             unread_bytes = 0
             await visitor.say(type="ack", run=body["run"], seq=body["seq"])
 

@@ -31,20 +31,20 @@ class Writer(threading.Thread):
         self.waited_seconds: list[float] = []
         self.refused = 0
         self.enough = threading.Event()
+        self.learner = Learner.objects.create_guest()
+        item = Item.objects.current()[0]
+        moment = timezone.now()
+        self.draft = self.learner.drafts.create(item=item, source="", saved_at=moment)
 
     def run(self) -> None:
-        learner = Learner.objects.create_guest()
-        item = Item.objects.current()[0]
-        draft = learner.drafts.create(item=item, source="", saved_at=timezone.now())
         while not self.enough.wait(EVERY_SECONDS):
             began = time.perf_counter()
-            draft.source += "."
+            self.draft.source += "."
             try:
-                draft.save()
+                self.draft.save()
             except OperationalError:  # nobody's patience is endless
                 self.refused += 1
             self.waited_seconds.append(time.perf_counter() - began)
-        learner.delete()
         connection.close()
 
 
@@ -58,6 +58,7 @@ def beside(deed: Callable[[], object]) -> list[str]:
         took = time.perf_counter() - began
         writer.enough.set()
         writer.join()
+        writer.learner.delete()
     longest = max(writer.waited_seconds)
     share = f"{longest / took:.2f}"
     return [f"{took:.1f}", f"{longest:.2f}", share, str(writer.refused)]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Origin
+from websockets.typing import Origin, Subprotocol
 
+from quizzes.live.wire import PROTOCOL
 from quizzes.runs.telling import TERMINAL
 
 PATIENCE_SECONDS = 120
@@ -28,14 +30,17 @@ class Visitor:
     cookies: str
     challenge: str
     socket: ClientConnection
+    heard: deque[Body] = field(default_factory=deque)  # and not yet asked for
 
     async def say(self, **message: Any) -> None:
         await self.socket.send(json.dumps(message, default=str))
 
     async def hear(self) -> Body:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            body: Body = json.loads(await self.socket.recv())
-        return body
+        """An answer, or the next event."""
+        while not self.heard:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                self.heard.extend(parts(json.loads(await self.socket.recv())))
+        return self.heard.popleft()
 
     async def start(self, source: str, kind: str = "free") -> str:
         """The run that was created."""
@@ -63,7 +68,15 @@ class Visitor:
     async def come_back(self) -> None:
         """A new socket for the same page."""
         await self.socket.close()
+        self.heard.clear()
         self.socket = await dial(self.url, self.cookies)
+
+
+def parts(message: Body) -> list[Body]:
+    """A message about a run is its next events; any other is itself."""
+    if "after" not in message:
+        return [message]
+    return [{"run": message["run"], **event} for event in message["events"]]
 
 
 @asynccontextmanager
@@ -84,5 +97,6 @@ async def dial(url: str, cookies: str, origin: str | None = None) -> ClientConne
         url.replace("http", "ws", 1) + "/ws/runs/",
         origin=Origin(origin or url),
         additional_headers={"Cookie": cookies},
+        subprotocols=[Subprotocol(PROTOCOL)],
         max_size=None,
     )

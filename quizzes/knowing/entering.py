@@ -18,7 +18,7 @@ TIMES_LOOKED_AT = 100  # the latest of an item, for its median
 
 def enter(attempts: Iterable[int]) -> None:
     """By primary key; those that are not judged, or were entered before, are passed over."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         fresh = Attempt.objects.judged().filter(pk__in=list(attempts), counted=None)
         rows = list(fresh.select_related("version").order_by("pk"))
         learners, items = locked(rows)

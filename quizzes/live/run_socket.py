@@ -83,7 +83,11 @@ class RunSocket(AsyncWebsocketConsumer):
         self.learner: Learner = self.scope["user"]
         self.inbox: asyncio.Queue[wire.Message] = asyncio.Queue(INBOX_MESSAGES)
         self.window = Window(WINDOW_BYTES)
-        await self.accept()  # a socket that was never open cannot say why it closes
+        spoken = [wire.PROTOCOL] if wire.PROTOCOL in self.scope["subprotocols"] else []
+        await self.accept(*spoken)  # what was never open cannot say why it closes
+        if not spoken:
+            await self.close(MALFORMED)  # the page is older than we are
+            return
         if not self.learner.is_authenticated:
             await self.close(NOT_SIGNED_IN)
             return
@@ -215,7 +219,8 @@ def begin(learner: Learner, message: wire.Start | wire.Play) -> Run | Unfit:
     now = timezone.now()
     if isinstance(message, wire.Play):
         return play(learner, message.source, message.clock, message.token, now)
-    item = Item.objects.current().filter(slug=message.challenge, kind__in=CODE).first()
+    items = Item.objects.current().select_related("version")
+    item = items.filter(slug=message.challenge, kind__in=CODE).first()
     if item is None:
         return Unfit(NO_CHALLENGE)
     asked = learner, item, message.source, message.token, now

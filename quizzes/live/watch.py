@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import math
+from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from channels.db import database_sync_to_async
 
 from quizzes.models import Run, RunEvent
-from quizzes.runs.story import LAST_WORDS_CHARS, is_paced, length
+from quizzes.runs.story import LAST_WORDS_CHARS, PACED, is_paced, length
 from quizzes.runs.telling import TERMINAL, Body
 
 from . import wire
@@ -20,10 +21,9 @@ RECHECK_SECONDS = 2.0  # a wake-up may be lost, the last one too
 PAGE_EVENTS = 32  # read from the log at once; an event has at most some 8 kB of text
 
 HEARD_EVENTS = 64  # kept from wake-ups; more than that is read from the log
+MESSAGE_CHARS = 16 * 1024  # a message takes one event more when it has fewer
 
-LEFT_OUT = (
-    "\n[More was printed before Stop. Reload the page to read all that is kept.]\n"
-)
+LEFT_OUT = "\n[There was more before Stop. Reload the page to see all that is kept.]\n"
 
 Numbered = tuple[int, Body]
 
@@ -39,18 +39,18 @@ class Watch:
         send: Callable[[str], Awaitable[None]],
     ) -> None:
         self._pk, self._uid = run.pk, run.uid
-        self._last = after
+        self._last = self._told = after  # looked at; told the page
         self._window = window
         self._send = send
         self._heard: list[Numbered] = []
         self._wake = asyncio.Event()
         self._room_chars = math.inf  # of what a program can tell without end
-        self._leaves_out = False
+        self._said_left_out = False
 
     def hurry(self) -> None:
         """Its learner has pressed Stop: the ending does not wait for all that comes before.
 
-        Every event keeps its number, and a page that comes back is told all of it.
+        Events keep their numbers, and a page that comes back is told all of them.
         """
         self._room_chars = min(self._room_chars, LAST_WORDS_CHARS)
 
@@ -85,37 +85,60 @@ class Watch:
     async def _tell_log(self) -> bool:
         """All that the log holds, page by page; whether the run has ended."""
         while True:
-            page, ended = await next_page(self._pk, self._last)
+            page, ended = await next_page(self._pk, self._last, self._said_left_out)
             await self._show(page)
             if ended or len(page) < PAGE_EVENTS:
                 return ended
 
     async def _show(self, events: list[Numbered]) -> bool:
         """Send them as fast as they are read; whether the last one ends the run."""
-        for seq, body in events:
+        rest = deque(events)
+        while rest:
             await self._window.room()
-            text = wire.event(self._uid, seq, self._in_short(body))
-            self._last = seq
-            self._window.sent(self._uid, seq, len(text.encode()))
-            await self._send(text)
+            if message := self._next_message(rest):
+                self._window.sent(self._uid, self._told, len(message.encode()))
+                await self._send(message)
         return bool(events) and events[-1][1]["type"] in TERMINAL
 
-    def _in_short(self, body: Body) -> Body:
+    def _next_message(self, rest: deque[Numbered]) -> str:
+        """The first of them, as many as one message takes; empty if all are left out."""
+        after, texts, room_chars = self._told, [], MESSAGE_CHARS
+        while rest and room_chars > 0:
+            self._last, body = rest.popleft()
+            if told := self._in_short(body):
+                texts.append(wire.event(self._last, told))
+                room_chars -= len(texts[-1])
+                self._told = self._last
+        return wire.events(self._uid, after, texts) if texts else ""
+
+    def _in_short(self, body: Body) -> Body | None:
+        """What is told of it; None: nothing."""
         if self._room_chars == math.inf or not is_paced(body):
             return body
         self._room_chars -= length(body)
         if self._room_chars >= 0:
             return body
-        if body["type"] == "trace":
-            return {**body, "records": []}
-        said, self._leaves_out = self._leaves_out, True
-        return {**body, "text": "" if said else LEFT_OUT}
+        if self._said_left_out:
+            return None
+        self._said_left_out = True
+        return left_out(body)
 
 
-def read_page(run: int, after: int) -> tuple[list[Numbered], bool]:
-    """The next events of the log, and whether the run has ended with them."""
+def left_out(body: Body) -> Body:
+    """What the page shows in its place, and in that of all that follow."""
+    scenario = {key: body[key] for key in ("scenario",) if key in body}
+    return {"type": "output", "stream": "stdout", **scenario, "text": LEFT_OUT}
+
+
+def read_page(run: int, after: int, in_short: bool) -> tuple[list[Numbered], bool]:
+    """The next events of the log, and whether the run has ended with them.
+
+    ``in_short``: without what a program can tell without end.
+    """
     finished = Run.objects.filter(pk=run, state=Run.State.FINISHED).exists()
     events = RunEvent.objects.filter(run=run, seq__gt=after).order_by("seq")
+    if in_short:
+        events = events.exclude(body__type__in=PACED)
     page = list(events.values_list("seq", "body")[:PAGE_EVENTS])
     return page, finished and len(page) < PAGE_EVENTS
 

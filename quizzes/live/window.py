@@ -22,7 +22,7 @@ class Window:
         self._room.set()
 
     async def room(self) -> None:
-        """Wait until one more event may be sent."""
+        """Wait until one more message may be sent."""
         await self._room.wait()
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
@@ -10,6 +11,10 @@ from uuid import UUID
 from quizzes.catalogue.table import SLUG
 from quizzes.rules.rating import Confidence
 from quizzes.runs.telling import Body
+
+# What a page says it speaks when it opens its socket (run-socket.js). Counts up when older
+# pages would not understand us: they are asked to reload.
+PROTOCOL = "runs.2"
 
 MESSAGE_LIMIT_CHARS = 256 * 1024  # a source of 64 KiB, escaped, has room
 SLUG_LIMIT_CHARS = 100
@@ -152,8 +157,13 @@ def number(seq: int) -> int:
     return seq
 
 
-def event(run: UUID, seq: int, body: Body) -> str:
-    return json.dumps({"run": str(run), "seq": seq, **body}, ensure_ascii=False)
+def event(seq: int, body: Body) -> str:
+    return json.dumps({"seq": seq, **body}, ensure_ascii=False)
+
+
+def events(run: UUID, after: int, told: Sequence[str]) -> str:
+    """The events of a run that follow number ``after``; what is between them is left out."""
+    return f'{{"run": "{run}", "after": {after}, "events": [{", ".join(told)}]}}'
 
 
 def created(run: UUID, kind: str, token: UUID) -> str:

@@ -103,14 +103,14 @@ class Engine:
             log.exception("A round of the engine failed; the next begins soon")
 
     async def _round(self, now: datetime) -> None:
-        """Stops first: they are promised within 200 ms."""
+        """Stops first: they are promised within 200 ms. Then who waits for a place."""
         if self._held:
             await self._stop_whom_they_ask_to()
+        await self._claim(now)
         await self._announce(upkeep.end_stopped_in_the_queue, now)
         if self._upkeep.due():
             await self._renew(now)
             await self._announce(upkeep.take_up_stale, now)
-        await self._claim(now)
         if self._telling.due():
             await self._announce(upkeep.tell_waiting, now)
         if self._bell.rung_here:

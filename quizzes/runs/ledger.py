@@ -46,6 +46,11 @@ class Entry:
     def claim(self) -> Row:
         return self.run, self.holder, self.tries
 
+    @property
+    def judges(self) -> bool:
+        """Whether there is something to be entered into what is known."""
+        return bool(self.conclusion and self.conclusion.outcome in Attempt.JUDGED)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -69,11 +74,11 @@ def write(entries: Sequence[Entry], now: datetime, again: bool) -> set[int]:
         )
         begun = [e.run for e in ours if any(b["type"] == "started" for b in e.bodies)]
         Run.objects.filter(pk__in=begun, started_at=None).update(started_at=now)
-        ended = [entry for entry in ours if entry.conclusion]
-        for entry in ended:
+        for entry in ours:
             if entry.conclusion:
                 conclude(entry.run, entry.conclusion, now)
-        enter_what_was_judged([entry.run for entry in ended])
+        if judged := [entry.run for entry in ours if entry.judges]:
+            enter_what_was_judged(judged)
     return {entry.run for entry in ours}
 
 

@@ -11,8 +11,11 @@ from .claims import Claimed
 from .ledger import Conclusion, Entry
 from .telling import TEXT_LIMIT_CHARS, Body, cut_short
 
+LINE_PACE_SECONDS = 0.02  # scenarios that are judged together are told together
 PACE_SECONDS = 0.05  # a program that prints and prints makes 20 rows a second
+TRACE_PACE_SECONDS = 0.25  # of traces alone: pages draw them no more often
 ENTRY_LIMIT_CHARS = 8 * TEXT_LIMIT_CHARS  # written at once: what comes next waits
+PACED = ("output", "trace")  # what a program can tell without end
 LAST_WORDS_CHARS = TEXT_LIMIT_CHARS  # of output and trace, after a stop
 
 Sized = tuple[Body, int]  # with the length of what a program may tell without end
@@ -34,7 +37,7 @@ class Story:
         self._is_cut = False
         self._conclusion: Conclusion | None = None
         self._urgent = False
-        self._paced_at = -math.inf
+        self._wrote_at = self._paced_at = -math.inf
         self._settled = asyncio.Event()
         self._settled.set()
 
@@ -69,7 +72,13 @@ class Story:
         """When to write, on the clock of the event loop: at once, or at a steady pace."""
         if not self._pending:
             return math.inf
-        return -math.inf if self._urgent else self._paced_at + PACE_SECONDS
+        if self._conclusion:
+            return -math.inf
+        if self._urgent:
+            return self._wrote_at + LINE_PACE_SECONDS
+        if all(body["type"] == "trace" for body, _ in self._pending):
+            return self._wrote_at + TRACE_PACE_SECONDS
+        return self._paced_at + PACE_SECONDS
 
     def take(self) -> Entry:
         """What is to be written now; answered by ``wrote`` or ``lose``."""
@@ -86,6 +95,7 @@ class Story:
 
     def wrote(self, entry: Entry, at: float) -> None:
         self._next_seq += len(entry.bodies)
+        self._wrote_at = at
         if any(is_paced(body) for body in entry.bodies):
             self._paced_at = at
         if not self._pending:
@@ -146,5 +156,4 @@ def length(body: Body) -> int:
 
 
 def is_paced(body: Body) -> bool:
-    """What a program can tell without end."""
-    return body["type"] in ("output", "trace")
+    return body["type"] in PACED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -12,6 +13,8 @@ from sandbox import Ending, Finished, Limits, Output
 from .endings import ended
 
 Body = dict[str, object]
+
+as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 TEXT_LIMIT_CHARS = 8000  # of one event; longer output becomes several
 FINDING_LIMIT_CHARS = 1000
@@ -206,15 +209,29 @@ def cut_short(ending: Body) -> Body:
 
 
 def storable(value: object) -> object:
-    """The same, without what JSON in a database cannot hold: NUL, half characters, NaN."""
+    """The same, without what JSON in a database cannot hold: NUL, half characters, NaN.
+
+    Nearly everything is without, and to see that is much quicker than to copy it.
+    """
+    try:
+        text = as_json(value).encode()
+    except ValueError:  # NaN; or half a character, as UnicodeEncodeError
+        return without_unstorable(value)
+    return without_unstorable(value) if rb"\u0000" in text else value
+
+
+def without_unstorable(value: object) -> object:
     match value:
         case str():
             return value.replace("\0", "␀").encode(errors="replace").decode()
         case float() if not math.isfinite(value):
             return str(value)
         case list() | tuple():
-            return [storable(part) for part in value]
+            return [without_unstorable(part) for part in value]
         case dict():
-            return {str(storable(key)): storable(part) for key, part in value.items()}
+            return {
+                str(without_unstorable(key)): without_unstorable(part)
+                for key, part in value.items()
+            }
         case _:
             return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_safe
 from quizzes.actions import take_back as actions
 from quizzes.actions.take_back import SELF_GRADED
 from quizzes.catalogue.asking import Asks, OrderLines, SpotBug
+from quizzes.catalogue.shapes import Question
 from quizzes.knowing.asked import question_in
 from quizzes.models import Attempt, Counted, Item, Misconception, Regraded
 from quizzes.rules import answers, grading
@@ -103,21 +105,13 @@ def wait_for_verdict(found: Attempt) -> None:
 
 def told(found: Attempt, warm_up: str) -> dict[str, object]:
     question = question_in(found.version)
-    given = answers.from_json(found.answer)
-    grade = grading.grade(question.asks, given)
-    order = shuffled(len(grade.options), str(found.token))
+    given = graded(found, question)
     step = warm_up_step(warm_up)
     bar = bar_of(found.learner, found.item)
     return {
-        "attempt": found,
-        "question": question,
-        "given": given,
-        "grade": grade,
-        "template": f"attempts/_{question.kind.replace('-', '_')}.html",
-        "options": [grade.options[index] for index in order],
-        **shown_code(question.asks, given),
+        **given,
         "sentence": sentence(found),
-        "ideas": ideas_behind(grade),
+        "ideas": ideas_behind(given["grade"]),
         "is_regraded": found.outcome == Attempt.Outcome.RIGHT
         and found.regraded.filter(result=Regraded.Result.RIGHT).exists(),
         "counts_instead": counts_instead(found),
@@ -126,6 +120,22 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
         "bar": bar,
         "next": bar.page if bar else next_page(found, step),
         "can_take_back": question.kind in SELF_GRADED and found.outcome in JUDGED,
+    }
+
+
+def graded(found: Attempt, question: Question) -> dict[str, Any]:
+    """The answer beside what was asked, for the template of its kind."""
+    given = answers.from_json(found.answer)
+    grade = grading.grade(question.asks, given)
+    order = shuffled(len(grade.options), str(found.token))
+    return {
+        "attempt": found,
+        "question": question,
+        "given": given,
+        "grade": grade,
+        "template": f"attempts/_{question.kind.replace('-', '_')}.html",
+        "options": [grade.options[index] for index in order],
+        **shown_code(question.asks, given),
     }
 
 

@@ -50,18 +50,22 @@ def page(request: HttpRequest, mistake: str = "", status: int = 200) -> HttpResp
     return render(request, "my_data/show.html", context, status=status)
 
 
-def counts(learner: Learner | None) -> dict[str, int]:
+def counts(learner: Learner | None) -> list[str]:
+    """As they are said; of what there is none, nothing is."""
     if learner is None:
-        return {}
-    return {
-        "answers": learner.attempts.count(),
-        "programs run": learner.runs.count(),
-        "drafts": learner.drafts.count(),
-        "earlier texts": learner.kept_texts.count(),
-        "notes": learner.notes.count(),
-        "bookmarks": learner.bookmarks.count(),
-        "reports": learner.reports.count(),
-    }
+        return []
+    told = (
+        (learner.attempts.count(), "answer", "answers"),
+        (learner.runs.count(), "program run", "programs run"),
+        (learner.drafts.count(), "draft", "drafts"),
+        (learner.kept_texts.count(), "earlier text", "earlier texts"),
+        (learner.notes.count(), "note", "notes"),
+        (learner.bookmarks.count(), "bookmark", "bookmarks"),
+        (learner.interviews.count(), "interview", "interviews"),
+        (learner.reports.count(), "report", "reports"),
+    )
+    said = [f"{n} {one if n == 1 else many}" for n, one, many in told if n]
+    return said or ["your settings"]
 
 
 @never_cache

@@ -54,12 +54,12 @@ export class RunDesk {
     this.socket.endInput(run); // nobody types here: who asks is told the end at once
   }
 
-  event(event) {
+  events(events) {
     const { job } = this;
     if (!job?.story) return;
-    job.story = tell(job.story, event);
+    job.story = events.reduce(tell, job.story);
     job.show(job.story, job.story.sentence);
-    if (isLast(event)) this.free();
+    if (isLast(events.at(-1))) this.free();
   }
 
   refused({ sentence, token }) {

@@ -23,7 +23,7 @@ export class RunPanel extends HTMLElement {
     this.socket = new RunSocket(socketUrl(this.dataset.socket), {
       created: (message) => this.follow(message),
       refused: (message) => this.refuse(message),
-      event: (event) => this.hear(event),
+      events: (events) => this.hear(events),
       connected: (isConnected) => this.connection(isConnected),
       lost: (sentence) => this.say(sentence),
     });
@@ -154,8 +154,8 @@ export class RunPanel extends HTMLElement {
     this.say(sentence);
   }
 
-  hear(event) {
-    if (this.story) this.show(tell(this.story, event));
+  hear(events) {
+    if (this.story) this.show(events.reduce(tell, this.story));
   }
 
   connection(isConnected) {

@@ -4,11 +4,12 @@ import { isLast } from "interleave/run-story";
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
 const ACK_EVERY_CHARS = 16 * 1024; // window.py holds more
+const PROTOCOL = "runs.2"; // wire.py
 const NOT_SIGNED_IN = 4401;
 const NOT_UNDERSTOOD = 4400;
 
 /**
- * Tells its listener: event(event), created(message), refused(message), connected(isConnected),
+ * Tells its listener: events(list), created(message), refused(message), connected(isConnected),
  * lost(sentence). What it was asked is said again after each reconnect until it is answered.
  */
 export class RunSocket {
@@ -32,7 +33,7 @@ export class RunSocket {
   }
 
   open() {
-    this.socket = new this.Socket(this.url);
+    this.socket = new this.Socket(this.url, PROTOCOL);
     this.socket.onopen = () => this.resume();
     this.socket.onmessage = ({ data }) => this.hear(JSON.parse(data), data.length);
     this.socket.onclose = ({ code }) => this.lose(code);
@@ -97,14 +98,18 @@ export class RunSocket {
     this.listener.refused(message);
   }
 
-  follow(event, size) {
-    const last = this.watched.get(event.run);
-    if (last === undefined || event.seq <= last) return;
-    if (event.seq > last + 1) return this.watch(event.run, last); // something is missing
-    this.watched.set(event.run, event.seq);
-    this.acknowledge(event, size);
-    if (isLast(event)) this.leave(event.run);
-    this.listener.event(event);
+  /** Events that follow number `after`; what is between them is left out. */
+  follow({ run, after, events }, size) {
+    const last = this.watched.get(run);
+    if (last === undefined) return;
+    if (after > last) return this.watch(run, last); // something is missing
+    const fresh = events.filter(({ seq }) => seq > last).map((event) => ({ run, ...event }));
+    const newest = fresh.at(-1);
+    if (!newest) return;
+    this.watched.set(run, newest.seq);
+    this.acknowledge(newest, size);
+    if (isLast(newest)) this.leave(run);
+    this.listener.events(fresh);
   }
 
   leave(run) {

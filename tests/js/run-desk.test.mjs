@@ -20,7 +20,7 @@ function open({ welcome } = {}) {
   const told = { a: [], b: [] };
   const run = (name) => desk.run({ source: name, clock: "virtual" }, (story, sentence) => told[name].push(sentence));
   const created = (token) => desk.created({ run: `run-${token}`, kind: "free", token });
-  const event = (token, seq, more) => desk.event({ run: `run-${token}`, seq, ...more });
+  const event = (token, seq, more) => desk.events([{ run: `run-${token}`, seq, ...more }]);
   const finish = (token, seq) => event(token, seq, { type: "finished", ending: "exited", sentence: "It ended." });
   return { asked, desk, told, run, created, event, finish };
 }

@@ -9,7 +9,8 @@ const { RunSocket } = await import("interleave/run-socket");
 function open() {
   const net = { sockets: [], waits: [], told: [] };
   class Socket {
-    constructor() {
+    constructor(url, protocol) {
+      this.protocol = protocol;
       this.readyState = 0;
       this.sent = [];
       net.sockets.push(this);
@@ -19,7 +20,7 @@ function open() {
     }
   }
   const tell = (name) => (what) => net.told.push([name, what]);
-  const names = ["event", "created", "refused", "connected", "lost"];
+  const names = ["events", "created", "refused", "connected", "lost"];
   const listener = Object.fromEntries(names.map((name) => [name, tell(name)]));
   const later = (work, pause) => net.waits.push({ work, pause });
   net.page = new RunSocket("ws://site/ws/runs/", listener, { Socket, later, random: () => 0.5 });
@@ -37,12 +38,14 @@ function open() {
     net.waits.shift().work();
     net.connect();
   };
-  net.events = () => net.told.filter(([name]) => name === "event").map(([, { seq }]) => seq);
+  net.events = () => net.told.filter(([name]) => name === "events").flatMap(([, list]) => list.map(({ seq }) => seq));
   return net;
 }
 
 const START = { type: "start", kind: "free", challenge: "add", source: "pass", token: "t" };
-const event = (seq, type = "output", text = "") => ({ run: "r", seq, type, text });
+const event = (seq, type = "output", text = "") => ({ seq, type, text });
+const message = (after, ...events) => ({ run: "r", after, events });
+const each = (...numbers) => numbers.map((seq) => message(seq - 1, event(seq)));
 
 test("what is asked before the connection is there is said when it is", () => {
   const net = open();
@@ -79,11 +82,12 @@ test("a page that comes back asks for what follows the last event it heard", () 
   const net = open();
   net.connect();
   net.page.watch("r");
-  [1, 2, 3].forEach((seq) => net.say(event(seq)));
+  each(1, 2, 3).forEach(net.say);
   net.cut();
   net.again();
   assert.deepEqual(net.server().sent, [{ type: "watch", run: "r", after: 3 }]);
-  [2, 3, 4].forEach((seq) => net.say(event(seq)));
+  each(2, 3).forEach(net.say);
+  net.say(message(1, event(2), event(3), event(4)));
   assert.deepEqual(net.events(), [1, 2, 3, 4]);
 });
 
@@ -91,18 +95,40 @@ test("a missing event is asked for, and nothing is told before it", () => {
   const net = open();
   net.connect();
   net.page.watch("r");
-  net.say(event(1));
-  net.say(event(3));
+  net.say(message(0, event(1)));
+  net.say(message(2, event(3)));
   assert.deepEqual(net.server().sent.at(-1), { type: "watch", run: "r", after: 1 });
-  [2, 3].forEach((seq) => net.say(event(seq)));
+  net.say(message(1, event(2), event(3)));
   assert.deepEqual(net.events(), [1, 2, 3]);
+});
+
+test("what the server leaves out is not asked for", () => {
+  const net = open();
+  net.connect();
+  net.page.watch("r");
+  net.say(message(0, event(1), event(2)));
+  net.say(message(2, event(40, "finished")));
+  assert.deepEqual(net.server().sent.map(({ type }) => type), ["watch", "ack"]);
+  assert.deepEqual(net.events(), [1, 2, 40]);
+});
+
+test("the events of one message are told at once, each with its run", () => {
+  const net = open();
+  net.connect();
+  net.page.watch("r");
+  net.say(message(0, event(1), event(2)));
+  assert.deepEqual(net.told.at(-1), ["events", [{ run: "r", ...event(1) }, { run: "r", ...event(2) }]]);
+});
+
+test("a page says what it speaks, so that the server can tell an older one to reload", () => {
+  assert.equal(open().server().protocol, "runs.2");
 });
 
 test("a run that has ended is not watched again", () => {
   const net = open();
   net.connect();
   net.page.watch("r");
-  net.say(event(1, "finished"));
+  net.say(message(0, event(1, "finished")));
   net.cut();
   net.again();
   assert.deepEqual(net.server().sent, []);
@@ -123,8 +149,8 @@ test("what is read is acknowledged, now and then and at the end", () => {
   net.connect();
   net.page.watch("r");
   const text = "x".repeat(8000);
-  for (let seq = 1; seq <= 9; seq += 1) net.say(event(seq, "output", text));
-  net.say(event(10, "finished"));
+  for (let seq = 1; seq <= 9; seq += 1) net.say(message(seq - 1, event(seq, "output", text)));
+  net.say(message(9, event(10, "finished")));
   const acks = net.server().sent.filter(({ type }) => type === "ack");
   assert.deepEqual(acks.map(({ seq }) => seq), [3, 6, 9, 10]);
 });

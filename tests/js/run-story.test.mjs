@@ -5,7 +5,11 @@ import test from "node:test";
 import "./modules.mjs";
 
 const { OUTPUT_LIMIT_CHARS, begin, echo, figuresOf, isLast, round, tell, waiting } = await import("interleave/run-story");
-const golden = JSON.parse(await readFile(new URL("../golden/run_events.json", import.meta.url), "utf8"));
+const file = await readFile(new URL("../golden/run_events.json", import.meta.url), "utf8");
+const golden = JSON.parse(file).map(({ message: { run, events }, ...each }) => ({
+  ...each,
+  events: events.map((event) => ({ run, ...event })), // as run-socket.js hands them on
+}));
 
 const RUN = "7f7d3c5e-0000-4000-8000-000000000001";
 const output = (seq, text) => ({ run: RUN, seq, type: "output", stream: "stdout", text });

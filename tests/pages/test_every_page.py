@@ -38,6 +38,7 @@ PAGES = [
     "/progress/",
     "/progress/ideas/",
     "/history/",
+    "/history/runs/",
     "/interviews/",
     "/questions/fill/",
     "/challenges/double-it/",

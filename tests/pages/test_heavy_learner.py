@@ -27,6 +27,7 @@ PAGES = [
     "/progress/",
     "/progress/ideas/",
     "/history/",
+    "/history/runs/",
     "/history/?item=pick-one",
     "/search/?q=await",
     "/questions/fill/",
@@ -34,6 +35,8 @@ PAGES = [
     "/items/double-it/report/",
     "/notes/",
     "/account/",
+    "/account/data/",
+    "/interviews/",
 ]
 
 

@@ -263,6 +263,14 @@ def scored(as_ada: Client, begun: str) -> str:
     return begun
 
 
+def test_a_report_takes_few_queries(
+    as_ada: Client, scored: str, django_assert_max_num_queries: Any
+) -> None:
+    for page in (scored, f"{scored}playback/", "/interviews/"):
+        with django_assert_max_num_queries(12):
+            as_ada.get(page)
+
+
 def test_a_link_shows_what_was_ticked_expires_and_can_be_withdrawn(
     as_ada: Client, guest: Client, scored: str
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -19,10 +19,12 @@ from quizzes.actions.interviews.pairing import company_of
 from quizzes.actions.interviews.sharing import DAYS, PARTS
 from quizzes.actions.interviews.working import values_of
 from quizzes.catalogue.shapes import Challenge
+from quizzes.catalogue.shapes import Misconception as Idea
+from quizzes.knowing.asked import ideas_behind, question_in
 from quizzes.models import Attempt, Interview, Invitation, Item, Run, Topic
 from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.rubric import ANCHORS
-from quizzes.views.attempts import told as told_attempt
+from quizzes.views.attempts import graded
 
 from .index import past
 from .owning import own_interview
@@ -57,11 +59,13 @@ class ShownItem:
     model: str  # a way to solve it
 
 
-def report_of(interview: Interview) -> Json:
-    scored = interview.events.filter(kind=Kind.SCORED).first()
-    if scored is None:
+def scored_of(interview: Interview) -> tuple[Json, dict[str, int]]:
+    """The report with its facts; and a host's marks, which may come later and are no part of it."""
+    ends = interview.events.filter(kind__in=(Kind.SCORED, Kind.HOST_RATED))
+    told = {Kind(event.kind): event.body for event in reversed(ends)}
+    if Kind.SCORED not in told:
         raise Http404
-    return scored.body["report"]
+    return told[Kind.SCORED], told.get(Kind.HOST_RATED, {}).get("marks", {})
 
 
 def show(request: HttpRequest, interview: Interview) -> HttpResponse:
@@ -92,8 +96,9 @@ def show_to_host(
 
 def context_of(interview: Interview, parts: Collection[str]) -> Json:
     """Without what is not to be shown: it does not even come to the page."""
-    report = report_of(interview)
-    host_marks = host_marks_of(interview) if "own_marks" in parts else {}
+    scored, marks = scored_of(interview)
+    report: Json = scored["report"]
+    host_marks = marks if "own_marks" in parts else {}
     drills = Item.objects.current().filter(uid__in=report["drills"])
     shown = shown_items(interview, report, parts) if "items" in parts else []
     return {
@@ -121,12 +126,6 @@ def context_of(interview: Interview, parts: Collection[str]) -> Json:
     }
 
 
-def host_marks_of(interview: Interview) -> dict[str, int]:
-    """They may come after the report, and are no part of what is computed in it."""
-    told = interview.events.filter(kind=Kind.HOST_RATED).first()
-    return told.body["marks"] if told else {}
-
-
 def shown_items(
     interview: Interview, report: Json, parts: Collection[str]
 ) -> list[ShownItem]:
@@ -139,12 +138,22 @@ def shown_items(
         for r in interview.learner.runs.filter(uid__in=uids(report, "run"))
     }
 
+    titles = dict(Topic.objects.values_list("slug", "title"))
+    ideas = ideas_behind([attempt.version for attempt in attempts.values()])
+
     def text(slot: int, part: str) -> str:
         row = texts.get((slot, part))
         return row.text if row and "code" in parts else ""
 
     return [
-        shown_item(told, values.get(told["slot"]), attempts, runs, text)
+        shown_item(
+            {**told, "topic_title": titles.get(told["topic"], told["topic"])},
+            values.get(told["slot"]),
+            attempts.get(told["attempt"]),
+            runs,
+            ideas,
+            text,
+        )
         for told in report["items"]
     ]
 
@@ -156,15 +165,17 @@ def uids(report: Json, key: str) -> list[str]:
 def shown_item(
     told: Json,
     value: object,
-    attempts: dict[str, Attempt],
+    attempt: Attempt | None,
     runs: dict[str, Run],
+    ideas: Iterable[Idea],
     text: Any,
 ) -> ShownItem:
-    attempt, slot = attempts.get(told["attempt"]), told["slot"]
-    is_program = isinstance(value, Challenge)
-    answer = told_attempt(attempt, "") if attempt and not is_program else None
+    slot, is_program = told["slot"], isinstance(value, Challenge)
+    answer = None
+    if attempt and not is_program:
+        answer = graded(attempt, question_in(attempt.version, ideas))
     return ShownItem(
-        told={**told, "topic_title": topic_title(told["topic"])},
+        told=told,
         value=value,
         is_program=is_program,
         answer=answer,
@@ -178,20 +189,12 @@ def shown_item(
     )
 
 
-def topic_title(slug: str) -> str:
-    return (
-        Topic.objects.filter(slug=slug).values_list("title", flat=True).first() or slug
-    )
-
-
 @never_cache
 @require_safe
 def as_json(request: HttpRequest, uid: UUID) -> JsonResponse:
     """Everything that the report tells, and the facts that it was computed from."""
     found = own_interview(request, uid)
-    scored = found.events.filter(kind=Kind.SCORED).first()
-    if scored is None:
-        raise Http404
+    scored, marks = scored_of(found)
     body = {"interview": str(found.uid), "seed": found.seed, "plan": found.plan}
-    body |= {"host_marks": host_marks_of(found)}
-    return JsonResponse({**body, **scored.body}, json_dumps_params={"indent": 1})
+    body |= {"host_marks": marks}
+    return JsonResponse({**body, **scored}, json_dumps_params={"indent": 1})

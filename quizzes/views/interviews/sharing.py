@@ -18,7 +18,7 @@ from quizzes.views.limits import posts_limited
 from quizzes.views.methods import posted_from
 
 from .owning import own_interview
-from .report import context_of, report_of
+from .report import context_of, scored_of
 from .saving import whole_number
 
 
@@ -26,7 +26,7 @@ from .saving import whole_number
 @posts_limited
 def share(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = own_interview(request, uid)
-    report_of(found)  # there is something to be shown
+    scored_of(found)  # there is something to be shown
     days = whole_number(request.POST.get("days", "")) or 0
     made = actions.share(found, request.POST.getlist("shows"), days, now())
     if isinstance(made, Unfit):

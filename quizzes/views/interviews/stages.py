@@ -46,6 +46,8 @@ WHAT_IT_MEANS = {
 @require_safe
 def interview(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = own_interview(request, uid)
+    if found.percent is not None:  # scored: nothing of it changes any more
+        return report.show(request, found)
     state = look(found, now())
     match state.phase:
         case Phase.SCHEDULED | Phase.LOBBY:

@@ -6,10 +6,9 @@ import { RoomSocket } from "interleave/interview/room-socket";
 import { clearScenario, drawFinding, drawScenario, make } from "interleave/run-lines";
 import { OutputPane } from "interleave/run-output";
 import { socketUrl } from "interleave/run-request";
-import { begin, isLast, tell } from "interleave/run-story";
+import { begin, tell } from "interleave/run-story";
 
 const TICK_MS = 250;
-const ACK_EVERY_EVENTS = 16;
 const TITLES = { free: "Their latest run", submit: "Hidden scenarios", rerun: "The injected fault" };
 
 class HostRoom extends HTMLElement {
@@ -34,7 +33,7 @@ class HostRoom extends HTMLElement {
   }
 
   hear(message) {
-    if ("seq" in message) this.hearRun(message);
+    if ("after" in message) this.hearRun(message);
     else if (message.type === "state") this.hearState(message);
     else if (message.type === "typed") this.showText(message);
     else if (message.type === "run") this.beginRun(message);
@@ -96,10 +95,10 @@ class HostRoom extends HTMLElement {
     this.drawRun();
   }
 
-  hearRun(event) {
-    if (event.run !== this.story?.run) return;
-    this.story = tell(this.story, event);
-    if (event.seq % ACK_EVERY_EVENTS === 0 || isLast(event)) this.socket.say({ type: "ack", run: event.run, seq: event.seq });
+  hearRun({ run, events }) {
+    if (run !== this.story?.run) return;
+    for (const event of events) this.story = tell(this.story, { run, ...event });
+    this.socket.say({ type: "ack", run, seq: this.story.last });
     this.frame ??= requestAnimationFrame(() => this.drawRun());
   }
 

@@ -287,6 +287,30 @@ async def test_who_cancels_the_judge_stops_its_programs(pool, make_challenge):
     assert verdict.outcome is Outcome.PASSED
 
 
+async def test_who_cancels_the_judge_begins_no_scenario_more(
+    pool, make_challenge, monkeypatch
+):
+    begun, start = [], pool.start
+
+    def counted(job):
+        begun.append(job.scenario.name)
+        return start(job)
+
+    monkeypatch.setattr(pool, "start", counted)
+    heard = asyncio.Queue()
+    third = FETCH.replace("overlap", "third").replace("failure", "fourth")
+    challenge = make_challenge(FETCH + third, clock="real")
+    work = asyncio.create_task(
+        judge(pool, challenge, "while True: pass", heard.put_nowait)
+    )
+    for _ in range(judging.SIDE_BY_SIDE):
+        assert isinstance(await heard.get(), ScenarioStarted)
+    work.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await work
+    assert begun == ["overlap", "failure"]
+
+
 async def test_findings_are_told_once(pool, make_challenge):
     source = "import time\nasync def fetch_all(fetch, ids):\n    time.sleep(1)"
     verdict = await judge(pool, make_challenge(FETCH), source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 from uuid import uuid4
@@ -13,11 +14,13 @@ from channels.routing import URLRouter
 from channels.testing import WebsocketCommunicator
 
 from quizsite.asgi import with_own_database_thread
+from quizzes.live.wire import PROTOCOL
 from quizzes.models import Learner
 from quizzes.runs.house import House
 from quizzes.runs.telling import TERMINAL
 from quizzes.urls import sockets
 from sandbox import Pool, Settings
+from tests.visitors import parts
 
 PATIENCE_SECONDS = 20
 Body = dict[str, Any]
@@ -28,19 +31,23 @@ application = with_own_database_thread(URLRouter(sockets))
 class Page(WebsocketCommunicator):
     """One socket of one learner, and what came over it."""
 
-    def __init__(self, learner: Any) -> None:
-        super().__init__(application, "/ws/runs/")
+    def __init__(self, learner: Any, speaks: str) -> None:
+        super().__init__(application, "/ws/runs/", subprotocols=[speaks])
         self.scope["user"] = learner
         self.event_bytes = 0
+        self.heard: deque[Body] = deque()
 
     async def say(self, **message: Any) -> None:
         await self.send_to(text_data=json.dumps(message, default=str))
 
     async def hear(self) -> Body:
-        text = await self.receive_from(PATIENCE_SECONDS)
-        body: Body = json.loads(text)
-        self.event_bytes += len(text.encode()) if "seq" in body else 0
-        return body
+        """An answer, or the next event."""
+        while not self.heard:
+            text = await self.receive_from(PATIENCE_SECONDS)
+            message: Body = json.loads(text)
+            self.event_bytes += len(text.encode()) if "after" in message else 0
+            self.heard.extend(parts(message))
+        return self.heard.popleft()
 
     async def start(self, source: str, kind: str = "free", **more: Any) -> Body:
         """The answer, which comes before any event of the run."""
@@ -81,8 +88,8 @@ async def visit() -> AsyncIterator[Callable[[Any], Any]]:
     """Open a page; all of them are closed at the end."""
     pages: list[Page] = []
 
-    async def visit(learner: Learner) -> Page:
-        page = Page(learner)
+    async def visit(learner: Learner, speaks: str = PROTOCOL) -> Page:
+        page = Page(learner, speaks)
         pages.append(page)
         is_connected, _ = await page.connect(PATIENCE_SECONDS)
         assert is_connected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID, uuid4
@@ -26,6 +27,7 @@ from quizzes.rules.interview.events import By, Kind
 from quizzes.runs import callboard, doorbell
 from quizzes.runs.house import House
 from tests import clock
+from tests.visitors import parts
 
 from .conftest import PATIENCE_SECONDS, application
 
@@ -44,14 +46,18 @@ class Side(WebsocketCommunicator):
     def __init__(self, learner: Any, path: str) -> None:
         super().__init__(application, path)
         self.scope["user"] = learner
+        self.heard: deque[Body] = deque()
 
     async def say(self, **message: Any) -> None:
         await self.send_to(text_data=json.dumps(message, default=str))
 
     async def hear(self, kind: str) -> Body:
-        """The next message of this type."""
+        """The next message, or event of a run, of this type."""
         while True:
-            body: Body = json.loads(await self.receive_from(PATIENCE_SECONDS))
+            while not self.heard:
+                text = await self.receive_from(PATIENCE_SECONDS)
+                self.heard.extend(parts(json.loads(text)))
+            body = self.heard.popleft()
             if body["type"] == kind:
                 return body
 

@@ -258,7 +258,8 @@ async def test_no_flood_stands_between_stop_and_the_ending(
     await again.say(type="watch", run=uid, after=0)
     whole = await again.hear_all()
     assert len(printed(whole)) <= ENTRY_LIMIT_CHARS + LAST_WORDS_CHARS
-    assert [b | {"text": ""} for b in whole] == [b | {"text": ""} for b in heard]
+    kept = [body for body in heard if body.get("text") != LEFT_OUT]
+    assert [body for body in whole if body in kept] == kept
 
 
 async def test_what_stop_leaves_out_on_the_way_to_a_page_is_in_the_log(
@@ -281,7 +282,9 @@ async def test_what_stop_leaves_out_on_the_way_to_a_page_is_in_the_log(
     while heard[-1]["type"] != "finished":
         await page.say(type="ack", run=uid, seq=heard[-1]["seq"])
         heard.append(await page.hear())
-    assert [b["seq"] for b in heard] == list(range(1, len(heard) + 1))
+    numbers = [b["seq"] for b in heard]
+    assert numbers == sorted(set(numbers))
+    assert numbers[-1] == await run.events.acount() > len(numbers)
     assert printed(heard).count(LEFT_OUT) == 1
     assert len(printed(heard)) < 50_000
     assert whole == "x" * 99_998 + "\n"
@@ -422,6 +425,13 @@ async def test_what_our_page_never_sends_closes_the_socket(
 ):
     page = await visit(ada)
     await page.send_to(text_data=text)
+    assert await page.closed_with() == 4400
+
+
+async def test_a_page_from_before_an_upgrade_is_told_to_reload(
+    ada: Learner, visit: Any
+):
+    page = await visit(ada, speaks="runs.1")
     assert await page.closed_with() == 4400
 
 

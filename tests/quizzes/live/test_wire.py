@@ -99,11 +99,14 @@ STORIES: dict[str, list[telling.Body]] = {
 
 def test_the_golden_file_is_what_goes_over_the_wire() -> None:
     golden = json.loads((ROOT / "tests/golden/run_events.json").read_text())
-    sent = {
-        name: [json.loads(wire.event(RUN, seq, b)) for seq, b in enumerate(bodies, 1)]
-        for name, bodies in STORIES.items()
-    }
-    assert {story["name"]: story["events"] for story in golden} == sent
+    sent = {name: json.loads(message(bodies)) for name, bodies in STORIES.items()}
+    assert {story["name"]: story["message"] for story in golden} == sent
+
+
+def message(bodies: list[telling.Body]) -> str:
+    return wire.events(
+        RUN, 0, [wire.event(n, body) for n, body in enumerate(bodies, 1)]
+    )
 
 
 @pytest.mark.parametrize("ending", list(Ending))
