@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import socket
 import subprocess
@@ -10,19 +11,23 @@ import sys
 from collections import deque
 from functools import partial
 
-from .errors import Broken, Refused
+from .errors import Broken, Refused, SandboxError
 from .jail import protocol
 from .jail.blueprint import Order, Shape
 from .jail.layers import INTERPRETER
+from .jail.owner import KILLED
 from .jail.protocol import Message, OuterEnds
 from .settings import PROJECT, Settings
 from .slot import Slot, raise_for
 from .users import Users
 
 _PACKAGE = PROJECT / "sandbox"
+# The plan comes by the socket: programs can read the command line of what they are
+# forked from.
 _BOOT = (
-    "import sys; sys.path.insert(0, sys.argv.pop(1)); "
-    "from jail.zygote import main; del sys.path[0]; main()"
+    "import json, os, sys; plan = json.loads(os.read(int(sys.argv[1]), 65536)); "
+    "sys.path.insert(0, plan.pop('package')); "
+    "from jail.zygote import main; del sys.path[0]; main(plan)"
 )
 _ENVIRONMENT = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
@@ -69,7 +74,7 @@ class Zygote:
             raise Refused("Untrusted programs can be run on Linux only.")
         process, control = _spawn(settings, degraded)
         try:
-            await _first_word(process, control)
+            await _first_word(settings, process, control)
         except BaseException:  # cancelled, too: never leave it alive
             _end(process, control)
             raise
@@ -90,7 +95,7 @@ class Zygote:
         answer: asyncio.Future[Slot] = self._loop.create_future()
         order = Order(shape, self._users.take())
         try:
-            self._control.send(protocol.encode(order.as_message()))
+            self._control.send(order.as_packet())
         except OSError as error:
             answer.set_exception(ZygoteGone(str(error)))
             return answer
@@ -137,6 +142,9 @@ class Zygote:
         """End it, and with it every slot it ever made; ``gone`` says when."""
         if self._control.fileno() != -1:
             self._loop.remove_reader(self._control)
+            # A process that we forked may hold a copy: closing ours alone ends nothing.
+            with contextlib.suppress(OSError):
+                self._control.shutdown(socket.SHUT_RDWR)
             self._control.close()
             self._loop.call_later(_END_SECONDS, self._insist)
 
@@ -162,6 +170,8 @@ def _spawn(
 ) -> tuple[subprocess.Popen[bytes], socket.socket]:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     plan = {
+        "package": str(_PACKAGE),
+        "owner": os.getpid(),
         "control": theirs.fileno(),
         "project": str(PROJECT),
         "guest": str(_PACKAGE / "guest"),
@@ -173,7 +183,7 @@ def _spawn(
     try:
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - our own settings' interpreter
-                [*command, str(_PACKAGE), protocol.encode(plan).decode()],
+                [*command, str(theirs.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -183,27 +193,47 @@ def _spawn(
             )
     except OSError as error:
         ours.close()
-        raise Refused(
-            f"The learners' interpreter {settings.python} cannot be started: {error}. "
-            f"{INTERPRETER.remedy}",
-            layer=INTERPRETER.name,
-            remedy=INTERPRETER.remedy,
-        ) from error
+        raise _no_interpreter(settings, f"cannot be started: {error}.") from error
     ours.setblocking(False)
+    with contextlib.suppress(OSError):  # it has ended already: its first word tells
+        ours.send(protocol.encode(plan))
     return process, ours
 
 
-async def _first_word(process: subprocess.Popen[bytes], control: socket.socket) -> None:
+def _no_interpreter(settings: Settings, why: str) -> Refused:
+    return Refused(
+        f"The learners' interpreter {settings.python} {why} {INTERPRETER.remedy}",
+        layer=INTERPRETER.name,
+        remedy=INTERPRETER.remedy,
+    )
+
+
+async def _first_word(
+    settings: Settings, process: subprocess.Popen[bytes], control: socket.socket
+) -> None:
     loop = asyncio.get_running_loop()
     try:
         async with asyncio.timeout(_START_SECONDS):
             packet = await loop.sock_recv(control, protocol.PACKET_BYTES)
     except TimeoutError as error:
         raise Broken(f"The zygote was not warm in {_START_SECONDS:g} s.") from error
-    if packet:
-        raise_for(protocol.decode(packet))
-    else:
-        raise Broken(f"The zygote ended at once. {_last_words(process)}")
+    except OSError:  # it ended and had not even read the plan
+        packet = b""
+    if not packet:
+        raise _no_zygote(settings, process)
+    raise_for(protocol.decode(packet))
+
+
+def _no_zygote(settings: Settings, process: subprocess.Popen[bytes]) -> SandboxError:
+    """Our own code always says why. Who says nothing was killed, or is no Python of ours."""
+    status = 0
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        status = process.wait(_END_SECONDS)
+    words = _last_words(process)
+    if status < 0 or status > KILLED:
+        return Broken(f"The zygote was killed before it was warm. {words}")
+    why = f"ended before it was warm: {words or 'it said nothing.'}"
+    return _no_interpreter(settings, why)
 
 
 def _end(process: subprocess.Popen[bytes], control: socket.socket) -> str:

@@ -112,6 +112,8 @@ class Stock:
             return
         wanted = Counter(shape for _, shape in self._waiting)
         wanted[_DEFAULT] += max(0, self._settings.warm - len(self._warm))
+        for shape in self._failing_since.keys() - (+wanted).keys():
+            del self._failing_since[shape]  # nobody asks for it any more
         for shape in (wanted - Counter(self._making.values())).elements():
             task = asyncio.create_task(self._make(self._zygote, shape))
             self._making[task] = shape

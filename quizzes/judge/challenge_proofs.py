@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import partial
 
 from quizzes.catalogue.shapes import Challenge, Complaint, Solution, Wrong
 
 from .judging import SIDE_BY_SIDE, try_out
-from .loader import read_scenarios
+from .loader import path_of_tests, read_scenarios
 from .needed import prove_needed
 from .proof import Proof, Step, Steps
 from .verdict import Outcome, Verdict
@@ -23,7 +23,7 @@ def prove_challenge(
     settled: Collection[str],
 ) -> Steps:
     """One step for each program in its folder, and one for each scenario."""
-    scenarios, complaints = read_scenarios(challenge.tests, proof.of("tests.py").path)
+    scenarios, complaints = read_scenarios(challenge.tests, path_of_tests(challenge))
     if complaints:
         yield Step(0, partial(_known, complaints))
         return
@@ -35,7 +35,7 @@ def prove_challenge(
             for solution in challenge.solutions
             if _is_python(solution.source)
         ),
-        Step(all_scenarios, partial(_starter_fails, proof, challenge)),
+        _starter_step(proof, challenge, all_scenarios, is_known=bool(settled)),
         *(Step(1, partial(_fails, proof, challenge, wrong)) for wrong in readable),
         *(
             prove_needed(proof, challenge, witnesses, settled)
@@ -76,12 +76,27 @@ async def _passes(
     return [*_not_judged(proof, file, verdict), *failures]
 
 
-async def _starter_fails(proof: Proof, challenge: Challenge) -> list[Complaint]:
+def _starter_step(
+    proof: Proof, challenge: Challenge, all_scenarios: float, *, is_known: bool
+) -> Step:
+    """In all scenarios, since a check may break on it; where an earlier proof of this
+    very challenge has seen that none does, until it fails."""
+    if not is_known:
+        return Step(all_scenarios, partial(_starter_fails, proof, challenge, [None]))
+    names = [scenario.name for scenario in challenge.scenarios]
+    return Step(1, partial(_starter_fails, proof, challenge, names))
+
+
+async def _starter_fails(
+    proof: Proof, challenge: Challenge, scenarios: Iterable[str | None]
+) -> list[Complaint]:
+    """In one of these; None stands for all at once."""
     file = proof.of("starter.py")
-    verdict = await try_out(proof.pool, challenge, challenge.starter)
-    if verdict.outcome is Outcome.PASSED:
-        return file.complain("The starter passes: nothing is left to do.")
-    return _not_judged(proof, file, verdict)
+    for only in scenarios:
+        verdict = await try_out(proof.pool, challenge, challenge.starter, only=only)
+        if verdict.outcome is not Outcome.PASSED:
+            return _not_judged(proof, file, verdict)
+    return file.complain("The starter passes: nothing is left to do.")
 
 
 async def _fails(proof: Proof, challenge: Challenge, wrong: Wrong) -> list[Complaint]:

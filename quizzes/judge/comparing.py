@@ -8,7 +8,7 @@ from quizzes.catalogue.shapes import Challenge
 from sandbox import Clock, Job, Pool
 
 from .judging import LIMITS, Emit, anew, draw, perform
-from .loader import load_scenarios
+from .loader import load_scenarios, path_of_tests
 
 
 async def compare(
@@ -22,7 +22,7 @@ async def compare(
     """Both traces of a scenario are told before its line, which is the learner's."""
     mine = Job(source, LIMITS, Clock(challenge.clock), trace=True)
     model = replace(mine, source=model_source)
-    for scenario in load_scenarios(challenge.tests, f"{challenge.slug}/tests.py"):
+    for scenario in load_scenarios(challenge.tests, path_of_tests(challenge)):
         drawn = draw(scenario, anew(scenario))
         judged = await perform(pool, mine, drawn, tell)
         await perform(pool, model, drawn, tell_of_model)

@@ -26,7 +26,7 @@ from sandbox import (
 
 from .events import JudgeEvent, ScenarioOutput, ScenarioStarted, ScenarioTraced
 from .holding import Data, Trial, hold, not_judged, refused
-from .loader import LoadedScenario, UnusableTests, load_scenarios
+from .loader import LoadedScenario, UnusableTests, load_scenarios, path_of_tests
 from .verdict import Judged, Verdict, conclude
 
 LIMITS = Limits()
@@ -77,7 +77,7 @@ async def try_out(
     Parameters are drawn alike each time, unless ``lots`` says otherwise, so that what
     was proven once is not refuted by a lot on another machine.
     """
-    scenarios = load_scenarios(challenge.tests, f"{challenge.slug}/tests.py")
+    scenarios = load_scenarios(challenge.tests, path_of_tests(challenge))
     gate = asyncio.Semaphore(SIDE_BY_SIDE)
 
     async def judge_one(scenario: LoadedScenario) -> Judged:

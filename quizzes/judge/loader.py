@@ -9,7 +9,7 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
-from quizzes.catalogue.shapes import Complaint
+from quizzes.catalogue.shapes import Challenge, Complaint
 
 from .automatic import Mistake
 from .draws import choice, drawn, is_json, shuffled
@@ -63,7 +63,11 @@ class LoadedScenario:
         return self.repeat.at_most if isinstance(self.repeat, AtEveryAwait) else 0
 
 
-@lru_cache(maxsize=128)
+def path_of_tests(challenge: Challenge) -> str:
+    """In its pack: what complaints and tracebacks call it."""
+    return f"challenges/{challenge.slug}/tests.py"
+
+
 def load_scenarios(tests_source: str, path: str) -> tuple[LoadedScenario, ...]:
     """All scenarios in order. UnusableTests, with every complaint, if there is any."""
     scenarios, complaints = read_scenarios(tests_source, path)
@@ -76,8 +80,16 @@ def read_scenarios(
     tests_source: str, path: str
 ) -> tuple[tuple[LoadedScenario, ...], list[Complaint]]:
     """What can be loaded, and all that is wrong with it. Runs the checks' side only."""
+    scenarios, complaints = _read(tests_source, path)
+    return scenarios, list(complaints)
+
+
+@lru_cache(maxsize=128)
+def _read(
+    tests_source: str, path: str
+) -> tuple[tuple[LoadedScenario, ...], tuple[Complaint, ...]]:
     loading = _Loading(tests_source, path)
-    return tuple(loading.load()), loading.complaints
+    return tuple(loading.load()), tuple(loading.complaints)
 
 
 def read_sides(tests_source: str, path: str) -> list[Complaint]:

@@ -66,7 +66,14 @@ class Patience:
             self._count_turn()
             return select(0)
         self._turns = 0
-        return select(0) or self._wait_for_others(select, timeout is None)
+        # Asked before we look: a thread that ends afterwards may have left something.
+        is_alone = not (are_many() or self._loop.has_sockets())
+        if ready := select(0):
+            return ready
+        if is_alone and timeout is not None:
+            self._clock.jump(self._loop.next_deadline_ns())
+            return []
+        return self._wait_for_others(select, timeout is None)
 
     def _count_turn(self) -> None:
         """Who spins until something happens must see time pass, or it never will."""
@@ -81,9 +88,6 @@ class Patience:
     def _wait_for_others(self, select: Select, for_ever: bool) -> Ready:
         """Until something is ready, or no other thread comes before the next timer."""
         loop = self._loop
-        if not (for_ever or are_many() or loop.has_sockets()):
-            self._clock.jump(loop.next_deadline_ns())
-            return []
         rest = self._rest(select, None if for_ever else loop.next_deadline_ns())
         with self._outside.resting(rest), watched(loop, self._lookout.wrong_thread):
             for pause in polls():

@@ -12,7 +12,6 @@ from . import step_aside
 from .files import SOLUTION
 from .findings.blocking import SAMPLER
 from .install import install
-from .patience import Deadlock
 from .printed import timed_output
 from .rehearsal import rehearse
 from .reporting import Report
@@ -20,7 +19,14 @@ from .scenarios import perform
 from .script import main_of
 from .session import Session
 from .trace.streams import trace_streams
-from .tracebacks import print_without_our_frames
+from .uncaught import (
+    INTERRUPTED,
+    UNFLUSHED,
+    end_by_interrupt,
+    exit_status,
+    flush_streams,
+    tell_uncaught,
+)
 
 __all__ = ["rehearse", "run", "step_aside"]
 
@@ -42,10 +48,12 @@ def run(payload: dict[str, Any], send_report: Report) -> int:
         trace_streams(session.trace)
     try:
         if scenario := payload.get("scenario"):
-            return _perform(payload["source"], scenario, session)
-        return _run_script(payload, session)
+            code = _perform(payload["source"], scenario, session)
+        else:
+            code = _run_script(payload, session)
     finally:
         session.tell_time()
+    return end_by_interrupt() if code == INTERRUPTED else code
 
 
 def _perform(source: str, scenario: Mapping[str, Any], session: Session) -> int:
@@ -66,11 +74,10 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
     try:
         session.outside.wait_for_the_end()
         atexit._run_exitfuncs()
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None and not getattr(stream, "closed", False):
-                stream.flush()
     except BaseException:  # exit functions are the program's
         code = code or 1
+    if not flush_streams() and code != INTERRUPTED:
+        code = UNFLUSHED
     if timed is not None:
         timed.tell_rest()
     session.look_at_what_is_left()
@@ -82,19 +89,10 @@ def _execute(source: str, session: Session) -> int:
     try:
         exec(compile(source, SOLUTION, "exec"), names)  # noqa: S102 - our purpose
     except SystemExit as end:
-        return _exit_code(end)
+        return exit_status(end)
     except BaseException as error:  # as the interpreter's top level does
-        session.tell_failure(error)
-        if isinstance(error, Deadlock):
-            print(f"Deadlock: {error}", file=sys.stderr)
-        else:
-            print_without_our_frames(error)
-        return 1
-    return 0
-
-
-def _exit_code(end: SystemExit) -> int:
-    if end.code is None or isinstance(end.code, int):
-        return (end.code or 0) & 0xFF
-    print(end.code, file=sys.stderr)
-    return 1
+        uncaught = error
+    else:
+        return 0
+    session.tell_failure(uncaught)
+    return tell_uncaught(uncaught)

@@ -7,6 +7,7 @@ hundreds of them: most of its time would go there.
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Coroutine, Generator
 from typing import Any
 
@@ -48,7 +49,8 @@ def _turn_a_loop() -> None:
     runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
     loop = runner.get_loop()
     loop.set_task_factory(_named)
-    runner.run(_wait_a_little())
+    signal.signal(signal.SIGINT, signal.getsignal(signal.SIGINT))  # as its run begins
+    loop.run_until_complete(_wait_a_little())
     loop.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import linecache
 import os
+import subprocess
 import sys
 import types
 from multiprocessing import spawn
@@ -20,13 +21,24 @@ def main_of(source: str) -> dict[str, object]:
     linecache.cache[SOLUTION] = (len(source), None, source.splitlines(True), SOLUTION)
     main = types.ModuleType("__main__")
     main.__dict__["__file__"] = SOLUTION
-    sys.modules["__main__"] = main
+    # The second is what multiprocessing calls it in processes that are not forked.
+    sys.modules["__main__"] = sys.modules["__mp_main__"] = main
     return main.__dict__
 
 
 def give_main_to_new_interpreters() -> None:
-    """Processes of ``multiprocessing`` that are not forked read the script from a file."""
-    prepare = spawn.get_preparation_data
+    """They read the script from a file, which is there from the first of them on.
+
+    Not from the start: most programs start none. ``multiprocessing`` has a way of its own
+    to start what is not forked.
+    """
+    parts: Any = subprocess  # private, so that the types do not know it
+    start, prepare = parts._fork_exec, spawn.get_preparation_data
+
+    def start_beside_file(*arguments: Any) -> int:
+        _written()
+        pid: int = start(*arguments)
+        return pid
 
     def prepare_with_file(name: str) -> dict[str, Any]:
         data = prepare(name)
@@ -34,6 +46,7 @@ def give_main_to_new_interpreters() -> None:
             data["init_main_from_path"] = _written()
         return data
 
+    parts._fork_exec = start_beside_file
     spawn.get_preparation_data = prepare_with_file
 
 

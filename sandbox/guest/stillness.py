@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Set
 
+from .threads import seconds_of
+
 STUCK_SECONDS = 1.0  # a thread that computes nothing for so long waits, too
 CHILD_SECONDS = 3.0  # the same for a child, whose computing we do not see
 WORKING_SECONDS = 0.005  # of the processor: somebody computes, if slowly
@@ -12,7 +14,6 @@ SPINNING_SECONDS = 0.5  # of the processor: who computes for so long may never e
 LOOK_SECONDS = 0.03  # a look counts for no more: between two the machine may have stood
 
 _monotonic = time.monotonic
-_clock_of, _used = time.pthread_getcpuclockid, time.clock_gettime
 
 
 class Stillness:
@@ -31,7 +32,7 @@ class Stillness:
         now = _monotonic()
         pause, self._looked_at = now - self._looked_at, now
         self._still_seconds += min(pause, LOOK_SECONDS)
-        used = sum(map(_seconds_of, idents))
+        used = sum(map(seconds_of, idents))
         if self._idents != idents:
             self._idents, self._used_at_first = idents, used
             self._is_new = True
@@ -47,15 +48,9 @@ class Stillness:
     def is_spinning(self) -> bool:
         """Who has computed for so long without a rest may wait that way for us."""
         return (
-            sum(map(_seconds_of, self._idents)) - self._used_at_first > SPINNING_SECONDS
+            sum(map(seconds_of, self._idents)) - self._used_at_first > SPINNING_SECONDS
         )
 
     def forget(self) -> None:
         """Something has happened: whoever waited may have got what he waited for."""
         self._is_new = True
-
-
-def _seconds_of(ident: int) -> float:
-    """Of a thread that is listed as alive, and so cannot end while we look; one that only
-    begins has no number yet."""
-    return _used(_clock_of(ident)) if ident else 0.0

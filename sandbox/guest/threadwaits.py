@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from functools import wraps
 from types import FunctionType
@@ -117,8 +118,8 @@ def _lock_class(session: Session) -> type[Any]:
             rest = Rest(until_ns, lambda: self._is_held, needs_others=True)
             with session.waiting():
                 with outside.resting(rest):
-                    is_taken = self._taken(outside.wait_for(self._lock, rest))
-                if not is_taken:
+                    is_taken = outside.wait_for(self._lock, rest)
+                if not self._taken(is_taken):
                     _leave(outside, rest)
             return is_taken
 
@@ -155,25 +156,31 @@ def _queue(session: Session) -> type[_Original[Any]]:
         """Knows how many items are on their way to a thread that has waited for one."""
 
         def __init__(self) -> None:
-            self._on_their_way = 0
+            # As many as they; a number is not safe from two threads at once.
+            self._on_their_way: deque[None] = deque()
 
         def put(
             self, item: Any, block: bool = True, timeout: float | None = None
         ) -> None:
-            self._on_their_way += 1
+            self._on_their_way.append(None)
             super().put(item)
 
         def put_nowait(self, item: Any) -> None:
             self.put(item)
 
         def get(self, block: bool = True, timeout: float | None = None) -> Any:
-            if not block or not self.empty():
-                return self._got(super().get(block, timeout))
-            if timeout is not None and timeout < 0:
+            if block and timeout is not None and timeout < 0:
                 raise ValueError("'timeout' must be a non-negative number")
-            rest = Rest(outside.moment_in(timeout), lambda: self._on_their_way == 0)
+            try:
+                return self._got(super().get(block=False))
+            except queue.Empty:
+                if not block:
+                    raise
+            rest = Rest(outside.moment_in(timeout), lambda: not self._on_their_way)
+            # What says that the rest is over has to say so until the thread has left it.
             with session.waiting(), outside.resting(rest):
-                return self._got(self._wait_for_one(rest))
+                item = self._wait_for_one(rest)
+            return self._got(item)
 
         def get_nowait(self) -> Any:
             return self.get(block=False)
@@ -192,7 +199,7 @@ def _queue(session: Session) -> type[_Original[Any]]:
                 outside.let_go_on()
 
         def _got(self, item: Any) -> Any:
-            self._on_their_way -= 1
+            self._on_their_way.pop()
             return item
 
     return _named_as_the_real_one(SimpleQueue, "_queue")

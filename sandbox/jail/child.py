@@ -35,6 +35,10 @@ _JOB, _REPORT = 3, 4
 _FIRST_FREE = 16
 _KILLED_FIRST = b"900"  # where the host runs out of memory, before anything of its own
 _PROCESSORS = 2
+_SCRIPT = "solution.py"
+
+# What ``random.seed`` comes to, without the pages that its looks at the seed cost.
+_seed = super(random.Random, random._inst).seed
 
 # Framed here: a slot only receives, and what it does not rehearse it does not copy.
 _REHEARSED = protocol.frame(
@@ -55,7 +59,7 @@ _EXPECTED_STATUS: dict[str, tuple[str, Layer]] = {
 
 def become_program(ends: InnerEnds, proc: int, ready: int, jail: Jail) -> NoReturn:
     """Lock the last doors, say ready, wait for a program, run it. Never returns."""
-    random.seed()  # this and the next are what the interpreter does after a fork
+    _seed(None)  # this and the next are what the interpreter does after a fork
     threading.main_thread()._set_native_id()  # type: ignore[attr-defined]
     status = _out_of_the_way(ends.status)
     ready = _out_of_the_way(ready)
@@ -177,7 +181,8 @@ def tidy_interpreter(*, is_degraded: bool) -> None:
     The zygote does it for all. Not so the program's folder in ``sys.path``: zygote and
     warden must never import from there.
     """
-    sys.argv = ["solution.py"]
+    sys.argv = [_SCRIPT]
+    sys.orig_argv = [sys.executable, _SCRIPT]
     # Python leaves it alone where it was ignored already, as it is in the background.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if is_degraded:

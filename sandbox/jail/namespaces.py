@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import _socket  # see the zygote
 import contextlib
 import fcntl
 import os
-import socket
 import struct
 from pathlib import Path
 
@@ -119,8 +119,10 @@ def _write_at(folder: int | None, name: str, text: str) -> None:
 def raise_loopback() -> None:
     """asyncio and its lessons need 127.0.0.1 and ::1; a new network has them down."""
     request = struct.pack("16sH14x8x", b"lo", _IFF_UP_AND_RUNNING)
-    with needs(LOOPBACK), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as link:
+    with needs(LOOPBACK):
+        link = _socket.socket(_socket.AF_INET, _socket.SOCK_DGRAM)
         fcntl.ioctl(link.fileno(), _SIOCSIFFLAGS, request)
+        link.close()
         for path in _TCP_SETTINGS:
             _write_at(None, path, _TCP_BUFFERS)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import socket
+import struct
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +41,7 @@ class OuterEnds:
 
 
 OUTER_ENDS = 7
+_HANDLES = struct.Struct(f"{OUTER_ENDS}i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,9 @@ def decode(packet: bytes) -> Message:
     return message
 
 
-READY = encode({"ready": True})  # made once: the encoder costs each slot many pages
+# Made once: the encoder costs each slot many pages.
+READY = encode({"ready": True})
+SLOT = encode({"slot": True})
 
 
 def tell(channel: int, message: Message) -> None:
@@ -106,6 +111,12 @@ def send(channel: int, packet: bytes) -> None:
         os.write(channel, packet)
     except OSError:
         return
+
+
+def send_slot(control: socket.socket, ends: OuterEnds) -> None:
+    """Like ``socket.send_fds``, which makes an array first, of a module of its own."""
+    handles = _HANDLES.pack(*ends.as_list())
+    control.sendmsg([SLOT], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, handles)])
 
 
 def close_all_but(*kept: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]  # see _forget_the_zygote
 import contextlib
 import os
 import signal
@@ -58,7 +59,8 @@ def guard(jail: Jail, order: Order, ends: InnerEnds) -> NoReturn:
 
 
 def _forget_the_zygote(ends: InnerEnds) -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    # Not by ``signal``, which makes enumerations of all it is given: many pages to copy.
+    _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
     protocol.close_all_but(*ends.as_list())
 
 
@@ -94,13 +96,13 @@ def _build(shape: Shape, own_id: int) -> int:
 
 def _seal(jail: Jail, *kept: int) -> None:
     """Out of the program's reach, before it can get anything to run."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # pid 1 with a handler can be hit
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)  # pid 1 with a handler can be hit
     protocol.close_all_but(*kept)
     null = os.open("/dev/null", os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
     privileges.hide_from_neighbours()
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+    _signal.pthread_sigmask(_signal.SIG_BLOCK, {_signal.SIGCHLD})
     seccomp.load(jail.filter_bytes)
 
 

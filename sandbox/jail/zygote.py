@@ -1,6 +1,6 @@
 """The zygote: a warm, trusted, single-threaded interpreter that forks slots on demand.
 
-Started as ``python -I -c "…; from jail.zygote import main; main()" PLAN`` with a
+Started as ``python -I -c "…; from jail.zygote import main; main(plan)" SOCKET`` with a
 clean environment. It leaves the host's worlds, builds the read-only root, imports what
 programs use, and then makes a slot for every packet it is sent. When the socket closes
 it ends, and the kernel ends everything below it.
@@ -8,6 +8,7 @@ it ends, and the kernel ends everything below it.
 
 from __future__ import annotations
 
+import _socket  # the sockets of ``socket`` are a class in Python: many pages more
 import gc
 import importlib
 import importlib.util
@@ -26,6 +27,7 @@ from . import (
     landlock,
     limits,
     namespaces,
+    owner,
     privileges,
     protocol,
     root,
@@ -48,11 +50,19 @@ IMPORTED = (
 # So often that the interpreter has adapted its code before the slots share it.
 _REHEARSALS = 20
 
+# Of the interpreter's allocator (Objects/obmalloc.c).
+_BLOCK_BYTES, _LARGEST_BLOCK_BYTES = 16, 512
+_POOL_BYTES, _POOL_HEAD_BYTES = 16 * 1024, 48
+_EMPTY_BYTES = sys.getsizeof(b"")
+_MOST_GAPS = 10_000
+_FILLING: list[object] = []
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What the application asks for."""
 
+    owner: int  # the application's process
     control: int  # descriptor of the socket packets come by
     project: str  # the folder no run may see
     guest: str  # the folder that becomes the package ``guest``
@@ -60,11 +70,12 @@ class Plan:
     is_degraded: bool  # stay in the host's worlds: the weaker mode
 
 
-def main() -> NoReturn:
+def main(asked: Message) -> NoReturn:
     """Entry of the process. Says on the socket why it cannot go on, if it cannot."""
-    plan = Plan(**protocol.decode(sys.argv[1].encode()))
+    plan = Plan(**asked)
     control = socket.socket(fileno=plan.control)
     try:
+        owner.die_with(plan.owner)
         if plan.is_degraded:
             _stay_on_the_host(plan, control)
         else:
@@ -87,9 +98,10 @@ def _leave_the_host(plan: Plan, control: socket.socket) -> None:
         outside = namespaces.RootOutside()
         privileges.drop_root(plan.uid)
     namespaces.enter_outer(outside)
+    owner.die_with(plan.owner)
     zygote = os.fork()
     if zygote:
-        _wait_for(zygote, control)
+        owner.outlive(zygote, plan.owner, plan.control)
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     pieces = pieces or root.clone_pieces(plan.project)
     root.enter(pieces, plan.project, guest_files)
@@ -113,6 +125,7 @@ def _stay_on_the_host(plan: Plan, control: socket.socket) -> None:
     limits.raise_open_files()
     guests = os.open(os.path.dirname(plan.guest), os.O_PATH | os.O_DIRECTORY)
     degraded.stay_on_the_host(plan.uid)
+    owner.die_with(plan.owner)
     guest = _warm_up(f"/proc/self/fd/{guests}")
     sys.path.remove(f"/proc/self/fd/{guests}")  # to a program it leads elsewhere
     jail = Jail(
@@ -126,13 +139,6 @@ def _stay_on_the_host(plan: Plan, control: socket.socket) -> None:
         is_degraded=True,
     )
     _serve(control, jail)
-
-
-def _wait_for(zygote: int, control: socket.socket) -> NoReturn:
-    """Outside stays only a waiter, which holds nothing."""
-    control.close()
-    os.waitpid(zygote, 0)
-    os._exit(0)
 
 
 def _warm_up(guest_folder: str) -> Guest:
@@ -160,6 +166,7 @@ def _warm_up(guest_folder: str) -> Guest:
 
 def _serve(control: socket.socket, jail: Jail) -> NoReturn:
     child.tidy_interpreter(is_degraded=jail.is_degraded)
+    _fill_gaps()
     gc.freeze()
     gc.enable()
     own_pids = namespaces.own_pid_namespace()
@@ -169,52 +176,68 @@ def _serve(control: socket.socket, jail: Jail) -> NoReturn:
     os._exit(0)
 
 
+def _fill_gaps() -> None:
+    """What a slot makes goes to fresh pages, close together, not into what is left of
+    those full of other things: it would copy each of them for a few bytes."""
+    for size in range(_BLOCK_BYTES, _LARGEST_BLOCK_BYTES + 1, _BLOCK_BYTES):
+        for _ in range(_MOST_GAPS):
+            block = _block(size)
+            _FILLING.append(block)
+            if id(block) % _POOL_BYTES == _POOL_HEAD_BYTES:  # the first of a new pool
+                break
+
+
+def _block(size: int) -> object:
+    """Something that takes a block of this size and is not tracked."""
+    if size >= _EMPTY_BYTES:
+        return bytes(size - _EMPTY_BYTES)
+    return object() if size == _BLOCK_BYTES else float(len(_FILLING))
+
+
 def _make_slot(control: socket.socket, jail: Jail, order: Order, own_pids: int) -> None:
-    """Fork one slot and hand its outer ends to the application."""
+    """Fork one slot and hand its outer ends to the application.
+
+    Every page that is written to here is a copy for each slot there is: it keeps the old.
+    """
+    outer: list[int] = []
+    inner: list[int] = []
     try:
-        outer, inner = _open_ends()
+        _open_ends(outer, inner)
+        outer.append(_fork(jail, order, InnerEnds(*inner), own_pids))
+        protocol.send_slot(control, OuterEnds(*outer))
     except OSError as error:
         protocol.tell(control.fileno(), {"failed": str(error)})
-        return
-    try:
-        message, handles = _fork(jail, order, inner, outer, own_pids)
-        socket.send_fds(control, [protocol.encode(message)], handles)
     finally:
-        for handle in (*inner.as_list(), *outer):
+        for handle in (*inner, *outer):
             os.close(handle)
 
 
-def _fork(
-    jail: Jail, order: Order, inner: InnerEnds, outer: list[int], own_pids: int
-) -> tuple[Message, list[int]]:
-    if not jail.is_degraded:
-        namespaces.next_fork_gets_own_pids()
+def _fork(jail: Jail, order: Order, inner: InnerEnds, own_pids: int) -> int:
+    """Gives a pidfd of the warden."""
+    if jail.is_degraded:
+        return os.pidfd_open(_fork_warden(jail, order, inner))
+    namespaces.next_fork_gets_own_pids()
     try:
-        warden = kernel.fork_quietly()
-    except OSError as error:
+        warden = _fork_warden(jail, order, inner)
+    finally:
         namespaces.next_fork_stays_here(own_pids)
-        return {"failed": str(error)}, []
+    return os.pidfd_open(warden)
+
+
+def _fork_warden(jail: Jail, order: Order, inner: InnerEnds) -> int:
+    warden = kernel.fork_quietly()
     if warden == 0:
         guard(jail, order, inner)
-    if not jail.is_degraded:
-        namespaces.next_fork_stays_here(own_pids)
-    outer.append(os.pidfd_open(warden))
-    return {"slot": True}, OuterEnds(*outer).as_list()
+    return warden
 
 
-def _open_ends() -> tuple[list[int], InnerEnds]:
-    """Two sockets and four pipes: the application's ends, then the slot's."""
-    job, inner_job = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-    status, inner_status = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    stdin, inner_stdin = reversed(os.pipe())
-    (stdout, inner_stdout), (stderr, inner_stderr) = os.pipe(), os.pipe()
-    report, inner_report = os.pipe()
-    inner = InnerEnds(
-        inner_job.detach(),
-        inner_status.detach(),
-        inner_stdin,
-        inner_stdout,
-        inner_stderr,
-        inner_report,
-    )
-    return [job.detach(), status.detach(), stdin, stdout, stderr, report], inner
+def _open_ends(outer: list[int], inner: list[int]) -> None:
+    """Two sockets and four pipes: the application's ends, and the slot's."""
+    for kind in (_socket.SOCK_STREAM, _socket.SOCK_SEQPACKET):
+        theirs, ours = _socket.socketpair(_socket.AF_UNIX, kind)
+        outer.append(theirs.detach())
+        inner.append(ours.detach())
+    for is_input in (True, False, False, False):
+        reader, writer = os.pipe()
+        outer.append(writer if is_input else reader)
+        inner.append(reader if is_input else writer)

@@ -74,6 +74,17 @@ def test_one_interview_is_open_at_a_time_and_can_be_called_off(as_ada: Client) -
     assert as_ada.get(first.url).status_code == 404
 
 
+def test_what_somebody_needs_of_the_clock_is_chosen_the_next_time_too(
+    as_ada: Client,
+) -> None:
+    needs = {"blueprint": "short", "extra": "150", "countdown": "hidden"}
+    lobby = as_ada.post("/interviews/begin/", needs).url
+    as_ada.post(f"{lobby}call-off/")
+    page = text(as_ada.get("/interviews/"))
+    assert '<option value="150" selected>' in page
+    assert '<option value="hidden" selected>' in page
+
+
 def test_one_of_your_own_needs_enough_to_draw_from(
     as_ada: Client, ada: Learner
 ) -> None:

@@ -42,6 +42,15 @@ def is_alive(pid: int) -> bool:
     return state not in "ZX"
 
 
+def is_first_inside(pid: int) -> bool:
+    """Pid 1 of a pid namespace, as a zygote is; the child that maps uids is not."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
+    return status.partition("\nNSpid:")[2].split("\n")[0].split()[1:] == ["1"]
+
+
 async def size_settles_at(count: int, pool: Pool) -> int:
     """The number of processes of a pool, once it is this and all are in our hands.
 

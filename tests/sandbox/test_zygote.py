@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from sandbox import (
+    Broken,
     Ending,
     Event,
     Job,
@@ -31,9 +32,16 @@ from sandbox import (
     stock,
 )
 from sandbox.jail.blueprint import Shape
+from sandbox.jail.layers import INTERPRETER
 from sandbox.settings import PROJECT
 from tests.sandbox.corpus import BARE_PYTHON, play
-from tests.sandbox.processes import children_of, is_alive, launcher_of, tree
+from tests.sandbox.processes import (
+    children_of,
+    is_alive,
+    is_first_inside,
+    launcher_of,
+    tree,
+)
 
 
 async def test_a_killed_zygote_breaks_what_runs_and_is_replaced() -> None:
@@ -215,25 +223,112 @@ asyncio.run(main())
 HOLD_ON = "import os, time\nfor _ in range(2): os.fork()\nprint('up')\ntime.sleep(600)"
 
 
-def test_an_owner_killed_outright_leaves_no_process() -> None:
-    owner = subprocess.Popen(
+@pytest.mark.parametrize("stopped", ["nobody", "the zygote", "the launcher", "all"])
+def test_an_owner_killed_outright_leaves_no_process(stopped: str) -> None:
+    owner = owner_of_a_pool()
+    assert owner.stdout is not None
+    launcher = int(owner.stdout.readline())
+    launcher, zygote, *runs = pids = tree(launcher)
+    assert len(runs) >= 1 + 4  # the run's warden and its four
+    to_stop = {"the zygote": [zygote], "the launcher": [launcher], "all": pids}
+    for pid in to_stop.get(stopped, []):
+        os.kill(pid, signal.SIGSTOP)
+    owner.kill()
+    owner.wait()
+    owner.stdout.close()
+    assert left_of(pids) == []
+
+
+def test_an_owner_killed_while_its_zygote_starts_leaves_no_process() -> None:
+    owner = owner_of_a_pool()
+    while not (launchers := children_of(owner.pid)):
+        time.sleep(0.001)
+    owner.kill()
+    owner.wait()
+    assert owner.stdout is not None
+    owner.stdout.close()
+    assert left_of(launchers) == []
+
+
+def owner_of_a_pool() -> subprocess.Popen[str]:
+    return subprocess.Popen(
         [sys.executable, "-c", OWNER, HOLD_ON, BARE_PYTHON],
         env=os.environ | {"PYTHONPATH": str(PROJECT)},
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert owner.stdout is not None
-    launcher = int(owner.stdout.readline())
-    pids = tree(launcher)
-    owner.kill()
-    owner.wait()
-    owner.stdout.close()
-    assert len(pids) >= 2 + 1 + 4  # launcher, zygote, the run's warden and its four
-    for _ in range(100):
+
+
+def left_of(pids: list[int]) -> list[int]:
+    """Those that live after ten seconds; they are ended then."""
+    for _ in range(200):
         if not any(is_alive(pid) for pid in pids):
             break
         time.sleep(0.05)
+    left = [pid for pid in pids if is_alive(pid)]
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+    return left
+
+
+async def test_a_pool_closes_while_another_process_holds_its_socket(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As one does that its owner has forked."""
+    monkeypatch.setattr(launcher, "_END_SECONDS", 3600.0)
+    async with Pool(Settings(BARE_PYTHON, warm=1, slots=1)) as pool:
+        pids = tree(launcher_of(pool))
+        assert pool._stock._zygote is not None
+        control = pool._stock._zygote._control.fileno()
+        holder = subprocess.Popen(["sleep", "3600"], pass_fds=[control])  # noqa: ASYNC220
+    holder.kill()
+    holder.wait()
     assert [pid for pid in pids if is_alive(pid)] == []
+
+
+async def test_a_failure_of_long_ago_ends_no_zygote(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stock, "_PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(stock, "_RETRY_SECONDS", 0.0)
+    async with Pool(Settings(BARE_PYTHON, warm=0, slots=1)) as pool:
+        await play(pool, Job("pass"))  # uses the slot made at the start
+        store, long_ago = pool._stock, time.monotonic() - 3600
+        store._failing_since[stock._DEFAULT] = long_ago
+        store._replenish()  # with nobody who asks
+        assert store._failing_since == {}
+
+
+@pytest.mark.parametrize("python", ["/bin/true", "/bin/cat"])
+async def test_what_is_no_interpreter_is_refused(python: str) -> None:
+    with pytest.raises(Refused, match="ended before it was warm") as refused:
+        async with Pool(Settings(python=Path(python))):
+            pass
+    assert refused.value.layer == INTERPRETER.name
+    assert str(refused.value).endswith(INTERPRETER.remedy)
+
+
+async def test_a_zygote_killed_while_it_starts_is_no_fault_of_the_interpreter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    spawn = launcher._spawn
+
+    def spawn_and_tell(*arguments: Any) -> Any:
+        process, control = spawn(*arguments)
+        started.append(process)
+        return process, control
+
+    monkeypatch.setattr(launcher, "_spawn", spawn_and_tell)
+    opening = asyncio.create_task(Pool(Settings(BARE_PYTHON)).__aenter__())
+    zygotes: list[int] = []
+    while not zygotes:
+        await asyncio.sleep(0)
+        below = [pid for process in started for pid in children_of(process.pid)]
+        zygotes = [pid for pid in below if is_first_inside(pid)]
+    os.kill(zygotes[0], signal.SIGKILL)
+    with pytest.raises(Broken, match="killed before it was warm"):
+        await opening
 
 
 async def test_an_interpreter_that_is_not_there_is_refused() -> None:

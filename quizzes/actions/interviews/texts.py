@@ -142,7 +142,8 @@ def change(
 ) -> None:
     edit = edit_between(row.text, text)
     row.text, row.revision, row.saved_at = text, row.revision + 1, now
-    row.save()
+    changed = ("text", "revision", "saved_at")
+    row.save(update_fields=changed if row.pk else None)
     InterviewEdit.objects.create(
         interview=locked,
         slot=row.slot,

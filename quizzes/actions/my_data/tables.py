@@ -22,6 +22,8 @@ SETTINGS = (
     "level",
     "editor_keys",
     "editor_size",
+    "interview_percent",
+    "hides_countdown",
 )
 BATCH = 200
 

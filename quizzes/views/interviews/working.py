@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from quizzes.actions.interviews import running, working
 from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.knowing import texts_of
+from quizzes.actions.interviews.receiving import starter_of
 from quizzes.actions.interviews.texts import Conflict, Saved, Typed, save_text
 from quizzes.catalogue.shapes import Question
 from quizzes.models import Interview, Run
@@ -25,7 +26,7 @@ from quizzes.views import questions
 from quizzes.views.limits import posts_limited
 from quizzes.views.methods import posted_from
 
-from .items import sheet, starter_of
+from .items import sheet
 from .owning import own_interview
 from .room import page_of
 

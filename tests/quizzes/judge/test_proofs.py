@@ -375,3 +375,30 @@ async def test_those_that_wait_on_the_real_clock_leave_slots_to_the_others(
     assert await complaints(pool, pack(*waiting, computing)) == []
     assert ["real", "virtual", "virtual"] in beside
     assert max(each.count("real") for each in beside) == 1
+
+
+@pytest.mark.parametrize(
+    ("starter", "scenarios"),
+    [("solve = None", ["play"]), (f"{ONCE}# Go on.", ["play", "again"])],
+)
+async def test_a_starter_that_was_proven_runs_until_it_fails(
+    pool, make_challenge, monkeypatch, starter, scenarios
+):
+    wrong = (Wrong("once", ONCE, "it is solved twice", "Each time"),)
+    spare = SpareScenario("it is solved", "It says more plainly what is wrong.")
+    made = make_challenge(TWO, solution=RIGHT, wrong=wrong, starter=starter)
+    asked = pack(replace(made, spare_scenarios=(spare,)))
+    tried: list[str | None] = []
+
+    async def noted(pool, challenge, source, only=None):
+        if source == starter:
+            tried.append(only)
+        return await try_out(pool, challenge, source, only=only)
+
+    monkeypatch.setattr("quizzes.judge.challenge_proofs.try_out", noted)
+    proved = await prove(pool, asked)
+    assert (proved.complaints, tried) == ([], [None])
+    tried.clear()
+    record = record_of(asked, {}, proved.witnesses)
+    assert (await prove(pool, asked, earlier=record)).complaints == []
+    assert tried == scenarios

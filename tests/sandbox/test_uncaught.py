@@ -1,0 +1,74 @@
+"""A script ends as it does in a plain interpreter, whatever ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+
+from sandbox import Job, Pool
+from tests.sandbox.corpus import play
+
+ENDS = {
+    "a_number_for_which_c_has_no_room": "raise SystemExit(2**70)",
+    "a_large_number": "raise SystemExit(2**31 + 7)",
+    "a_negative_number": "raise SystemExit(-3)",
+    "no_number": "raise SystemExit((1, 2))",
+    "an_interrupt": "import atexit\natexit.register(print, 'bye')\nraise KeyboardInterrupt('x')",
+    "a_signal": "import os, signal\nos.kill(os.getpid(), signal.SIGINT)",
+    "a_hook": """import sys
+def hook(kind, error, trace):
+    print(kind, error, trace.tb_lineno, error.__traceback__ is trace, sys.last_value is error)
+sys.excepthook = hook
+1 / 0""",
+    "a_hook_that_fails": """import sys
+def hook(kind, error, trace):
+    raise KeyError('in the hook')
+sys.excepthook = hook
+1 / 0""",
+    "a_hook_that_exits": """import sys
+def hook(kind, error, trace):
+    raise SystemExit(7)
+sys.excepthook = hook
+1 / 0""",
+    "a_hook_for_an_interrupt": """import sys
+sys.excepthook = lambda kind, error, trace: print('interrupted')
+raise KeyboardInterrupt""",
+    "no_hook": "import sys\ndel sys.excepthook\n1 / 0",
+    "no_stream_for_the_words": "import sys\nsys.stderr = None\nraise SystemExit('words')",
+    "no_stream_for_the_traceback": "import sys\nsys.stderr = None\n1 / 0",
+    "output_that_cannot_be_written": """import sys
+class Full:
+    def write(self, text): pass
+    def flush(self): raise OSError('full')
+sys.stdout = Full()
+sys.exit(3)""",
+}
+
+
+@pytest.mark.parametrize("source", ENDS.values(), ids=ENDS)
+async def test_it_ends_as_in_a_plain_interpreter(
+    pool: Pool, source: str, tmp_path: Path
+) -> None:
+    source += "\n"
+    (tmp_path / "solution.py").write_text(source)
+    plain = await asyncio.create_subprocess_exec(
+        *(pool.settings.python, "-I", "solution.py"),
+        cwd=tmp_path,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    said = await plain.communicate()
+    finished, *streams, _ = await play(pool, Job(source))
+    status = finished.exit_code if finished.signal is None else -finished.signal
+    assert (status, *map(comparable, streams)) == (
+        plain.returncode,
+        *(comparable(text.decode().replace(f"{tmp_path}/", "")) for text in said),
+    )
+
+
+def comparable(text: str) -> str:
+    """Without addresses."""
+    return re.sub(r"0x[0-9a-f]+", "0x", text)
