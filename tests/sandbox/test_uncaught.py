@@ -36,6 +36,14 @@ sys.excepthook = hook
     "a_hook_for_an_interrupt": """import sys
 sys.excepthook = lambda kind, error, trace: print('interrupted')
 raise KeyboardInterrupt""",
+    "an_interrupt_of_its_own": """class Interrupt(KeyboardInterrupt): pass
+raise Interrupt""",
+    "an_annotation_that_names_nothing": "def ask(question: Question): pass",
+    "names_that_every_script_has": """count: int = 1
+print(__annotations__, __builtins__)
+1 / 0""",
+    "an_await_outside_of_a_coroutine": "import asyncio\nawait asyncio.sleep(0)",
+    "characters_that_end_no_line": "words = 'a\u2028b'\n\x0c\n1 / 0",
     "no_hook": "import sys\ndel sys.excepthook\n1 / 0",
     "no_stream_for_the_words": "import sys\nsys.stderr = None\nraise SystemExit('words')",
     "no_stream_for_the_traceback": "import sys\nsys.stderr = None\n1 / 0",
