@@ -21,6 +21,7 @@ from .session import current as session
 from .tasks import Task, adopt
 
 POOL_THREADS = 16  # asyncio's own number depends on the machine
+LONGEST_WAIT_SECONDS = 24 * 3600  # asyncio's own, after which it looks again
 
 
 class Timer(events.TimerHandle):
@@ -84,7 +85,9 @@ class Loop(asyncio.SelectorEventLoop):
         self._write_to_self()
 
     def next_deadline_ns(self) -> int:
-        return round(self._scheduled[0]._when * 1e9)
+        """Or when to look again: a deadline may be ``inf``, which is no moment."""
+        look_again = self.time() + LONGEST_WAIT_SECONDS
+        return round(min(self._scheduled[0]._when, look_again) * 1e9)
 
     def has_sockets(self) -> bool:
         """Whether anything but the loop's own wake-up is registered."""

@@ -222,6 +222,27 @@ asyncio.run(main())
     assert told.virtual_seconds == 11
 
 
+def test_who_sleeps_without_end_stops_nobody_and_never_wakes(guest):
+    told = guest(
+        """
+import asyncio, math, time
+async def main():
+    endless = asyncio.create_task(asyncio.sleep(math.inf))
+    await asyncio.sleep(1)
+    print(await asyncio.to_thread(lambda: time.sleep(2) or "from the thread"))
+    endless.cancel()
+    try:
+        await asyncio.sleep(math.inf)
+    finally:
+        print("clean")
+asyncio.run(main())
+"""
+    )
+    assert told.lines == ["from the thread", "clean"]
+    (exceeded,) = told.of("virtual_time_exceeded")
+    assert [wait["awaiting"] for wait in exceeded["waiting"]] == ["a sleep of inf s"]
+
+
 def test_programs_without_a_loop_sleep_on_it_too(guest):
     told = guest("import time\ntime.sleep(1000)\nprint('over')")
     assert told.lines == ["over"]
