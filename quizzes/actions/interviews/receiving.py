@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from quizzes.catalogue.shapes import Challenge
 from quizzes.models import Interview
-from quizzes.rules.sources import Unfit
+from quizzes.rules.sources import NO_TEXT, Unfit
 
 from .texts import Conflict, Saved, Typed, save_text, set_aside
 from .working import value_of
@@ -39,7 +39,7 @@ class Reply:
 
 
 def receive(interview: Interview, field: Field, sent: object, now: datetime) -> Reply:
-    window = field.window[:LONGEST_WINDOW]
+    window = window_in(field.window)
     match sent:
         case {"source": str(source), "aside": True, **more}:
             typed = Typed(field.slot, field.part, source, window=window)
@@ -68,12 +68,24 @@ def told(saved: Saved | Conflict | Unfit) -> Reply:
 def put_aside(
     interview: Interview, typed: Typed, instead_of: object, now: datetime
 ) -> Reply:
-    at = parse_datetime(instead_of) if isinstance(instead_of, str) else None
-    before = at if at and timezone.is_aware(at) else None
-    kept = set_aside(interview, typed, now, before)
+    kept = set_aside(interview, typed, now, moment(instead_of))
     if isinstance(kept, Unfit):
         return Reply(413, {"sentence": kept.sentence})
     return Reply(200, {"saved_at": kept.isoformat(), "kept_at": kept.isoformat()})
+
+
+def window_in(sent: str) -> str:
+    """The name of a window as it can be kept; no page of ours sends another."""
+    return NO_TEXT.sub("", sent)[:LONGEST_WINDOW]
+
+
+def moment(sent: object) -> datetime | None:
+    """As we told it to the page; None: no such moment."""
+    try:
+        at = parse_datetime(sent) if isinstance(sent, str) else None
+        return at.astimezone(UTC) if at and timezone.is_aware(at) else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def starter_of(interview: Interview, slot: int) -> str:

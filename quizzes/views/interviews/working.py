@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from quizzes.actions.interviews import running, working
 from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.knowing import texts_of
-from quizzes.actions.interviews.receiving import starter_of
+from quizzes.actions.interviews.receiving import starter_of, window_in
 from quizzes.actions.interviews.texts import Conflict, Saved, Typed, save_text
 from quizzes.catalogue.shapes import Question
 from quizzes.models import Interview, Run
@@ -90,7 +90,7 @@ def answer(
     form = {name: request.POST.getlist(name) for name in FIELDS if name in request.POST}
     if move := request.POST.get("move"):
         form["order"] = with_line_moved(found, planned, form, move)
-    window = request.POST.get("window") or None
+    window = window_in(request.POST.get("window", "")) or None
     kept = json.dumps(form, sort_keys=True)
     saved = save_text(found, Typed(planned.slot, "answer", kept, None, window), now())
     is_saved = isinstance(saved, Saved) and saved.counts
