@@ -52,6 +52,7 @@ class Diagnosis:
         """For people."""
         lines = [_line(finding) for finding in self.layers]
         lines += [_weaker_line(self.weaker_mode)] if self.weaker_mode else []
+        lines = list(dict.fromkeys("\n".join(lines).splitlines()))  # each remedy once
         lines += [f"warning  {warning}" for warning in self.warnings]
         return "\n".join([*lines, self._conclusion()])
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
-from .observation import Interruption, Note, Observation, Raised
+from .observation import Interruption, Note, Observation, Raised, most_at_once
 from .showing import raised_text, seconds_text, sentences, shown, with_article
 
 
@@ -99,7 +99,7 @@ class Run:
     def peak(
         self, at_most: int, message: str = "", *, up: str = "start", down: str = "end"
     ) -> None:
-        highest = self._highest(up, down)
+        highest = most_at_once(self.notes, up, down)
         if highest > at_most:
             what = f"{highest} ran at the same time, at most {at_most} may."
             raise Failed(sentences(what, message), f"at most {at_most}", str(highest))
@@ -125,13 +125,6 @@ class Run:
             expected, got = f"at most {mib:g} MiB", f"{self.memory_mib:.0f} MiB"
             what = f"It needed {got} of memory, expected {expected}."
             raise Failed(sentences(what, message), expected, got)
-
-    def _highest(self, up: str, down: str) -> int:
-        now = highest = 0
-        for note in self.notes:
-            now += (note.kind == up) - (note.kind == down)
-            highest = max(highest, now)
-        return highest
 
     def cleaned_up(self, names: Iterable[object], message: str = "") -> None:
         wanted, done = list(names), self.data("cleaned up")

@@ -14,7 +14,7 @@ from .checks import Failed, Run
 from .endings import CUT, FORGED, ending_message, violated
 from .events import ScenarioJudged
 from .loader import LoadedScenario, raising_line
-from .observation import Observation, parse
+from .observation import Observation, most_at_once, parse
 from .sealing import Violation, unseal
 from .showing import raised_text, sentences
 from .takes import check_takes, which_take
@@ -63,7 +63,8 @@ def hold(trial: Trial) -> Judged:
         return not_judged(trial.scenario, ending, _broken(trial.scenario, error))
     else:
         line = _line(trial, seen)
-    return Judged(line, ending, tuple(_findings(trial, takes)))
+    peak = max((most_at_once(seen.notes) for seen in takes), default=0)
+    return Judged(line, ending, tuple(_findings(trial, takes)), peak=peak)
 
 
 def not_judged(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,6 +150,15 @@ def _key(value: object) -> Any:
     except TypeError:
         return shown(key)
     return key
+
+
+def most_at_once(notes: Iterable[Note], up: str = "start", down: str = "end") -> int:
+    """How many had begun and not ended, at the most."""
+    now = highest = 0
+    for note in notes:
+        now += (note.kind == up) - (note.kind == down)
+        highest = max(highest, now)
+    return highest
 
 
 def _notes(rows: Sequence[list[object]], took_us: int) -> tuple[Note, ...]:

@@ -37,6 +37,7 @@ class Judged:
     findings: tuple[Finding, ...] = ()
     is_our_fault: bool = False  # it could not be judged
     broken: BrokenCheck | None = None  # why, if a check is to blame
+    peak: int = 0  # the most notes "start" without their "end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Verdict:
     ending: Ending = Ending.EXITED  # the first that was not a plain exit
     not_judged: tuple[str, ...] = ()  # titles of scenarios that we failed to judge
     broken: tuple[BrokenCheck, ...] = ()  # the checks that are to blame for it
+    peak: int = 0  # the highest of its scenarios
 
 
 def conclude(judged: Iterable[Judged]) -> Verdict:
@@ -62,6 +64,7 @@ def conclude(judged: Iterable[Judged]) -> Verdict:
         ending=next(endings, Ending.EXITED),
         not_judged=tuple(j.line.title for j in all_judged if j.is_our_fault),
         broken=tuple(j.broken for j in all_judged if j.broken),
+        peak=max((j.peak for j in all_judged), default=0),
     )
 
 

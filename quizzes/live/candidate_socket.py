@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from channels.db import database_sync_to_async
-
 from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.pairing import company_of
+from quizzes.actions.interviews.receiving import Reply, receive
 from quizzes.actions.interviews.watching import Seen, see
 from quizzes.models import Interview, Learner
 from quizzes.rules.interview.events import By
-from quizzes.runs import wakeups
+from quizzes.runs import scribe, wakeups
 from quizzes.runs.callboard import candidates_of, hosts_of
 
-from .interview_socket import InterviewSocket
-from .interview_wire import Typed, from_candidate
+from .interview_socket import InterviewSocket, log
+from .interview_wire import Save, Typed, from_candidate
+
+MOST_SAVES = 16  # that wait; a page sends one of each field at a time
+OURS = Reply(500, {})
 
 
 class CandidateSocket(InterviewSocket):
@@ -26,15 +29,37 @@ class CandidateSocket(InterviewSocket):
     def __init__(self) -> None:
         super().__init__()
         self.typed: dict[tuple[int, str], Typed] = {}
+        self.saves: asyncio.Queue[Save] = asyncio.Queue(MOST_SAVES)
 
     async def enter(self, uid: UUID) -> bool:
+        self.uid = uid
         self.own_group, self.other_group = candidates_of(uid), hosts_of(uid)
-        return await is_candidate(self.learner, uid)
+        found = await scribe.call(interview_sat, self.learner, uid)
+        if found is None:
+            return False
+        self.interview = found
+        self.tasks.append(asyncio.create_task(self.keep()))
+        return True
 
     def obey(self, text: str | None) -> None:
-        typed = from_candidate(text)
-        self.typed[typed.slot, typed.part] = typed
-        self.wake.set()
+        match from_candidate(text):
+            case Typed(slot, part) as typed:
+                self.typed[slot, part] = typed
+                self.wake.set()
+            case Save() as save:
+                self.saves.put_nowait(save)
+
+    async def keep(self) -> None:
+        """One text after the other; whoever learns nothing of it sends it again by a post."""
+        while True:
+            save = await self.saves.get()
+            try:
+                reply = await scribe.call(keep_text, self.interview, save)
+            except Exception:  # one bad text must not end the socket
+                log.exception("A text of an interview could not be saved")
+                reply = OURS
+            token, status = save.token, reply.status
+            await self.tell(type="saved", token=token, status=status, body=reply.body)
 
     async def work(self) -> None:
         typed, self.typed = self.typed, {}
@@ -43,9 +68,7 @@ class CandidateSocket(InterviewSocket):
             await wakeups.send(self.other_group, message)
 
     async def look(self) -> bool:
-        seen = await seen_by_candidate(
-            self.learner, self.scope["url_route"]["kwargs"]["uid"]
-        )
+        seen = await scribe.call(seen_by_candidate, self.learner, self.uid)
         if seen is None:
             return False
         await self.tell(
@@ -65,13 +88,15 @@ class CandidateSocket(InterviewSocket):
         await self.tell(type="tell")
 
 
-@database_sync_to_async
-def is_candidate(learner: Learner, uid: UUID) -> bool:
-    found = learner.interviews.filter(uid=uid).first()
-    return found is not None and company_of(found) is not None
+def keep_text(interview: Interview, save: Save) -> Reply:
+    return receive(interview, save.field, save.sent, now())
 
 
-@database_sync_to_async
-def seen_by_candidate(learner: Learner, uid: UUID) -> Seen | None:
+def interview_sat(learner: Learner, uid: UUID) -> Interview | None:
     found: Interview | None = learner.interviews.filter(uid=uid).first()
-    return see(found, now()) if found and company_of(found) else None
+    return found if found and company_of(found) else None
+
+
+def seen_by_candidate(learner: Learner, uid: UUID) -> Seen | None:
+    found = interview_sat(learner, uid)
+    return see(found, now()) if found else None

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from channels.db import database_sync_to_async
-
 from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.watching import Seen, see, texts_before, watched_by
 from quizzes.models import Learner, Run
 from quizzes.rules.interview.events import By
-from quizzes.runs import wakeups
+from quizzes.runs import scribe, wakeups
 from quizzes.runs.callboard import candidates_of, hosts_of
 
 from .interview_socket import LOOK_SECONDS, InterviewSocket, log
@@ -44,7 +42,7 @@ class HostSocket(InterviewSocket):
 
     async def enter(self, uid: UUID) -> bool:
         self.uid = uid
-        found = await interview_held(self.learner, uid)
+        found = await scribe.call(interview_held, self.learner, uid)
         if found:
             self.own_group, self.other_group = hosts_of(found), candidates_of(found)
         return found is not None
@@ -54,7 +52,7 @@ class HostSocket(InterviewSocket):
         self.window.read(ack.run, ack.seq)
 
     async def look(self) -> bool:
-        found = await seen_by_host(self.learner, self.uid)
+        found = await scribe.call(seen_by_host, self.learner, self.uid)
         if found is None:
             return False
         self.seen, texts = found
@@ -101,7 +99,7 @@ class HostSocket(InterviewSocket):
             return
         if self.followed:
             await self.unfollow(self.followed)
-        if uid and (run := await run_of(seen, uid)):
+        if uid and (run := await scribe.call(run_of, seen, uid)):
             group = wakeups.group(uid)
             await self.channel_layer.group_add(group, self.channel_name)
             await self.tell(type="run", run=str(uid), kind=run.kind)
@@ -153,13 +151,11 @@ def state_of(seen: Seen) -> dict[str, object]:
     }
 
 
-@database_sync_to_async
 def interview_held(host: Learner, uid: UUID) -> UUID | None:
     found = watched_by(host.pk, uid)
     return found.interview.uid if found and found.interview else None
 
 
-@database_sync_to_async
 def seen_by_host(host: Learner, uid: UUID) -> tuple[Seen, dict[str, str]] | None:
     found = watched_by(host.pk, uid)
     if found is None or found.interview is None:
@@ -168,6 +164,5 @@ def seen_by_host(host: Learner, uid: UUID) -> tuple[Seen, dict[str, str]] | None
     return seen, texts_before(seen)
 
 
-@database_sync_to_async
 def run_of(seen: Seen, uid: UUID) -> Run | None:
     return Run.objects.filter(uid=uid, learner=seen.interview.learner_id).first()

@@ -13,11 +13,17 @@ from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from quizzes.models import Learner
-from quizzes.runs import wakeups
+from quizzes.runs import scribe, wakeups
 
 from . import wire
 from .company import BEAT_SECONDS, Company
-from .run_socket import MALFORMED, NOT_SIGNED_IN, OUR_FAULT, is_still_here
+from .run_socket import (
+    MALFORMED,
+    NOT_SIGNED_IN,
+    OUR_FAULT,
+    TOO_FAST,
+    still_here,
+)
 
 NOT_YOURS = 4403  # or not any more: this close code is final
 LOOK_SECONDS = 20.0  # a change that nobody told of is found so soon
@@ -100,6 +106,8 @@ class InterviewSocket(AsyncWebsocketConsumer):
             self.obey(text_data)
         except wire.Malformed:
             await self.close(MALFORMED)
+        except asyncio.QueueFull:
+            await self.close(TOO_FAST)
 
     async def attend(self) -> None:
         try:
@@ -112,7 +120,9 @@ class InterviewSocket(AsyncWebsocketConsumer):
     async def attend_once(self) -> bool:
         if self.is_stale:
             self.is_stale = False
-            if not await is_still_here(self.learner, self.scope.get("session")):
+            if not await scribe.call(
+                still_here, self.learner, self.scope.get("session")
+            ):
                 await self.close(NOT_SIGNED_IN)  # the page knocks once more
                 return False
             if not await self.look():

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
+from quizzes.actions.interviews.receiving import Field
+from quizzes.actions.interviews.texts import PARTS
 from quizzes.rules.interview.watching import SEEN_PARTS
 from quizzes.rules.sources import SOURCE_LIMIT_KIB
 
@@ -26,8 +28,26 @@ class Typed:
     head: int
 
 
-def from_candidate(text: str | None) -> Typed:
+@dataclass(frozen=True, slots=True)
+class Save:
+    """A text that is to be kept, as it would be posted; the token names the answer."""
+
+    token: int
+    field: Field
+    sent: dict[str, object]
+
+
+def from_candidate(text: str | None) -> Typed | Save:
     match parsed(text):
+        case {
+            "type": "save",
+            "token": int(token),
+            "slot": int(slot),
+            "part": str(part),
+            "window": str(window),
+            "sent": dict(sent),
+        } if part in PARTS and 0 <= slot <= MOST_SLOTS:
+            return Save(token, Field(slot, part, window), sent)
         case {
             "type": "typed",
             "slot": int(slot),

@@ -198,12 +198,14 @@ def token_of(message: wire.Message) -> UUID | None:
     return message.token if isinstance(message, wire.Start | wire.Play) else None
 
 
-@database_sync_to_async
-def is_still_here(learner: Learner, session: SessionBase | None) -> bool:
+def still_here(learner: Learner, session: SessionBase | None) -> bool:
     """Nobody has signed in or out since, nor changed the password, in any tab."""
     same = Learner.objects.filter(pk=learner.pk, password=learner.password)
     key = session and session.session_key
     return same.exists() and (not session or bool(key and session.exists(key)))
+
+
+is_still_here = database_sync_to_async(still_here)
 
 
 @database_sync_to_async

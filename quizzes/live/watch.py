@@ -23,7 +23,7 @@ PAGE_EVENTS = 32  # read from the log at once; an event has at most some 8 kB of
 HEARD_EVENTS = 64  # kept from wake-ups; more than that is read from the log
 MESSAGE_CHARS = 16 * 1024  # a message takes one event more when it has fewer
 
-LEFT_OUT = "\n[There was more before Stop. Reload the page to see all that is kept.]\n"
+LEFT_OUT = "\n[There was more before Stop.]\n"
 
 Numbered = tuple[int, Body]
 
@@ -125,9 +125,10 @@ class Watch:
 
 
 def left_out(body: Body) -> Body:
-    """What the page shows in its place, and in that of all that follow."""
+    """What the page shows in its place, and in that of all that follow, until it asks for all."""
     scenario = {key: body[key] for key in ("scenario",) if key in body}
-    return {"type": "output", "stream": "stdout", **scenario, "text": LEFT_OUT}
+    shown: Body = {"type": "output", "stream": "stdout", "text": LEFT_OUT}
+    return {**shown, **scenario, "left_out": True}
 
 
 def read_page(run: int, after: int, in_short: bool) -> tuple[list[Numbered], bool]:

@@ -118,7 +118,8 @@ class Interview(models.Model):
 
     def story(self) -> list[New]:
         """All events, in their order."""
-        return [event.value for event in self.events.all()]
+        rows = self.events.values_list("kind", "at", "body")
+        return [New(Kind(kind), at, body) for kind, at, body in rows]
 
     def room(self) -> Room:
         return fold(Room(self.planned.seconds), self.story())

@@ -60,6 +60,8 @@ class Learner(AbstractUser):
     editor_size = models.CharField(
         max_length=7, choices=EditorSize, default=EditorSize.NORMAL
     )
+    interview_percent = models.PositiveSmallIntegerField(default=100)  # of the time
+    hides_countdown = models.BooleanField(default=False)  # in interviews
     ability = models.FloatField(default=0.0)  # over all topics: rules/ability.py
     ability_n = models.PositiveIntegerField(default=0)  # answers behind it
 

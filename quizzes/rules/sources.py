@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 SOURCE_LIMIT_KIB = 64  # the sandbox takes no more
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
 TEST_BEGINS = "# Your own test begins here."
 
 
@@ -29,12 +31,10 @@ def fit(text: str) -> str | Unfit:
             f"This is {size_bytes / 1024:.0f} KiB of code; {SOURCE_LIMIT_KIB} KiB is the "
             "most that can be kept and run here. Shorten it and send it again."
         )
-    for number, line in enumerate(text.split("\n"), 1):
-        if any(
-            character == "\0" or "\ud800" <= character <= "\udfff" for character in line
-        ):
-            return Unfit(
-                f"Line {number} holds a character that is not text, and Python would not "
-                "read it. Delete that character and send the code again."
-            )
+    if found := NO_TEXT.search(text):
+        number = text.count("\n", 0, found.start()) + 1
+        return Unfit(
+            f"Line {number} holds a character that is not text, and Python would not "
+            "read it. Delete that character and send the code again."
+        )
     return text

@@ -10,6 +10,7 @@ from contextvars import Context
 
 from sandbox import Pool, Refused, Settings
 
+from . import scribe
 from .callboard import Courier
 from .engine import Engine
 from .log import Log
@@ -25,6 +26,8 @@ class House:
         self._engine = Engine(pool, self._log, places, refusal)
 
     async def __aenter__(self) -> House:
+        self._scribe = scribe.at_work()
+        await self._scribe.__aenter__()
         self._writing = in_its_own_context(self._log.run())
         self._working = in_its_own_context(self._engine.run())
         self._telling = in_its_own_context(Courier().run())
@@ -38,6 +41,7 @@ class House:
         await asyncio.gather(*stopped, return_exceptions=True)
         self._log.close()
         await asyncio.gather(self._writing, return_exceptions=True)
+        await self._scribe.__aexit__(None, None, None)
 
 
 class Doors:

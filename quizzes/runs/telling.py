@@ -159,6 +159,7 @@ def record(told: Verdict) -> Body:
         "scenarios": [scenario(judged) for judged in told.scenarios],
         "findings": [asdict(found) for found in told.findings],
         "ending": told.ending.value,
+        "peak": told.peak,
     }
 
 

@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import step_aside
-from .files import SOLUTION
 from .findings.blocking import SAMPLER
 from .install import install
 from .printed import timed_output
 from .rehearsal import rehearse
 from .reporting import Report
 from .scenarios import perform
-from .script import main_of
+from .script import compiled, main_of
 from .session import Session
 from .trace.streams import trace_streams
 from .uncaught import (
@@ -87,7 +86,7 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
 def _execute(source: str, session: Session) -> int:
     names = main_of(source)
     try:
-        exec(compile(source, SOLUTION, "exec"), names)  # noqa: S102 - our purpose
+        exec(compiled(source), names)  # noqa: S102 - our purpose
     except SystemExit as end:
         return exit_status(end)
     except BaseException as error:  # as the interpreter's top level does

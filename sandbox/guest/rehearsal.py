@@ -12,9 +12,8 @@ from collections.abc import Coroutine, Generator
 from typing import Any
 
 from . import LOADED
-from .files import SOLUTION
 from .install import install
-from .script import main_of
+from .script import compiled, main_of
 from .sealing import prepare
 from .session import Session, join
 
@@ -29,7 +28,7 @@ def rehearse() -> None:
     prepare(LOADED)
     install(_session(virtual=False))
     main_of(_PROGRAM)
-    exec(compile(_PROGRAM, SOLUTION, "exec"), {})  # noqa: S102 - a constant
+    exec(compiled(_PROGRAM), {})  # noqa: S102 - a constant
     join(_session(virtual=True))  # it has the longer way
     _turn_a_loop()
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
+import io
 import linecache
 import os
 import subprocess
 import sys
 import types
 from multiprocessing import spawn
+from types import CodeType
 from typing import Any
 
 from .files import SOLUTION
@@ -18,12 +21,27 @@ _FOLDER = "/w"  # the one it may write to
 
 def main_of(source: str) -> dict[str, object]:
     """The names of a new ``__main__``, which everybody finds from now on."""
-    linecache.cache[SOLUTION] = (len(source), None, source.splitlines(True), SOLUTION)
+    linecache.cache[SOLUTION] = (len(source), None, lines_of(source), SOLUTION)
     main = types.ModuleType("__main__")
-    main.__dict__["__file__"] = SOLUTION
+    main.__dict__.update(__file__=SOLUTION, __builtins__=builtins)
     # The second is what multiprocessing calls it in processes that are not forked.
     sys.modules["__main__"] = sys.modules["__mp_main__"] = main
     return main.__dict__
+
+
+def compiled(source: str) -> CodeType:
+    """As from a file of its own: what this module imports from the future is not its."""
+    try:
+        return compile(source, SOLUTION, "exec", dont_inherit=True)
+    except SyntaxError as error:
+        if error.text is None:  # the compiler looks into the file for some
+            error.text = linecache.getline(SOLUTION, error.lineno or 0) or None
+        raise
+
+
+def lines_of(source: str) -> list[str]:
+    """As Python counts them: a form feed or U+2028 ends none."""
+    return io.StringIO(source, newline=None).readlines()
 
 
 def give_main_to_new_interpreters() -> None:

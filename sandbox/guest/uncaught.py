@@ -57,7 +57,7 @@ def tell_uncaught(error: BaseException) -> int:
             _tell(wrong)
             _say("\nOriginal exception was:")
             _tell(error)
-    return INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
+    return INTERRUPTED if type(error) is KeyboardInterrupt else 1
 
 
 def flush_streams() -> bool:

@@ -16,6 +16,11 @@ export async function pack({ source, clock }) {
   return fields.toString();
 }
 
+/** Whether a fragment is one of ours, be it cut off: a skip link's "#main" is none. */
+export function isLink(fragment) {
+  return /[#&](code|deflate)=/.test(fragment);
+}
+
 /** @returns {Promise<{source: string, clock: "virtual"|"real"}|null>} null when there is none to be read */
 export async function unpack(fragment) {
   if (fragment.length > PACKED_LIMIT_CHARS) return null;

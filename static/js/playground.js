@@ -1,5 +1,5 @@
 // The playground's page: which text it opens with, its draft, and its link to be copied.
-import { pack, unpack } from "interleave/code-link";
+import { isLink, pack, unpack } from "interleave/code-link";
 import { PlaygroundDraft } from "interleave/playground-draft";
 import { make } from "interleave/run-lines";
 import "interleave/editor";
@@ -23,8 +23,8 @@ function put({ source, clock }) {
 
 /** The text of the address, else the draft. A text of the learner's is never written over. */
 async function open() {
-  const given = location.hash ? await unpack(location.hash) : null;
-  if (location.hash && !given) tell("This link holds no program that can be read. It may have been cut off.");
+  const given = isLink(location.hash) ? await unpack(location.hash) : null;
+  if (isLink(location.hash) && !given) tell("This link holds no program that can be read. It may have been cut off.");
   const mine = draft.latest();
   if (given) put(given);
   isForeign = Boolean(given) || "given" in editor.dataset;
@@ -101,5 +101,5 @@ const copy = form.querySelector('[data-action="copy-link"]');
 copy.hidden = false;
 copy.addEventListener("click", copyLink);
 panel.addEventListener("run-created", ({ detail }) => { draft.run = detail.run; });
-addEventListener("hashchange", () => location.reload());
+addEventListener("hashchange", () => { if (isLink(location.hash)) location.reload(); });
 open();

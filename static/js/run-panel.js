@@ -125,8 +125,10 @@ export class RunPanel extends HTMLElement {
   /** The solutions come with a page that is made after the challenge was passed. */
   async goOn(event) {
     event.preventDefault();
-    if (document.querySelector("#solutions")) {
-      location.hash = "solutions";
+    const shown = document.querySelector("#solutions");
+    if (shown) {
+      shown.scrollIntoView();
+      shown.focus({ preventScroll: true }); // the address may name the place already
       return;
     }
     const { href } = event.target; // an address of its own, as a reload would not go to the place
@@ -155,7 +157,21 @@ export class RunPanel extends HTMLElement {
   }
 
   hear(events) {
-    if (this.story) this.show(events.reduce(tell, this.story));
+    if (!this.story) return;
+    if (this.retold?.run === this.story.run) return this.retell(events);
+    this.show(events.reduce(tell, this.story));
+    const { run, kind, phase, isWhole } = this.story;
+    if (phase !== "ended" || isWhole) return;
+    this.retold = begin(run, kind);
+    this.socket.watch(run);
+  }
+
+  /** An ending after Stop did not wait for all that came before; now that may take its time. */
+  retell(events) {
+    this.retold = events.reduce(tell, this.retold);
+    if (this.retold.phase !== "ended") return;
+    this.output.clear();
+    this.show(this.retold);
   }
 
   connection(isConnected) {

@@ -10,6 +10,7 @@ export function begin(run, kind) {
     run,
     kind,
     last: 0, // number of the last event told
+    isWhole: true, // false: the server leaves out what a stopped program told
     phase: "waiting", // waiting, running, ended
     sentence: "Waiting for a free place.",
     outcome: "", // ended: passed, failed, stopped, or how the program ended
@@ -48,7 +49,7 @@ function step(story, event) {
     case "restarted":
       return { phase: "waiting", sentence: event.sentence, scenarios: {}, findings: [], traces: {} };
     case "output":
-      return append(story, event);
+      return { ...append(story, event), isWhole: story.isWhole && !event.left_out };
     case "scenario":
       return { scenarios: { ...story.scenarios, [event.name]: event } };
     case "finding":

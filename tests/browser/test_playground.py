@@ -82,6 +82,16 @@ async def test_a_link_that_was_cut_off_says_so(page: Page) -> None:
     await expect(code(page)).to_contain_text("import asyncio")
 
 
+async def test_the_skip_link_is_no_program_and_loads_nothing_anew(page: Page) -> None:
+    await page.goto("/playground/")
+    await page.evaluate("document.documentElement.dataset.mark = 'the same page'")
+    async with page.expect_event("framenavigated"):  # to the fragment
+        await page.get_by_role("link", name="Skip to the content").press("Enter")
+    await page.get_by_role("button", name="Copy link").click()
+    await expect(page.get_by_text("It holds the whole program.")).to_be_visible()
+    assert await page.locator("html").get_attribute("data-mark") == "the same page"
+
+
 async def link_to(page: Page, source: str, clock: str = "Virtual clock") -> str:
     await page.goto("/playground/")
     await page.get_by_label(clock).check()

@@ -111,9 +111,13 @@ async def hands_in_a_right_solution(page: Page) -> None:
     await page.keyboard.press("Control+Shift+Enter")
     await expect(status(page)).to_contain_text("passed", timeout=SOON)
     assert await violations(page) == []
-    await page.get_by_role("link", name="See ways to solve it").click()
+    onward = page.get_by_role("link", name="See ways to solve it")
+    await onward.click()
     solutions = page.get_by_role("region", name="Ways to solve it")
     await expect(solutions).to_be_in_viewport(timeout=SOON)
+    await expect(solutions).to_be_focused()
+    await onward.click()  # the address names the place already
+    await expect(solutions).to_be_focused()
 
 
 async def sees_progress(page: Page) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, WebSocketRoute, expect
 
 from tests.browser.accessibility import violations
 from tests.serving import ROOT
@@ -97,6 +97,29 @@ async def test_the_slider_says_each_step(page: Page) -> None:
         "aria-valuetext",
         "0 s: Main creates the task fetch #1. It waits for its first turn.",
     )
+
+
+async def test_what_stop_left_out_is_told_once_the_run_has_ended(page: Page) -> None:
+    """The socket does what the server does after Stop: traces are left out, and it is said."""
+    watched = []
+
+    def stand_between(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def to_server(message: str | bytes) -> None:
+            watched.extend([message] if "watch" in str(message) else [])
+            server.send(message)
+
+        def to_page(message: str | bytes) -> None:
+            socket.send(message if watched else without_traces(str(message)))
+
+        socket.on_message(to_server)
+        server.on_message(to_page)
+
+    await page.route_web_socket("**/ws/runs/", stand_between)
+    await run(page, OVERLAP)
+    await expect(page.locator("[data-role=output]")).not_to_contain_text("left out")
+    assert len(watched) == 1
 
 
 async def test_the_pointer_tells_what_it_is_at_and_shows_its_line(page: Page) -> None:
@@ -258,6 +281,16 @@ async def test_the_model_stands_below_on_the_same_axis(page: Page) -> None:
     await expect(said).to_contain_text("The model, 3 s")
     await expect(said.get_by_role("button")).to_have_count(0)
     assert await violations(page) == []
+
+
+def without_traces(message: str) -> str:
+    told = json.loads(message)
+    left = {"type": "output", "stream": "stdout", "text": "left out", "left_out": True}
+    told["events"] = [
+        {"seq": event["seq"], **left} if event["type"] == "trace" else event
+        for event in told.get("events", [])
+    ]
+    return json.dumps(told)
 
 
 async def run(page: Page, source: str) -> None:

@@ -4,7 +4,7 @@ import test from "node:test";
 import { deflateRawSync } from "node:zlib";
 import "./modules.mjs";
 
-const { pack, unpack } = await import("interleave/code-link");
+const { isLink, pack, unpack } = await import("interleave/code-link");
 
 for (const [what, source] of Object.entries({
   nothing: "",
@@ -44,4 +44,9 @@ for (const [what, fragment] of Object.entries({
 
 test("an unknown clock is the virtual one", async () => {
   assert.deepEqual(await unpack("#code=eA&clock=sundial"), { source: "x", clock: "virtual" });
+});
+
+test("only what carries a program is a link of ours, whole or cut off", () => {
+  const fragments = ["", "#main", "#snippet=1", "#deflate=q1Yq", "#clock=real&code="];
+  assert.deepEqual(fragments.map(isLink), [false, false, false, true, true]);
 });

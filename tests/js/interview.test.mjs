@@ -44,3 +44,82 @@ test("a recording shows every field at every step, whatever its characters, and 
   assert.equal(recording.pause(4), 5);
   assert.deepEqual([recording.first(4), recording.first(1), recording.first(9)], [2, 3, 0]);
 });
+
+const { Paced, changeBetween, unwatchedFor } = await import("../../static/js/interview/live-text.js");
+const { Saves } = await import("../../static/js/interview/saves.js");
+const { RoomSocket } = await import("../../static/js/interview/room-socket.js");
+
+test("of what is typed fast the first goes out at once and the last in any case", () => {
+  const said = [];
+  const timers = [];
+  let now = 0;
+  const paced = new Paced((text) => said.push(text), 80, { now: () => now, later: (work) => timers.push(work) });
+  for (const text of ["a", "ab", "abc"]) paced.tell("code", text);
+  paced.tell("tests", "t");
+  assert.deepEqual(said, ["a"]);
+  now = 80;
+  timers.shift()();
+  assert.deepEqual(said, ["a", "abc", "t"]);
+  assert.equal(timers.length, 0);
+});
+
+test("a change puts one text in the place of another", () => {
+  for (const [old, text] of [["", "abc"], ["abc", ""], ["aXc", "aYYc"], ["aaa", "aa"], ["same", "same"], ["ab", "abab"]]) {
+    const { from, to, insert } = changeBetween(old, text);
+    assert.equal(old.slice(0, from) + insert + old.slice(to), text);
+  }
+  assert.deepEqual(changeBetween("aXc", "aYc"), { from: 1, to: 2, insert: "Y" });
+});
+
+test("a second of unwatched time that has begun is still shown", () => assert.equal(unwatchedFor(244.1), "4:05"));
+
+const TEXT = "/interviews/uid/texts/4/code/?window=desk";
+const REQUEST = { body: JSON.stringify({ source: "x", revision: 3 }) };
+
+test("a save goes over the socket and is answered as a post is", async () => {
+  const said = [];
+  const saves = new Saves((message) => said.push(message), () => assert.fail("it was posted"));
+  const answer = saves.send(TEXT, REQUEST);
+  assert.deepEqual(said, [{ type: "save", token: 1, slot: 4, part: "code", window: "desk", sent: { source: "x", revision: 3 } }]);
+  saves.hear({ token: 1, status: 409, body: { sentence: "newer" } });
+  const response = await answer;
+  assert.deepEqual([response.status, await response.json()], [409, { sentence: "newer" }]);
+});
+
+test("what cannot be said, or must outlive the page, is posted", async () => {
+  const posted = [];
+  const post = async (url) => posted.push(url);
+  await new Saves(() => false, post).send(TEXT, REQUEST);
+  await new Saves(() => assert.fail("it was said"), post).send(TEXT, { ...REQUEST, keepalive: true });
+  await new Saves(() => assert.fail("it was said"), post).send("/elsewhere/", REQUEST);
+  assert.deepEqual(posted, [TEXT, TEXT, "/elsewhere/"]);
+});
+
+test("a save whose answer is lost with the connection fails, and is tried again by whoever asked", async () => {
+  const saves = new Saves(() => true);
+  const answer = saves.send(TEXT, REQUEST);
+  saves.lose();
+  await assert.rejects(answer);
+});
+
+test("a room's socket comes back until it is told that there is no way", () => {
+  const opened = [];
+  const later = [];
+  const told = [];
+  class Socket {
+    constructor() {
+      opened.push(this);
+    }
+  }
+  const listener = { hear: () => told.push("heard"), connected: (is) => told.push(is), ended: () => told.push("ended") };
+  new RoomSocket("ws://x", listener, { Socket, later: (work, pause) => later.push([work, pause]), random: () => 0.5 });
+  opened[0].onclose({ code: 1006 });
+  later[0][0]();
+  opened[1].onclose({ code: 4401 });
+  assert.deepEqual(later.map(([, pause]) => pause), [500]);
+  assert.deepEqual(told, [false, false, "ended"]);
+  const other = new RoomSocket("ws://x", listener, { Socket, later: (work, pause) => later.push([work, pause]), random: () => 0.5 });
+  other.socket.onmessage({ data: "{}" });
+  other.socket.onclose({ code: 4403 });
+  assert.equal(told.at(-1), "ended");
+});

@@ -14,6 +14,14 @@ const golden = JSON.parse(file).map(({ message: { run, events }, ...each }) => (
 const RUN = "7f7d3c5e-0000-4000-8000-000000000001";
 const output = (seq, text) => ({ run: RUN, seq, type: "output", stream: "stdout", text });
 
+test("a story with a part that is left out is not whole, whatever comes after it", () => {
+  const left = { ...output(2, "more"), left_out: true };
+  const told = [output(1, "a"), left, output(9, "b")].map((event, count, all) => (
+    all.slice(0, count + 1).reduce(tell, begin(RUN, "free")).isWhole
+  ));
+  assert.deepEqual(told, [true, false, false]);
+});
+
 function toldOf({ kind, events }) {
   const stories = [begin(RUN, kind)];
   for (const event of events) stories.push(tell(stories.at(-1), event));

@@ -74,6 +74,17 @@ def test_one_interview_is_open_at_a_time_and_can_be_called_off(as_ada: Client) -
     assert as_ada.get(first.url).status_code == 404
 
 
+def test_what_somebody_needs_of_the_clock_is_chosen_the_next_time_too(
+    as_ada: Client,
+) -> None:
+    needs = {"blueprint": "short", "extra": "150", "countdown": "hidden"}
+    lobby = as_ada.post("/interviews/begin/", needs).url
+    as_ada.post(f"{lobby}call-off/")
+    page = text(as_ada.get("/interviews/"))
+    assert '<option value="150" selected>' in page
+    assert '<option value="hidden" selected>' in page
+
+
 def test_one_of_your_own_needs_enough_to_draw_from(
     as_ada: Client, ada: Learner
 ) -> None:
@@ -276,6 +287,52 @@ def test_a_link_shows_what_was_ticked_expires_and_can_be_withdrawn(
     clock.show(0)
     as_ada.post(f"{scored}share/{share.pk}/withdraw/")
     assert guest.get(link).status_code == 404
+
+
+def test_a_link_without_the_times_tells_nobody_of_somebody_s_extra_time(
+    as_ada: Client, guest: Client, scored: str
+) -> None:
+    Interview.objects.update(extra_percent=150)
+    told = {}
+    for shown in ("band", "sections"):
+        as_ada.post(f"{scored}share/", {"shows": [shown], "days": "1"})
+        token = Interview.objects.get().shares.latest("pk").token
+        told[shown] = "With 150 %" in text(guest.get(f"/shared/{token}/"))
+    assert told == {"band": False, "sections": True}
+
+
+@pytest.mark.parametrize("window", ["%00", "%ed%a0%80", "x" * 300])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"source": "x", "revision": 0},
+        {"source": "x", "aside": True, "instead_of": "9999-99-99T00:00:00Z"},
+        {"source": "x", "aside": True, "instead_of": "0001-01-01T00:00:00+14:00"},
+    ],
+)
+def test_a_window_or_a_moment_that_no_page_of_ours_sends_is_no_error_of_ours(
+    as_ada: Client, begun: str, window: str, body: dict[str, object]
+) -> None:
+    sent = json.dumps(body)
+    for slot in (1, 40_000, 2**70):
+        address = f"{begun}texts/{slot}/said/?window={window}"
+        reply = as_ada.post(address, sent, content_type="application/json")
+        assert (reply.status_code in (200, 410)) == (slot == 1)
+    as_ada.post(f"{begun}items/1/answer/", {"choice": "0", "window": "\0" + window})
+
+
+def test_a_nul_character_is_the_name_of_nothing(as_ada: Client) -> None:
+    assert as_ada.get("/shared/%00/").status_code == 404
+    for door in ("begin", "invite"):
+        sent = {"blueprint": "1\0", "name": "Ada", "days": "1"}
+        assert as_ada.post(f"/interviews/{door}/", sent).url == "/interviews/"
+
+
+@pytest.mark.parametrize("window", ["\0", "\ud800", "x" * 37, ""])
+def test_a_name_that_cannot_be_kept_takes_nothing_over(
+    as_ada: Client, begun: str, window: str
+) -> None:
+    assert "sentence" in take(as_ada, begun, window)
 
 
 def test_a_link_with_everything_can_be_read_by_a_stranger(

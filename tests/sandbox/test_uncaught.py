@@ -36,6 +36,14 @@ sys.excepthook = hook
     "a_hook_for_an_interrupt": """import sys
 sys.excepthook = lambda kind, error, trace: print('interrupted')
 raise KeyboardInterrupt""",
+    "an_interrupt_of_its_own": """class Interrupt(KeyboardInterrupt): pass
+raise Interrupt""",
+    "an_annotation_that_names_nothing": "def ask(question: Question): pass",
+    "names_that_every_script_has": """count: int = 1
+print(__annotations__, __builtins__)
+1 / 0""",
+    "an_await_outside_of_a_coroutine": "import asyncio\nawait asyncio.sleep(0)",
+    "characters_that_end_no_line": "words = 'a\u2028b'\n\x0c\n1 / 0",
     "no_hook": "import sys\ndel sys.excepthook\n1 / 0",
     "no_stream_for_the_words": "import sys\nsys.stderr = None\nraise SystemExit('words')",
     "no_stream_for_the_traceback": "import sys\nsys.stderr = None\n1 / 0",
@@ -47,12 +55,15 @@ sys.stdout = Full()
 sys.exit(3)""",
 }
 
+# Each version of Python has words of its own for these.
+OTHER_WORDS = {"a_number_for_which_c_has_no_room", "output_that_cannot_be_written"}
 
-@pytest.mark.parametrize("source", ENDS.values(), ids=ENDS)
+
+@pytest.mark.parametrize("name", ENDS)
 async def test_it_ends_as_in_a_plain_interpreter(
-    pool: Pool, source: str, tmp_path: Path
+    pool: Pool, name: str, tmp_path: Path
 ) -> None:
-    source += "\n"
+    source = ENDS[name] + "\n"
     (tmp_path / "solution.py").write_text(source)
     plain = await asyncio.create_subprocess_exec(
         *(pool.settings.python, "-I", "solution.py"),
@@ -61,12 +72,13 @@ async def test_it_ends_as_in_a_plain_interpreter(
         stderr=asyncio.subprocess.PIPE,
     )
     said = await plain.communicate()
+    expected = [comparable(text.decode().replace(f"{tmp_path}/", "")) for text in said]
     finished, *streams, _ = await play(pool, Job(source))
     status = finished.exit_code if finished.signal is None else -finished.signal
-    assert (status, *map(comparable, streams)) == (
-        plain.returncode,
-        *(comparable(text.decode().replace(f"{tmp_path}/", "")) for text in said),
-    )
+    found = [comparable(text) for text in streams]
+    if name in OTHER_WORDS:
+        del found[1], expected[1]
+    assert (status, *found) == (plain.returncode, *expected)
 
 
 def comparable(text: str) -> str:

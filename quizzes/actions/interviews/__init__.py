@@ -3,6 +3,7 @@
 clock        whose time it is: the server's, or a test's
 keeping      the events: settled, decided, appended
 scheduling   an interview is drawn, and ended by who begins another
+receiving    a text that a page sends, and what the page is told of it
 texts        what is typed in the room
 working      what happens on an item: details, phases, follow-ups
 running      the candidate's own runs, and the hidden scenarios

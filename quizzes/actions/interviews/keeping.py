@@ -15,6 +15,7 @@ from quizzes.rules.interview.room import Room, fold, settle
 from quizzes.rules.sources import Unfit
 
 Json = Mapping[str, object]
+LARGE = ("blueprint", "seen")  # what is typed every other second needs neither
 
 
 def act(
@@ -28,7 +29,8 @@ def act(
 
 def hold(interview: Interview, now: datetime) -> tuple[Interview, Room]:
     """The interview, locked until the transaction ends, and settled."""
-    locked = Interview.objects.select_for_update().get(pk=interview.pk)
+    rows = Interview.objects.select_for_update().defer(*LARGE)
+    locked = rows.get(pk=interview.pk)
     room = locked.room()
     due = settle(room, room.not_before(now))
     append(locked, due)

@@ -129,6 +129,7 @@ def _program(
             for each in (verdict.get("findings", ()) if judged else ())
         ),
         hints=len(work.hints),
+        peak=verdict.get("peak", 0) if judged else 0,
         details=len(withheld(value.prompt).details),
         details_asked=len(work.asked),
         approach_chars=_length(texts, base, "approach"),

@@ -29,7 +29,7 @@ LATELY = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What this learner needs of the clock."""
+    """What this learner needs of the clock; the next interview begins with the same."""
 
     extra_percent: int = 100
     hides_countdown: bool = False
@@ -53,10 +53,12 @@ def schedule(
 ) -> Interview | Unfit:
     """A new interview; the open one instead, if there is one."""
     with transaction.atomic():
-        Learner.objects.select_for_update(no_key=True).get(pk=learner.pk)
+        locked = Learner.objects.select_for_update(no_key=True).get(pk=learner.pk)
         if open_one := open_interview(learner, now):
             return open_one
         extra = wishes.extra_percent if wishes.extra_percent in EXTRA_PERCENT else 100
+        locked.interview_percent, locked.hides_countdown = extra, wishes.hides_countdown
+        locked.save(update_fields=["interview_percent", "hides_countdown"])
         seed, seen = seed or secrets.token_hex(8), seen_lately(learner, now)
         try:
             plan = draw_plan(blueprint, drawable(), seen, seed, extra)

@@ -85,6 +85,8 @@ def set_aside(
         return text
     with transaction.atomic():
         locked, _ = hold(interview, now)
+        if not is_there(locked, typed.slot):
+            return NO_FIELD
         if instead_of:
             aside(locked, typed).filter(at=instead_of).delete()
         keep_aside(locked, typed, text, now, Weight.TAKEN_OVER)
@@ -102,9 +104,9 @@ def fitting(typed: Typed) -> str | Unfit:
 def write(
     locked: Interview, room: Room, typed: Typed, text: str, now: datetime
 ) -> Saved | Conflict | Unfit:
-    plan = locked.planned
-    if typed.slot != PAD and plan.item(typed.slot) is None:
+    if not is_there(locked, typed.slot):
         return NO_FIELD
+    plan = locked.planned
     section = room.section if typed.slot == PAD else plan.section_of(typed.slot)
     weight = weigh(room, section, typed.window, now)
     row = field_row(locked, typed)
@@ -118,6 +120,10 @@ def write(
         return Conflict(row)
     change(locked, row, typed, text, now, weight)
     return Saved(row.revision, now, weight)
+
+
+def is_there(locked: Interview, slot: int) -> bool:
+    return slot == PAD or locked.planned.item(slot) is not None
 
 
 def field_row(locked: Interview, typed: Typed) -> InterviewText:
@@ -142,7 +148,8 @@ def change(
 ) -> None:
     edit = edit_between(row.text, text)
     row.text, row.revision, row.saved_at = text, row.revision + 1, now
-    row.save()
+    changed = ("text", "revision", "saved_at")
+    row.save(update_fields=changed if row.pk else None)
     InterviewEdit.objects.create(
         interview=locked,
         slot=row.slot,

@@ -173,7 +173,7 @@ def work_on(here: Place, now: datetime) -> Work:
         minutes=minutes_since(here.room.running, here.work, now),
         submissions=len(here.work.tried),
         hints=len(here.work.hints),
-        peak=0,
+        peak=verdicts[-1].get("peak", 0) if verdicts else 0,
         failed=frozenset(
             s["title"]
             for v in verdicts

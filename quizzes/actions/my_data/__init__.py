@@ -1,6 +1,8 @@
 """All that is one learner's, as a file: written, read back elsewhere, or deleted.
 
 tables     what is kept of a learner, table by table; a new one is added there
+plain      values as JSON that means the same on every site
+interview_rows the tables of interviews, which are the largest
 fields     reads values that anybody may have written
 loading    one import under way: what it has met so far, and the rows it will write
 standing   how a learner's rows stand, to find out whether they have changed meanwhile

@@ -27,6 +27,7 @@ from quizzes.models import (
     PracticeSession,
     Run,
 )
+from quizzes.rules.interview.drawing import EXTRA_PERCENT
 
 from .fields import Row
 from .tables import SETTINGS
@@ -96,6 +97,10 @@ def settings_in(row: Row) -> Settings:
     for name in ("editor_keys", "editor_size"):
         if name in row.body:  # earlier archives have none
             chosen[name] = row.choice(name, values_of(name))
+    if "interview_percent" in row.body:
+        least, most = min(EXTRA_PERCENT), max(EXTRA_PERCENT)
+        chosen["interview_percent"] = row.whole("interview_percent", least, most)
+        chosen["hides_countdown"] = row.flag("hides_countdown")
     return chosen
 
 

@@ -48,6 +48,7 @@ class Facts:
     scenarios: tuple[Scenario, ...] = ()
     findings: tuple[Finding, ...] = ()
     hints: int = 0  # that a host revealed
+    peak: int = 0  # the most calls at once, in any scenario
     details: int = 0  # that the task held back
     details_asked: int = 0
     approach_chars: int = 0

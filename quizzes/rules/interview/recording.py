@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import takewhile
 
 LONGEST_GAP_SECONDS = 5.0  # of dead time that a playback does not skip
 
@@ -33,8 +32,16 @@ def edit_between(old: str, new: str) -> Edit:
 
 def shared(one: str, other: str) -> int:
     """How many characters both begin with."""
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    return sum(1 for _ in same)
+    low, high = 0, min(len(one), len(other))
+    while (
+        low < high
+    ):  # by halves: comparing slices is quick, characters one by one are not
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def apply(text: str, edit: Edit) -> str:

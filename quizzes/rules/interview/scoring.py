@@ -129,8 +129,8 @@ def last_work(facts: Facts) -> Work:
         passed=facts.passed,
         minutes=0,
         submissions=facts.tries,
-        hints=0,
-        peak=0,
+        hints=facts.hints,
+        peak=facts.peak,
         failed=frozenset(s.title for s in facts.scenarios if not s.passed),
         findings=frozenset(f.id for f in facts.findings),
     )

@@ -37,7 +37,15 @@ def weigh(room: Room, section: int, window: str | None, now: datetime) -> Weight
         return Weight.TAKEN_OVER
     if ended is None:
         return Weight.COUNTS
+    if judging_began(room, now):
+        return Weight.TOO_LATE
     return Weight.IN_GRACE if now <= ended + GRACE else Weight.TOO_LATE
+
+
+def judging_began(room: Room, now: datetime) -> bool:
+    """What is handed in stands: a report never shows another text than was judged."""
+    begins = room.may_score_from()
+    return room.marks is not None and begins is not None and now >= begins
 
 
 def ended_at(room: Room, section: int) -> datetime | None:

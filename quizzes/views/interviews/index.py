@@ -105,7 +105,7 @@ def begin(request: LearnerRequest) -> HttpResponse:
 
 
 def wanted_blueprint(request: LearnerRequest) -> Value | Unfit:
-    slug = request.POST.get("blueprint", "")
+    slug = request.POST.get("blueprint", "").replace("\0", "")  # PostgreSQL keeps none
     if slug != OWN:
         row = Blueprint.objects.current().filter(slug=slug).first()
         return row.current.value if row else Unfit(GONE)

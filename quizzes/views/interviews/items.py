@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from quizzes.actions.interviews.concluding import token_of
 from quizzes.actions.interviews.knowing import Texts, form_in
-from quizzes.actions.interviews.working import value_of
 from quizzes.catalogue.shapes import Challenge, Kind, Question
 from quizzes.models import Interview, Item, ItemVersion
 from quizzes.rules.interview.clarifying import Task, withheld
@@ -82,9 +81,3 @@ def sheet(
         token=token_of(interview, planned.slot),
         form=form_in(texts, planned.slot),
     )
-
-
-def starter_of(interview: Interview, slot: int) -> str:
-    planned = interview.planned.item(slot)
-    value = value_of(planned) if planned else None
-    return value.starter if isinstance(value, Challenge) else ""

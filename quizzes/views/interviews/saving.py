@@ -6,21 +6,17 @@ import json
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.keeping import act, look
-from quizzes.actions.interviews.texts import (
-    Conflict,
-    Saved,
-    Typed,
-    save_text,
-    set_aside,
+from quizzes.actions.interviews.receiving import (
+    UNREAD,
+    Field,
+    receive,
+    window_in,
 )
-from quizzes.models import Interview
 from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.room import Phase, Room
 from quizzes.rules.sources import Unfit
@@ -28,11 +24,7 @@ from quizzes.runs import callboard
 from quizzes.views.limits import posts_limited
 from quizzes.views.methods import posted_from
 
-from .items import starter_of
 from .owning import own_interview
-
-UNREAD = "A text is JSON with a source and the revision it was typed upon."
-LONGEST_WINDOW = 36
 
 
 @posted_from("interview", "uid")
@@ -40,44 +32,10 @@ LONGEST_WINDOW = 36
 def text(request: HttpRequest, uid: UUID, slot: int, part: str) -> JsonResponse:
     """As a challenge's draft is saved: see ``views/drafts.py``. ``?window=`` says who writes."""
     found = own_interview(request, uid)
-    window = request.GET.get("window", "")[:LONGEST_WINDOW]
-    match sent(request):
-        case {"source": str(source), "aside": True, **more}:
-            typed = Typed(slot, part, source, window=window)
-            return put_aside(found, typed, more.get("instead_of"))
-        case {"source": str(source), "revision": int(revision), **_more}:
-            is_first = part == "code" and revision == 0
-            starter = starter_of(found, slot) if is_first else ""
-            typed = Typed(slot, part, source, revision, window, starter)
-            saved = save_text(found, typed, now())
-            callboard.saved(found.uid)
-        case _:
-            return JsonResponse({"sentence": UNREAD}, status=400)
-    match saved:
-        case Unfit(sentence):
-            return JsonResponse({"sentence": sentence}, status=413)
-        case Conflict(newer):
-            sentence = "Another page has saved this text since. Both are kept."
-            body = {"revision": newer.revision, "source": newer.text}
-            return JsonResponse({**body, "sentence": sentence}, status=409)
-    return told(saved)
-
-
-def told(saved: Saved) -> JsonResponse:
-    if not saved.counts:
-        body = {"sentence": saved.sentence, "weight": saved.weight}
-        return JsonResponse(body, status=410)
-    at = saved.saved_at.isoformat()
-    return JsonResponse({"revision": saved.revision, "saved_at": at})
-
-
-def put_aside(found: Interview, typed: Typed, instead_of: object) -> JsonResponse:
-    at = parse_datetime(instead_of) if isinstance(instead_of, str) else None
-    before = at if at and timezone.is_aware(at) else None
-    kept = set_aside(found, typed, now(), before)
-    if isinstance(kept, Unfit):
-        return JsonResponse({"sentence": kept.sentence}, status=413)
-    return JsonResponse({"saved_at": kept.isoformat(), "kept_at": kept.isoformat()})
+    field = Field(slot, part, request.GET.get("window", ""))
+    reply = receive(found, field, sent(request), now())
+    callboard.saved(found.uid)
+    return JsonResponse(reply.body, status=reply.status)
 
 
 @posted_from("interview", "uid")
@@ -86,7 +44,7 @@ def take_over(request: HttpRequest, uid: UUID) -> JsonResponse:
     """This window writes from now on; whether another one did."""
     found = own_interview(request, uid)
     match sent(request):
-        case {"window": str(window)} if 0 < len(window) <= LONGEST_WINDOW:
+        case {"window": str(window)} if window and window == window_in(window):
             before = look(found, now()).window
             room = act(found, Kind.TAKEN_OVER, now(), window=window)
         case _:

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from quizzes.actions.interviews import running, working
 from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.knowing import texts_of
+from quizzes.actions.interviews.receiving import starter_of, window_in
 from quizzes.actions.interviews.texts import Conflict, Saved, Typed, save_text
 from quizzes.catalogue.shapes import Question
 from quizzes.models import Interview, Run
@@ -25,7 +26,7 @@ from quizzes.views import questions
 from quizzes.views.limits import posts_limited
 from quizzes.views.methods import posted_from
 
-from .items import sheet, starter_of
+from .items import sheet
 from .owning import own_interview
 from .room import page_of
 
@@ -89,7 +90,7 @@ def answer(
     form = {name: request.POST.getlist(name) for name in FIELDS if name in request.POST}
     if move := request.POST.get("move"):
         form["order"] = with_line_moved(found, planned, form, move)
-    window = request.POST.get("window") or None
+    window = window_in(request.POST.get("window", "")) or None
     kept = json.dumps(form, sort_keys=True)
     saved = save_text(found, Typed(planned.slot, "answer", kept, None, window), now())
     is_saved = isinstance(saved, Saved) and saved.counts

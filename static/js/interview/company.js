@@ -1,5 +1,6 @@
 // <interview-company>: the candidate's side of an interview with a host.
 import { Paced, unwatchedFor } from "interleave/interview/live-text";
+import { Saves } from "interleave/interview/saves";
 import { RoomSocket } from "interleave/interview/room-socket";
 import { socketUrl } from "interleave/run-request";
 
@@ -19,6 +20,7 @@ class InterviewCompany extends HTMLElement {
       connected: (isConnected) => this.connection(isConnected),
       ended: () => this.end(),
     });
+    this.saves = new Saves((message) => this.socket.say(message));
     if (this.slot_) this.listen();
     this.ticking = setInterval(() => this.show(), TICK_MS);
   }
@@ -32,6 +34,14 @@ class InterviewCompany extends HTMLElement {
     for (const name of ["code-edited", "code-selected"]) this.editor?.addEventListener(name, () => this.tellCode());
     for (const field of this.fields()) {
       for (const name of ["input", "select", "keyup", "click"]) field.addEventListener(name, () => this.tellField(field));
+    }
+  }
+
+  /** What is saved goes over the socket while there is one: a post costs the server much more. */
+  carry() {
+    const all = [...document.querySelectorAll(FIELDS)].map(({ drafts }) => drafts);
+    for (const drafts of [this.editor?.drafts, ...all]) {
+      if (drafts) drafts.send = (url, request) => this.saves.send(url, request);
     }
   }
 
@@ -64,6 +74,7 @@ class InterviewCompany extends HTMLElement {
 
   hear(message) {
     if (message.type === "tell") this.tellAll();
+    if (message.type === "saved") this.saves.hear(message);
     if (message.type === "company") this.watching = message.watching;
     if (message.type === "changed") this.change(message);
     this.show();
@@ -103,8 +114,13 @@ class InterviewCompany extends HTMLElement {
 
   connection(isConnected) {
     this.isLost = !isConnected;
-    if (isConnected) this.tellAll();
-    else this.watching = 0;
+    if (!isConnected) this.saves.lose();
+    if (isConnected) {
+      this.carry(); // the other scripts of the page have run by now
+      this.tellAll();
+    } else {
+      this.watching = 0;
+    }
     this.show();
   }
 

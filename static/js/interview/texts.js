@@ -23,6 +23,7 @@ function keep(field) {
     csrf: csrfToken,
     tell: (news) => tell(news, told, drafts, field),
   });
+  field.drafts = drafts;
   field.addEventListener("input", () => drafts.edited(field.value));
   field.addEventListener("blur", () => drafts.flush());
   addEventListener("pagehide", () => drafts.leave());

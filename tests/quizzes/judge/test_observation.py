@@ -12,6 +12,7 @@ from quizzes.judge.observation import (
     Observation,
     Violation,
     decode,
+    most_at_once,
     parse,
 )
 
@@ -139,3 +140,17 @@ def test_a_group_without_end_is_a_violation():
 )
 def test_values_come_back_as_they_were(told, value):
     assert decode(told) == value
+
+
+@pytest.mark.parametrize(
+    ("kinds", "most"),
+    [
+        ("", 0),
+        ("start end start end", 1),
+        ("start start request end start start end end end", 3),
+        ("end start", 0),
+    ],
+)
+def test_the_most_that_had_begun_and_not_ended(kinds: str, most: int) -> None:
+    notes = [Note(n, 1, kind, None) for n, kind in enumerate(kinds.split())]
+    assert most_at_once(notes) == most

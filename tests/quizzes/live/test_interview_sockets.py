@@ -247,7 +247,14 @@ HOSTILE = [
     {"type": "ack", "run": str(uuid4()), "seq": -1},
     {"type": "start", "kind": "free", "challenge": "add", "source": "1", "token": "1"},
     {"type": "interview.typed", "slot": 4, "part": "code", "text": "mine"},
-    {"type": "save", "source": "mine", "revision": 0},
+    {
+        "type": "save",
+        "token": 1,
+        "slot": 4,
+        "part": "code",
+        "window": "desk",
+        "sent": {"source": "mine", "revision": 0},
+    },
     ["typed"],
     "typed",
 ]
@@ -279,6 +286,9 @@ BAD: list[Body] = [
     {"anchor": -1},
     {"head": 10**9},
     {"type": "state"},
+    {"type": "save"},
+    {"type": "save", "token": 1, "window": "desk", "sent": []},
+    {"type": "save", "token": 1, "window": "desk", "sent": {}, "part": "seed"},
 ]
 
 
@@ -287,6 +297,35 @@ async def test_a_candidate_says_what_they_type_and_nothing_else(doors: Doors) ->
         candidate = await doors.candidate()
         await candidate.say(**(GOOD | more))
         assert await candidate.closed_with() == 4400, more
+
+
+async def saved(side: Side, slot: int, sent: Body, **more: Any) -> Body:
+    field = {"slot": slot, "part": "code", "window": "desk"}
+    await side.say(**({"type": "save", "token": 7, "sent": sent} | field | more))
+    reply = await side.hear("saved")
+    assert reply["token"] == 7
+    return reply
+
+
+async def test_a_text_is_saved_over_the_socket_as_by_a_post(
+    doors: Doors, pair: Pair
+) -> None:
+    await later(pair.code)
+    candidate, slot = await doors.candidate(), pair.slot
+    first = await saved(candidate, slot, {"source": "x = 1", "revision": 0})
+    assert (first["status"], first["body"]["revision"]) == (200, 1)
+    behind = await saved(candidate, slot, {"source": "y", "revision": 0})
+    assert (behind["status"], behind["body"]["source"]) == (409, "x = 1")
+    aside = await saved(candidate, slot, {"source": "y", "aside": True})
+    assert aside["status"] == 200
+    other = {"source": "z", "revision": 1}
+    assert (await saved(candidate, slot, other, window="phone"))["status"] == 410
+    assert (await saved(candidate, slot, {"source": 1}))["status"] == 400
+    long = {"source": "x" * 70_000, "revision": 1}
+    assert (await saved(candidate, slot, long))["status"] == 413
+    assert (await saved(candidate, 99, other))["status"] == 413
+    row = await later(pair.interview.texts.get)
+    assert (row.text, row.revision) == ("x = 1", 1)
 
 
 async def test_each_is_told_whether_the_other_is_there(

@@ -164,6 +164,36 @@ def _(run, age):
     run.leaks_nothing()
 
 
+@scenario("at refresh_after itself a refresh is due, at ttl itself a new load")
+async def limits(lab, student):
+    service = Service(lab)
+    cache = service.cache(student)
+    await asked(lab, cache)
+    await lab.sleep(10)
+    got = [await asked(lab, cache)]  # the refresh begins, and ends a second later
+    await lab.sleep(1.5)
+    loads = service.loads
+    await lab.sleep(19.5)  # the new entry is 20 s old
+    got.append(await asked(lab, cache))
+    await cache.close()
+    return [got, loads]
+
+
+@limits.check
+def _(run):
+    if type(run.returned) is list and run.returned[1] == 1:
+        run.fail(
+            "The entry was 10 s old, which is refresh_after, and get() began no refresh: "
+            "it is due from that age on."
+        )
+    run.returns(
+        [[1, 3], 2],
+        "At 10 s, refresh_after, the old value is due and a refresh begins; an entry of "
+        "20 s, ttl, is too old already.",
+    )
+    run.leaks_nothing()
+
+
 @scenario("callers past the time to live wait for the refresh under way")
 async def joined(lab, student):
     service = Service(lab, seconds=4)

@@ -183,6 +183,7 @@ class AnyCourse(RuleBasedStateMachine):
     @rule()
     def rate(self) -> None:
         rate(self.interview, MARKS, self.now)
+        self.model.rate()
         self.is_rated = self.is_rated or self.model.phase == "finished"
 
     @rule()

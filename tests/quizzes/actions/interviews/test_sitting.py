@@ -6,6 +6,7 @@ import json
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from quizzes.actions import practice
@@ -29,7 +30,9 @@ from quizzes.actions.interviews.working import (
     follow_up_spoken,
     go_to_phase,
     opened,
+    place,
     said,
+    work_on,
 )
 from quizzes.models import (
     Attempt,
@@ -61,11 +64,11 @@ def type_in(sat: Interview, slot: int, part: str, text: str, now: object) -> Sav
     return saved
 
 
-def judge(run: Run, passed: bool, *titles: str) -> None:
+def judge(run: Run, passed: bool, *titles: str, peak: int = 0) -> None:
     """As an engine does, when the program has run."""
     scenarios = [{"title": title, "passed": passed} for title in titles]
     run.attempt.outcome = "right" if passed else "wrong"  # type: ignore[union-attr]
-    run.attempt.verdict = {"scenarios": scenarios, "findings": []}  # type: ignore[union-attr]
+    run.attempt.verdict = {"scenarios": scenarios, "findings": [], "peak": peak}  # type: ignore[union-attr]
     run.attempt.save()  # type: ignore[union-attr]
     Run.objects.filter(pk=run.pk).update(state="finished", finished_at=timezone.now())
 
@@ -186,6 +189,26 @@ def test_a_follow_up_comes_once_in_all_interviews_and_says_why(
     said(again, SAY, at(12))
     follow_up_spoken(again, SAY, told, at(13))
     assert fold(again.story())[SAY].follow_up is None
+
+
+def test_follow_ups_know_how_many_calls_the_last_asking_made_at_once(
+    ada: Learner, sit: Sit, at: At
+) -> None:
+    sat = sit(ada)
+    in_code(sat, at)
+    go_to_phase(sat, WRITE, CodePhase.CODE, at(31))
+    with transaction.atomic():
+        here = place(sat, WRITE, at(32))
+        assert not isinstance(here, Unfit)
+        assert work_on(here, at(32)).peak == 0
+    for number, peak in enumerate((5, 3)):
+        tried = try_hidden(sat, WRITE, f"# {number}\n{RIGHT}", uuid4(), at(33 + number))
+        assert isinstance(tried, Run)
+        judge(tried, True, "doubles a number", peak=peak)
+    with transaction.atomic():
+        here = place(sat, WRITE, at(40))
+        assert not isinstance(here, Unfit)
+        assert work_on(here, at(40)).peak == 3
 
 
 def work_through(sat: Interview, at: At) -> None:

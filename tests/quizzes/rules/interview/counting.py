@@ -16,6 +16,7 @@ class Model:
         self.seconds = seconds
         self.paused_once = False
         self.added = 0
+        self.rated = self.by_clock = False
         self.phase, self.ran, self.section, self.pause_left = "lobby", 0, 0, 0
         self.since_end = {section: -1 for section in range(len(seconds))}
 
@@ -34,6 +35,7 @@ class Model:
         self.since_end[self.section] = 0
         if self.section + 1 == len(self.seconds):
             self.phase = "finished"
+            self.by_clock = self.ran == sum(self.seconds)
         else:
             self.section += 1
 
@@ -74,9 +76,17 @@ class Model:
         if self.phase in ("running", "paused"):
             self.finish()
 
+    def rate(self) -> None:
+        self.rated = self.rated or self.phase == "finished"
+
+    def is_judged(self) -> bool:
+        """Whether judging may have begun: it waits for the rating, and for the grace."""
+        waits = GRACE_SECONDS if self.by_clock else 0
+        return self.rated and self.since_end[self.section] >= waits
+
     def counts(self, section: int) -> bool:
         """Whether a text of this section that arrives now counts."""
-        if self.phase == "lobby" or section > self.section:
+        if self.phase == "lobby" or section > self.section or self.is_judged():
             return False
         since = self.since_end[section]
         if self.phase == "paused" and section == self.section:

@@ -149,6 +149,7 @@ class AnyCourse(RuleBasedStateMachine):
     @rule()
     def rate(self) -> None:
         self.act(Kind.RATED, marks={"code_quality": 3})
+        self.model.rate()
 
     @rule()
     def score(self) -> None:

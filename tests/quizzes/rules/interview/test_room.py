@@ -104,3 +104,14 @@ def test_what_is_typed_counts_until_its_section_ends_and_in_the_grace(
     assert weigh(room, 0, "a", at(80)) == Weight.IN_GRACE
     assert weigh(room, 0, "a", at(80.000001)) == Weight.TOO_LATE
     assert weigh(room, 1, "a", at(80)) == Weight.COUNTS
+
+
+def test_nothing_counts_any_more_once_judging_may_have_begun(
+    begun: Room, at: At
+) -> None:
+    room = act(begun, Kind.TAKEN_OVER, at(1), window="a")
+    ended = act(room, Kind.FINISHED, at(30), by="candidate")
+    assert weigh(ended, 0, "a", at(35)) == Weight.IN_GRACE
+    assert weigh(act(ended, Kind.RATED, at(34), **MARKS), 0, "a", at(35)) == (
+        Weight.TOO_LATE
+    )
