@@ -13,9 +13,9 @@ from .errors import Refused, SandboxError
 from .jail.blueprint import Shape
 from .jail.layers import REPLACEABLE
 from .job import Limits
-from .launcher import Zygote, ZygoteGone
 from .settings import Settings
 from .slot import Slot
+from .zygote import Zygote, ZygoteGone
 
 log = logging.getLogger("sandbox")
 

@@ -13,7 +13,7 @@ import pytest
 from sandbox import Settings
 from sandbox.jail.blueprint import Shape
 from sandbox.jail.layers import LANDLOCK, SECCOMP, Layer
-from sandbox.launcher import Zygote
+from sandbox.zygote import Zygote
 from tests.sandbox import corpus
 from tests.sandbox.nobody import on_a_poor_host
 from tests.sandbox.processes import WARM_SLOT, is_alive, tree

@@ -30,6 +30,7 @@ from sandbox import (
     Started,
     launcher,
     stock,
+    zygote,
 )
 from sandbox.jail.blueprint import Shape
 from sandbox.jail.layers import INTERPRETER
@@ -152,7 +153,7 @@ async def test_a_zygote_that_has_stopped_is_replaced(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(stock, "_SLOT_SECONDS", 0.5)
-    monkeypatch.setattr(launcher, "_END_SECONDS", 0.1)
+    monkeypatch.setattr(zygote, "_END_SECONDS", 0.1)
     async with Pool(Settings(BARE_PYTHON, warm=0, slots=1)) as pool:
         await play(pool, Job("pass"))  # uses the slot made at the start
         os.kill(children_of(launcher_of(pool))[0], signal.SIGSTOP)
@@ -275,7 +276,7 @@ async def test_a_pool_closes_while_another_process_holds_its_socket(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As one does that its owner has forked."""
-    monkeypatch.setattr(launcher, "_END_SECONDS", 3600.0)
+    monkeypatch.setattr(zygote, "_END_SECONDS", 3600.0)
     async with Pool(Settings(BARE_PYTHON, warm=1, slots=1)) as pool:
         pids = tree(launcher_of(pool))
         assert pool._stock._zygote is not None
@@ -312,14 +313,14 @@ async def test_a_zygote_killed_while_it_starts_is_no_fault_of_the_interpreter(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     started: list[subprocess.Popen[bytes]] = []
-    spawn = launcher._spawn
+    spawn = launcher.spawn
 
-    def spawn_and_tell(*arguments: Any) -> Any:
-        process, control = spawn(*arguments)
+    def spawn_and_tell(*arguments: Any, **options: Any) -> Any:
+        process, control = spawn(*arguments, **options)
         started.append(process)
         return process, control
 
-    monkeypatch.setattr(launcher, "_spawn", spawn_and_tell)
+    monkeypatch.setattr(launcher, "spawn", spawn_and_tell)
     opening = asyncio.create_task(Pool(Settings(BARE_PYTHON)).__aenter__())
     zygotes: list[int] = []
     while not zygotes:
