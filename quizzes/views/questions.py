@@ -133,7 +133,8 @@ def with_line_moved(sheet: Sheet, move: str) -> Sheet:
     """``move`` is "up 3" or "down 3"; the buttons work without JavaScript."""
     asks = sheet.question.asks
     way, _, number = move.partition(" ")
-    if not isinstance(asks, OrderLines) or not (number.isascii() and number.isdigit()):
+    is_number = number.isascii() and number.isdigit() and len(number) < 9
+    if not isinstance(asks, OrderLines) or not is_number:
         return sheet
     order = order_on(asks, str(sheet.token), sheet.form)
     order = moved(order, int(number), -1 if way == "up" else 1, asks.pinned)

@@ -422,3 +422,16 @@ def test_whoever_answers_twice_on_a_day_is_told_which_answer_counts(
     assert told == [None, first]
     ada.refresh_from_db()
     assert ada.ability_n == 1
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        {"order": ["9" * 5000], "move": "down 2"},
+        {"order": ["1", "2", "3", "4"], "move": f"up {'9' * 5000}"},
+    ],
+)
+def test_a_number_that_python_would_not_read_moves_no_line(
+    as_ada: Client, form: Form, moves: dict[str, object]
+) -> None:
+    assert as_ada.post("/questions/order/", form("order", **moves)).status_code == 200

@@ -16,6 +16,7 @@ from quizzes.rules.interview.rubric import Dimension
 from tests import clock
 
 Go = Callable[..., Any]
+BLOCK = f"/playground/?topic=waiting&block={'9' * 5000}"
 RIGHT = "async def double(value):\n    return 2 * value\n"
 
 
@@ -263,6 +264,19 @@ def scored(as_ada: Client, begun: str) -> str:
     return begun
 
 
+def test_notes_without_ticks_give_no_points_and_are_in_the_report(
+    as_ada: Client, begun: str
+) -> None:
+    as_ada.post(f"{begun}go-on/", {"to": "1"})
+    say = slot_of(begun, "say")
+    as_ada.post(f"{begun}items/{say}/said/", {"field-said": "the loop goes on"})
+    as_ada.post(f"{begun}finish/")
+    as_ada.post(f"{begun}rate/", {dimension.value: "3" for dimension in Dimension})
+    page = text(as_ada.get(begun))
+    assert "Its key points were not ticked" in page
+    assert "the loop goes on" in page
+
+
 def test_a_report_takes_few_queries(
     as_ada: Client, scored: str, django_assert_max_num_queries: Any
 ) -> None:
@@ -322,7 +336,8 @@ def test_a_window_or_a_moment_that_no_page_of_ours_sends_is_no_error_of_ours(
 
 
 def test_a_nul_character_is_the_name_of_nothing(as_ada: Client) -> None:
-    assert as_ada.get("/shared/%00/").status_code == 404
+    for address in ("/shared/%00/", "/playground/?topic=%00", BLOCK):
+        assert as_ada.get(address).status_code == 404
     for door in ("begin", "invite"):
         sent = {"blueprint": "1\0", "name": "Ada", "days": "1"}
         assert as_ada.post(f"/interviews/{door}/", sent).url == "/interviews/"

@@ -55,6 +55,7 @@ class ShownItem:
     tests: str
     approach: str
     said: str
+    extend: str  # noted on what was asked on
     run: Run | None
     model: str  # a way to solve it
 
@@ -184,6 +185,7 @@ def shown_item(
         tests=text(slot, "tests"),
         approach=text(slot, "approach"),
         said=text(slot, "said"),
+        extend=text(slot, "extend"),
         run=runs.get(told["run"]),
         model=value.solutions[0].source if isinstance(value, Challenge) else "",
     )
