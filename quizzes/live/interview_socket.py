@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
+from autobahn.exception import Disconnected
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from quizzes.models import Learner
@@ -113,6 +114,8 @@ class InterviewSocket(AsyncWebsocketConsumer):
         try:
             while await self.attend_once():
                 pass
+        except Disconnected:  # the page has gone, and we are told in a moment
+            return
         except Exception:  # nobody awaits this task
             log.exception("A socket of an interview has failed")
             await self.close(OUR_FAULT)  # the page comes back

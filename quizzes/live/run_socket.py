@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
+from autobahn.exception import Disconnected
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.contrib.sessions.backends.base import SessionBase
@@ -136,6 +137,8 @@ class RunSocket(AsyncWebsocketConsumer):
                 await self.obey(message)
             except Run.DoesNotExist:
                 await self.send(wire.refused(NOT_THEIRS))
+            except Disconnected:  # as in tell
+                return
             except Exception:  # one bad message must not end the socket
                 log.exception("A message could not be obeyed")
                 token = token_of(message)
@@ -189,6 +192,8 @@ class RunSocket(AsyncWebsocketConsumer):
     async def tell(self, watch: Watch) -> None:
         try:
             await watch.tell()
+        except Disconnected:  # the page has gone, and we are told in a moment
+            return
         except Exception:  # nobody awaits this task
             log.exception("A run could not be told")
             await self.close(OUR_FAULT)  # the page comes back and asks for the rest

@@ -98,7 +98,7 @@ def _over(
     one: Callable[[Facts], tuple[int, str]],
     rule: str,
 ) -> Mark:
-    """The mean of the programs' marks; a half is rounded down, as one interview is noise."""
+    """The mean of the programs' marks; it is rounded down, as one interview is noise."""
     if not programs:
         return Mark(dimension, None, rule)
     found = [(facts.slot, *one(facts)) for facts in programs]
