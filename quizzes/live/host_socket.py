@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from autobahn.exception import Disconnected
+
 from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.watching import Seen, see, texts_before, watched_by
 from quizzes.models import Learner, Run
@@ -111,6 +113,8 @@ class HostSocket(InterviewSocket):
     async def tell_run(self, watch: Watch) -> None:
         try:
             await watch.tell()
+        except Disconnected:  # the page has gone, and we are told in a moment
+            return
         except Exception:  # nobody awaits this task
             log.exception("A run could not be told to a host")
             await self.close(OUR_FAULT)  # the page comes back and asks for the rest
