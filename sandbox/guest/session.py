@@ -103,7 +103,7 @@ class Session:
 
     def created(self, task: Any, coroutine: Any, frame: FrameType) -> None:
         """A loop has made a task."""
-        self.lookout.created(task, frame)
+        self.lookout.created(task, coroutine, frame)
         if self.trace is not None:
             self.trace.created(task, coroutine, frame)
 

@@ -54,8 +54,8 @@ class Lookout:
 
     # What the loop tells.
 
-    def created(self, task: Any, frame: FrameType | None) -> None:
-        line = None if _is_of_anyio(task) else asking_line(frame)
+    def created(self, task: Any, coroutine: Any, frame: FrameType | None) -> None:
+        line = None if _is_of_anyio(coroutine) else asking_line(frame)
         task.made_in = line
         if line is None:
             return
@@ -153,9 +153,9 @@ _PASSED_ON, _ASKED, _NOT_THE_LEARNERS = range(3)
 _roles: dict[CodeType, int] = {}
 
 
-def _is_of_anyio(task: asyncio.Task[Any]) -> bool:
+def _is_of_anyio(coroutine: object) -> bool:
     """One that it keeps for itself, such as that which ends its processes."""
-    code = getattr(task.get_coro(), "cr_code", None)
+    code = getattr(coroutine, "cr_code", None)
     return code is not None and is_anyio(code.co_filename)
 
 
