@@ -6,13 +6,17 @@ import contextlib
 from lab import choice, scenario
 
 
+ERRORS = {"LookupError": LookupError, "ValueError": ValueError, "OSError": OSError}
+
+
 class Shop:
     """Stages that note what they do; `bad` names a stage and the orders that fail there."""
 
-    def __init__(self, lab, seconds=(1, 1, 1), bad=("", ()), cleanup=0):
+    def __init__(self, lab, seconds=(1, 1, 1), bad=("", ()), cleanup=0, kind="OSError"):
         self.lab = lab
         self.seconds = dict(zip(["parse", "price", "store"], seconds, strict=True))
         self.bad = bad
+        self.error = ERRORS[kind]
         self.cleanup = (
             cleanup  # of the first that is cancelled, the others take half of it
         )
@@ -43,7 +47,7 @@ class Shop:
         finally:
             self.lab.note(f"{stage} end", order)
         if stage == self.bad[0] and order in self.bad[1]:
-            raise LookupError(f"{stage} {order}")
+            raise self.error(f"{stage} {order}")
 
     async def parse(self, order):
         await self.step("parse", order)
@@ -150,14 +154,14 @@ def _(run, workers):
     run.takes(0)
 
 
-def failed(run, stage, order, at, cleanup):
+def failed(run, stage, order, at, cleanup, kind):
     if run.raised is None and run.data("back") == []:
         run.fail(
-            f"The stage {stage!r} raised LookupError for order {order}, and run() "
+            f"The stage {stage!r} raised {kind} for order {order}, and run() "
             "never came back: who waits for an order that no worker will finish?"
         )
     run.returns(
-        ["LookupError", f"{stage} {order}"],
+        [kind, f"{stage} {order}"],
         "The first exception of a stage leaves run() as it is.",
     )
     late = [
@@ -197,35 +201,37 @@ async def outcome(lab, coroutine):
     "one bad order: its error leaves run(), and everything is cleaned up",
     stage=choice("parse", "price", "store"),
     cleanup=choice(2, 7),
+    kind=choice("LookupError", "ValueError", "OSError"),
 )
-async def one_bad(lab, student, stage, cleanup):
-    shop = Shop(lab, [1, 1.25, 1.5], (stage, [3]), cleanup)
+async def one_bad(lab, student, stage, cleanup, kind):
+    shop = Shop(lab, [1, 1.25, 1.5], (stage, [3]), cleanup, kind)
     pipeline = shop.pipeline(student, 2, 2)
     return await outcome(lab, pipeline.run(shop.orders(30)))
 
 
 @one_bad.check
-def _(run, stage, cleanup):
+def _(run, stage, cleanup, kind):
     ends = [n.seconds for n in run.notes if n.kind == f"{stage} end" and n.data == 3]
     if not ends:
         run.fail(f"Order 3 never came through the stage {stage!r}.")
-    failed(run, stage, 3, ends[0], cleanup)
+    failed(run, stage, 3, ends[0], cleanup, kind)
 
 
 @scenario(
     "the last order is bad, when all has been read",
     stage=choice("parse", "price", "store"),
+    kind=choice("LookupError", "ValueError", "OSError"),
 )
-async def last_bad(lab, student, stage):
-    shop = Shop(lab, bad=(stage, [4]))
+async def last_bad(lab, student, stage, kind):
+    shop = Shop(lab, bad=(stage, [4]), kind=kind)
     pipeline = shop.pipeline(student, 1, 3)
     return await outcome(lab, pipeline.run(shop.orders(5)))
 
 
 @last_bad.check
-def _(run, stage):
+def _(run, stage, kind):
     at = {"parse": 5, "price": 6, "store": 7}[stage]
-    failed(run, stage, 4, at, 0)
+    failed(run, stage, 4, at, 0, kind)
 
 
 @scenario(
