@@ -14,7 +14,7 @@ SLOTS = 3
 MOST_KIB = 5 * 1024  # private pages and page tables, of the warden and the program
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root sees it")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may read its maps")
 async def test_a_warm_slot_costs_no_more_than_five_megabytes() -> None:
     async with Pool(Settings(warm=SLOTS)) as pool:
         await size_settles_at(2 + 2 * SLOTS, pool)
