@@ -46,6 +46,7 @@ class Candidate:
     card: Card | None = None
     went_wrong: bool = False  # the last time
     answered_today: bool = False
+    left_out: bool = False  # of an interview, and it is asked for since
     weight: float = 1.0  # of its topic, in interviews
 
 
@@ -80,6 +81,8 @@ def special(candidates: Iterable[Candidate], day: Day) -> tuple[int, ...]:
 
 
 def tier(one: Candidate, day: Day) -> Tier:
+    if one.left_out:
+        return Tier.DUE
     if one.card is None:
         return Tier.WEAK if one.weakness > WEAK_FROM else Tier.NEW
     due = due_on(one.card, day.interview_on, least_days(one.is_program))
@@ -105,7 +108,7 @@ def ranked(which: Tier, those: Sequence[Candidate], day: Day) -> list[Candidate]
 def urgency(one: Candidate, day: Day) -> float:
     """How much is lost by not asking it: what is forgotten of what matters."""
     if one.card is None:
-        return 0.0
+        return one.weight
     return one.weight * (1 - retrievability(one.card, day.today))
 
 
