@@ -1,4 +1,4 @@
-"""Where one learner stands, read in five queries: for sessions, mastery and readiness."""
+"""Where one learner stands, read in a few queries: for sessions, mastery and readiness."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from quizzes.rules.mastery import Mastery, TopicEvidence, mastery
 from quizzes.rules.rating import Rating
 from quizzes.rules.spacing import retrievability
 
+from .left_out import left_out
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -32,6 +34,7 @@ class Standing:
     reviews: dict[int, Review]  # by item
     skills: dict[int, TopicSkill]  # by topic
     days: dict[int, int]  # by topic: on how many it was practised
+    left_out: frozenset[int]  # items that an interview has left for practice
 
     @property
     def level(self) -> Level:
@@ -44,7 +47,8 @@ class Standing:
 
     @property
     def new_items(self) -> int:
-        return sum(item.pk not in self.reviews for item in self.items)
+        seen = self.reviews.keys() | self.left_out
+        return sum(item.pk not in seen for item in self.items)
 
     def evidence(self, on: date | None = None) -> dict[int, TopicEvidence]:
         """Of every topic; remembered as on that day, if nothing is reviewed until then."""
@@ -116,6 +120,7 @@ class Standing:
             answered_today=review is not None and review.last_on >= self.today,
             difficulty=item.difficulty,
             variants=tuple(keys[uid] for uid in item.variants if uid in keys),
+            left_out=item.pk in self.left_out,
         )
 
 
@@ -131,4 +136,5 @@ def standing(learner: Learner, now: datetime) -> Standing:
         reviews={review.item_id: review for review in learner.reviews.defer("effort")},
         skills={skill.topic_id: skill for skill in learner.skills.all()},
         days=dict(days),
+        left_out=left_out(learner),
     )

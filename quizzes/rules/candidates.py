@@ -36,6 +36,7 @@ class Candidate:
     card: Card | None = None
     went_wrong: bool = False  # the last time
     answered_today: bool = False
+    left_out: bool = False  # of an interview, and it is asked for since
     weight: float = 1.0  # of its topic, in interviews
     difficulty: int = 1  # as its author says
     variants: tuple[int, ...] = ()  # items that practise the same idea
@@ -51,6 +52,8 @@ class Day:
 
 
 def tier(one: Candidate, day: Day) -> Tier:
+    if one.left_out:
+        return Tier.DUE
     if one.card is None:
         return Tier.WEAK if one.weakness > WEAK_FROM else Tier.NEW
     due = due_on(one.card, day.interview_on, least_days(one.is_program))

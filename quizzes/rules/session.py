@@ -72,7 +72,7 @@ def ranked(which: Tier, those: Sequence[Candidate], day: Day) -> list[Candidate]
 def urgency(one: Candidate, day: Day) -> float:
     """How much is lost by not asking it: what is forgotten of what matters."""
     if one.card is None:
-        return 0.0
+        return one.weight
     return one.weight * (1 - retrievability(one.card, day.today))
 
 

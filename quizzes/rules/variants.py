@@ -33,7 +33,7 @@ def variant(
     so that neither waits for ever.
     """
     card = one.card
-    if card is None:
+    if card is None or one.left_out:
         return None
     if one.went_wrong:
         smaller = [o for o in others if o.difficulty < one.difficulty]

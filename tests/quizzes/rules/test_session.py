@@ -37,6 +37,12 @@ def seen(
     return candidate(item, card=card, **more)
 
 
+def test_what_an_interview_left_is_due_and_comes_first() -> None:
+    left, forgotten = candidate(1, left_out=True), seen(2, days_ago=9)
+    assert tier(left, DAY) == Tier.DUE
+    assert [one.item for one in ranked(Tier.DUE, [forgotten, left], DAY)] == [1, 2]
+
+
 CARDS = [
     review(None, rating, TODAY - timedelta(days=ago))
     for rating in Rating

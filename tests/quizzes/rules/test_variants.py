@@ -63,6 +63,11 @@ def test_what_failed_is_asked_itself_where_no_step_is_smaller() -> None:
     assert asked_as(failed) == 1
 
 
+def test_what_was_left_out_of_an_interview_is_asked_itself() -> None:
+    failed = replace(program(1, 4, 2, days_ago=9), left_out=True)
+    assert asked_as(failed, program(2, 2)) == 1
+
+
 def test_the_smaller_step_comes_until_it_went_right_since() -> None:
     failed = program(1, 4, 2, days_ago=9)
     for rating, asked in ((Rating.AGAIN, 2), (Rating.GOOD, 1)):
