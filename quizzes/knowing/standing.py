@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import fmean
@@ -14,10 +14,10 @@ from quizzes.catalogue.shapes import Level
 from quizzes.models import Item, Learner, Review, Topic, TopicSkill
 from quizzes.rules import ability
 from quizzes.rules.ability import Estimate
+from quizzes.rules.candidates import Candidate, Day
 from quizzes.rules.guessing import USUAL
 from quizzes.rules.mastery import Mastery, TopicEvidence, mastery
 from quizzes.rules.rating import Rating
-from quizzes.rules.session import Candidate, Day
 from quizzes.rules.spacing import retrievability
 
 from .left_out import left_out
@@ -72,7 +72,12 @@ class Standing:
     ) -> list[Candidate]:
         """The items that could be asked."""
         known = self.mastery()
-        return [self._candidate(i, known[i.topic_id]) for i in self.items if wanted(i)]
+        keys = {item.uid: item.pk for item in self.items}
+        return [
+            self._candidate(item, known[item.topic_id], keys)
+            for item in self.items
+            if wanted(item)
+        ]
 
     def _evidence(
         self,
@@ -93,7 +98,9 @@ class Standing:
             remembered=fmean(remembered[topic]) if remembered[topic] else 1.0,
         )
 
-    def _candidate(self, item: Item, known: Mastery) -> Candidate:
+    def _candidate(
+        self, item: Item, known: Mastery, keys: Mapping[str, int]
+    ) -> Candidate:
         skill = self.skills.get(item.topic_id) or TopicSkill()
         review = self.reviews.get(item.pk)
         return Candidate(
@@ -111,6 +118,8 @@ class Standing:
             card=review.card if review else None,
             went_wrong=review is not None and review.rating == Rating.AGAIN,
             answered_today=review is not None and review.last_on >= self.today,
+            difficulty=item.difficulty,
+            variants=tuple(keys[uid] for uid in item.variants if uid in keys),
             left_out=item.pk in self.left_out,
         )
 

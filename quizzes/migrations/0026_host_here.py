@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quizzes', '0024_interview_needs'),
+        ('quizzes', '0025_variants'),
     ]
 
     operations = [
