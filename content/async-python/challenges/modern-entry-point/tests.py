@@ -141,6 +141,34 @@ def _(run, values):
         )
 
 
+def with_a_closed_loop(run_job, job):
+    """As in a thread where something ran before, and left its loop behind."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    loop.close()
+    return run_job(job)
+
+
+@scenario(
+    "it works where a closed loop is still the current one",
+    value=choice(5, "tea"),
+)
+async def closed_loop(lab, student, value):
+    async def job():
+        await asyncio.sleep(0.01)
+        return value
+
+    return await asyncio.to_thread(with_a_closed_loop, student.run_job, job)
+
+
+@closed_loop.check
+def _(run, value):
+    found_a_loop(run)
+    run.returns(
+        value, "No loop runs in this thread, so the job gets a loop of its own."
+    )
+
+
 def cleaned_up(run, tasks=1):
     """The leftover tasks were cancelled and came to their ends before run_job did."""
     seen = before_the_end(run, "worker")
