@@ -101,7 +101,11 @@ def worked(ada: Learner, as_ada: Client, form: Form) -> Learner:
     ada.reports.filter(text="also").update(attempt=None)
     as_ada.post("/items/spot/bookmark/", {"marked": "1"})
     ada.practice_sessions.create(
-        kind="daily", queue=[challenge.pk], day=NOON.date(), started_at=NOON
+        kind="daily",
+        queue=[challenge.pk],
+        variants=[(challenge.pk, Item.objects.get(uid="say").pk)],
+        day=NOON.date(),
+        started_at=NOON,
     )
     sat = begin_one(ada, NOON)
     save_text(sat, Typed(1, "answer", '{"choice": ["0"]}'), NOON)
@@ -164,7 +168,7 @@ NOT_TAKEN = {
     Run: {"state", "stop_asked", "claimed_by", "claim_seen_at"},
     Interview: {"blueprint_uid", "title", "finished_at", "percent"},
     InterviewEdit: {"window"},
-    Invitation: {"title"},
+    Invitation: {"title", "here_at"},  # of no meaning after its pause
 }
 WITHIN: dict[type[models.Model], tuple[str, str]] = {
     InterviewEvent: ("interviews", "events"),
@@ -493,6 +497,7 @@ HOSTILE = {
     "event without a type": altered("runs", events=[{}]),
     "run of another kind": altered("runs", kind="root"),
     "session": altered("practice_sessions", queue=[1]),
+    "variant": altered("practice_sessions", variants=[{"item": "fill", "of": 1}]),
     "interview without an end": altered("interviews", events=[]),
     "interview without a plan": altered("interviews", plan={}),
     "interview of no blueprint": altered("interviews", blueprint={"format": 1}),
