@@ -171,7 +171,7 @@ NOT_TAKEN = {
     Run: {"state", "stop_asked", "claimed_by", "claim_seen_at"},
     Interview: {"blueprint_uid", "title", "finished_at", "percent"},
     InterviewEdit: {"window"},
-    Invitation: {"title"},
+    Invitation: {"title", "here_at"},  # of no meaning after its pause
 }
 WITHIN: dict[type[models.Model], tuple[str, str]] = {
     InterviewEvent: ("interviews", "events"),
