@@ -19,7 +19,7 @@ class Kind(StrEnum):
     TAKEN_OVER = "taken_over"  # window: from now on only this one writes
     MOVED = "moved"  # to: the number of a section, by: who moved it
     PAUSED = "paused"  # by, reason: left out by the candidate alone
-    RESUMED = "resumed"  # by
+    RESUMED = "resumed"  # by, alone: the host who had paused was gone
     EXTENDED = "extended"  # seconds, section, reason: added by the host
     FOCUS = "focus"  # by, wanted: whether coding shall begin unwatched
     OPENED = "opened"  # slot: an item came before the candidate

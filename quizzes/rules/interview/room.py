@@ -66,6 +66,10 @@ class Room:
             raise LookupError("This interview has no clock yet.")
         return self.clock
 
+    @property
+    def is_paused_by_host(self) -> bool:
+        return self.phase == Phase.PAUSED and self.running.pauses[-1].by == By.HOST
+
     def not_before(self, now: datetime) -> datetime:
         """A server's clock that was set back does not undo what has happened."""
         return now if self.last is None else max(now, self.last)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from quizzes.actions import practice
+from quizzes.actions.answer_question import Answered, answer_question
 from quizzes.actions.interviews.concluding import (
     IN_GRACE,
     JUDGING,
@@ -34,6 +35,7 @@ from quizzes.actions.interviews.working import (
     said,
     work_on,
 )
+from quizzes.knowing.left_out import left_out
 from quizzes.models import (
     Attempt,
     Blueprint,
@@ -168,6 +170,30 @@ def test_drills_are_practised_in_a_session_of_their_own(
     assert sorted(uids) == sorted(drills)
     assert isinstance(practice.start(bob, kind, about, at(50)), Unfit)
     assert isinstance(practice.start(ada, kind, "nonsense", at(50)), Unfit)
+
+
+def test_drills_that_were_left_out_are_due_until_they_are_answered(
+    ada: Learner, bob: Learner, sit: Sit, at: At
+) -> None:
+    sat = sit(ada)
+    type_in(
+        sat, KNOW, "answer", json.dumps({"text": ["nonsense"], "choice": ["0"]}), at(5)
+    )
+    act(sat, Kind.FINISHED, at(40))
+    rate(sat, MARKS, at(41))
+    conclude(sat, at(42))
+    report = sat.story()[-1].body["report"]
+    left = {i["uid"] for i in report["items"] if not i["answered"]}
+    due = Item.objects.filter(uid__in=left & set(report["drills"]))
+    assert left_out(ada) == {item.pk for item in due}
+    assert left_out(bob) == frozenset()
+    one = due.exclude(kind="challenge")[0]
+    session = practice.start(ada, PracticeSession.Kind.DAILY, "", at(50))
+    assert isinstance(session, PracticeSession)
+    assert set(left_out(ada)) <= set(session.queue)
+    given = Answered(one.current, uuid4(), {"typed": "x"}, right=False)
+    answer_question(ada, given, at(60))
+    assert left_out(ada) == {item.pk for item in due if item != one}
 
 
 def test_a_follow_up_comes_once_in_all_interviews_and_says_why(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from quizzes.rules.interview.timing import GRACE, LONGEST_PAUSE, MOST_ADDED
+from quizzes.rules.interview.timing import (
+    GRACE,
+    HOST_AWAY,
+    LONGEST_PAUSE,
+    MOST_ADDED,
+)
 
 PAUSE_SECONDS = int(LONGEST_PAUSE.total_seconds())
 MOST_ADDED_SECONDS = int(MOST_ADDED.total_seconds())
+AWAY_SECONDS = int(HOST_AWAY.total_seconds())
 GRACE_SECONDS = int(GRACE.total_seconds())
 
 
@@ -14,7 +20,7 @@ class Model:
 
     def __init__(self, seconds: tuple[int, ...]) -> None:
         self.seconds = seconds
-        self.paused_once = False
+        self.paused_once = self.is_hosts_pause = False
         self.added = 0
         self.rated = self.by_clock = False
         self.phase, self.ran, self.section, self.pause_left = "lobby", 0, 0, 0
@@ -54,6 +60,7 @@ class Model:
     def pause(self, by_host: bool = False) -> None:
         if self.phase == "running" and (by_host or not self.paused_once):
             self.paused_once = self.paused_once or not by_host
+            self.is_hosts_pause = by_host
             self.phase, self.pause_left = "paused", PAUSE_SECONDS
 
     def add(self, seconds: int) -> None:
@@ -68,8 +75,9 @@ class Model:
             )
             self.seconds = (*before, longer, *after)
 
-    def resume(self) -> None:
-        if self.phase == "paused":
+    def resume(self, by_host: bool = False, alone: bool = False) -> None:
+        """Whose it is, ends it; the candidate also if no host is there any more."""
+        if self.phase == "paused" and (by_host or alone or not self.is_hosts_pause):
             self.phase = "running"
 
     def end(self) -> None:

@@ -97,10 +97,10 @@ class AnyCourse(RuleBasedStateMachine):
         self.act(Kind.PAUSED)
         self.model.pause()
 
-    @rule(by=BOTH)
-    def resume(self, by: By) -> None:
-        self.act(Kind.RESUMED, by=by.value)
-        self.model.resume()
+    @rule(by=BOTH, alone=st.booleans())
+    def resume(self, by: By, alone: bool) -> None:
+        self.act(Kind.RESUMED, by=by.value, alone=alone)
+        self.model.resume(by == By.HOST, alone)
 
     @rule()
     def the_host_pauses(self) -> None:
