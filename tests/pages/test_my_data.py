@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
+import os
+import signal
 import threading
 import zipfile
 from collections.abc import Callable
@@ -328,6 +331,54 @@ def test_what_an_import_left_whose_process_was_killed_is_cleared(
     assert bob.attempts.count() == 8
 
 
+@pytest.mark.django_db(transaction=True)
+def test_an_import_that_is_killed_loses_and_doubles_nothing(
+    worked: Learner, bob: Learner
+) -> None:
+    data, nothing = packed(worked), packed(bob)
+    worked.delete()
+    for place in ("write_events", "settle", "take_over"):
+        killed_at(place, lambda: import_archive(bob, io.BytesIO(data)))
+        assert packed(bob) == nothing, place
+        assert Learner.objects.filter(is_active=False).count() == 1
+    import_archive(bob, io.BytesIO(data))
+    assert packed(bob) == data
+    assert not Learner.objects.filter(is_active=False).exists()
+    assert import_archive(bob, io.BytesIO(data)).new == 0
+
+
+def killed_at(place: str, deed: Callable[[], object]) -> None:
+    """The whole process, where an import comes to this function."""
+    connection.close()
+    child = os.fork()
+    if child == 0:
+        try:
+            end = functools.partial(os.kill, os.getpid(), signal.SIGKILL)
+            setattr(importing, place, lambda *given: end())
+            deed()
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), place
+    assert os.WTERMSIG(status) == signal.SIGKILL
+
+
+def test_an_import_whose_rows_are_cleared_meanwhile_begins_again(
+    worked: Learner, bob: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, settle, others = packed(worked), importing.settle, iter([True])
+    worked.delete()
+
+    def after_another(loading: Loading, whose: Learner, stood: Any) -> None:
+        if next(others, False):
+            staging.clear(Learner.objects.get(pk=whose.pk))
+        settle(loading, whose, stood)
+
+    monkeypatch.setattr(importing, "settle", after_another)
+    import_archive(bob, io.BytesIO(data))
+    assert packed(bob) == data
+
+
 class KilledHere(BaseException):
     @classmethod
     def at_once(cls, *given: object) -> None:
@@ -619,6 +670,31 @@ def test_an_account_is_deleted_with_everything(worked: Learner, as_ada: Client) 
     assert not Session.objects.exists()
     page = as_ada.get("/account/data/").content.decode()
     assert page.count("keeps nothing of you") == 1
+
+
+def test_who_is_deleted_on_one_device_is_a_newcomer_on_the_others(
+    worked: Learner, as_ada: Client, as_bob: Client
+) -> None:
+    elsewhere = signed_in(worked)
+    before = elsewhere.session.session_key
+    assert "double-it" in elsewhere.get("/history/").content.decode()
+    gone = as_ada.post("/account/data/delete/", {"password": "ada's own secret"})
+    assert gone.headers["Clear-Site-Data"] == '"storage"'
+    assert [s.get_decoded()["_auth_user_id"] for s in Session.objects.all()] == [
+        as_bob.session["_auth_user_id"]
+    ]
+    for page in ("/", "/history/", "/progress/", "/practice/", "/notes/", "/account/"):
+        answer = elsewhere.get(page)
+        assert [answer.status_code, answer.wsgi_request.user.is_anonymous] == [
+            200,
+            True,
+        ]
+    assert "keeps nothing of you" in elsewhere.get("/account/data/").content.decode()
+    elsewhere.post("/challenges/double-it/reset/", {"source": "mine"})
+    newcomer = Learner.objects.exclude(username="bob").get()
+    assert [newcomer.is_guest, newcomer.attempts.count()] == [True, 0]
+    assert newcomer.kept_texts.get().source == "mine"
+    assert elsewhere.session.session_key != before
 
 
 def test_passwords_are_tried_a_few_times_only(as_ada: Client, ada: Learner) -> None:
