@@ -57,12 +57,12 @@ def _name(kind: type[BaseException]) -> str:
 
 
 def _repr(thing: object) -> str:
-    with suppress(Exception):  # the program's code can raise anything
+    with suppress(BaseException):  # the program's code can raise anything
         return repr(thing)
     return "<object repr() failed>"
 
 
 def _str(error: BaseException) -> str:
-    with suppress(Exception):  # as above
+    with suppress(BaseException):  # as above
         return str(error)
     return "<exception str() failed>"

@@ -80,7 +80,7 @@ del thing""",
 class Method:
     def __call__(self):
         raise Error
-    def __repr__(self): raise ValueError
+    def __repr__(self): raise SystemExit(3)
 class Thing:
     __del__ = Method()
 thing = Thing()
