@@ -108,6 +108,14 @@ class FreeRecall:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedWhen:
+    """What is asked on where a condition over the ticks holds."""
+
+    ask: str
+    when: str  # see conditions
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """Say it as in an interview, then tick what was said, the wrong claims too."""
 
@@ -117,6 +125,7 @@ class Spoken:
     wrong_claims: tuple[str, ...]  # what an interviewer would challenge
     follow_ups: tuple[str, ...]
     answer: str  # Markdown: 60 to 90 seconds when spoken
+    asked_when: tuple[AskedWhen, ...] = field(default=(), metadata=LATER)
 
 
 Asks = Choice | PredictOutput | OrderLines | FillBlank | SpotBug | FreeRecall | Spoken

@@ -101,7 +101,9 @@ def _encode_dataclass(value: Any) -> Json:
         field.name: _encode_value(getattr(value, field.name))
         for field in fields(kind)
         if "apart" not in field.metadata
-        and not ("later" in field.metadata and getattr(value, field.name) == ())
+        and not (
+            "later" in field.metadata and getattr(value, field.name) == field.default
+        )
     }
     return {**tag, **members}
 

@@ -24,6 +24,9 @@ class Kind(StrEnum):
     DEBUGGING = "debugging"
 
 
+SAID_ALOUD = (Kind.SPOKEN, Kind.FREE_RECALL)
+
+
 class Level(StrEnum):
     """Whom an interviewer asks this."""
 

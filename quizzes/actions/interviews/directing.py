@@ -112,7 +112,9 @@ def follow_ups_of(value: Item) -> tuple[FollowUp, ...]:
     if isinstance(value, Challenge):
         return value.follow_ups
     if isinstance(value, Question) and isinstance(value.asks, Spoken):
-        return tuple(FollowUp(ask, "", "") for ask in value.asks.follow_ups)
+        on_ticks = tuple(each.ask for each in value.asks.asked_when)
+        asks = (*value.asks.follow_ups, *on_ticks)
+        return tuple(FollowUp(ask, "", "") for ask in asks)
     return ()
 
 

@@ -93,6 +93,9 @@ def decide(room: Room, command: Command, now: datetime) -> list[New] | Unfit:
             return [] if again else [New(command.kind, now, dict(command.body))]
         case Kind.HOST_RATED, Phase.FINISHED:
             return RATE_FIRST
+        case Kind.SPEAKING, Phase.RUNNING:
+            is_thinking = command.body["slot"] in room.thinking
+            return [New(command.kind, now, dict(command.body))] if is_thinking else []
         case kind, Phase.RUNNING if kind in ON_ITEMS:
             return [New(kind, now, dict(command.body))]
         case Kind.HANDED_IN, Phase.FINISHED:

@@ -22,9 +22,10 @@ class Kind(StrEnum):
     RESUMED = "resumed"  # by, alone: the host who had paused was gone
     EXTENDED = "extended"  # seconds, section, reason: added by the host
     FOCUS = "focus"  # by, wanted: whether coding shall begin unwatched
-    OPENED = "opened"  # slot: an item came before the candidate
+    OPENED = "opened"  # slot, thinking: seconds, the first time, of what is said aloud
     ASKED = "asked"  # slot, detail: of a task, which was then told
     PHASE = "phase"  # slot, phase: of a program
+    SPEAKING = "speaking"  # slot, by: the thinking time is over
     SAID = "said"  # slot: a spoken answer has come to its end
     RAN = "ran"  # slot, run: the candidate's own code
     TRIED = "tried"  # slot, run: against the hidden scenarios

@@ -9,7 +9,7 @@ from typing import Any
 from quizzes.catalogue.interviewing import Blueprint
 
 from . import desk
-from .desk import NOTHING_DONE, ItemWork
+from .desk import NOTHING_DONE, Desk, ItemWork
 from .events import Kind, New
 from .facts import Facts
 from .leaving_out import excused
@@ -18,6 +18,7 @@ from .room import Room, fold
 from .rubric import marks
 from .scoring import score
 from .timing import spent
+from .writing import ended_at
 
 FORMAT = 3
 DRILLS = 3
@@ -45,6 +46,7 @@ def compute(
         "items": [
             _item(plan, item, by_slot[item.slot], works.get(item.slot, NOTHING_DONE))
             | {"excused": item.slot in free}
+            | {"aloud": aloud(plan, room, item.slot, works)}
             for item in plan.items
         ],
         "drills": drills(plan, by_slot, free),
@@ -106,6 +108,26 @@ def _item(plan: Plan, planned: PlannedItem, known: Facts, work: ItemWork) -> Jso
         "phases": [[phase.value, at.isoformat()] for phase, at in work.phases],
         "follow_ups": [asdict(each) for each in work.follow_ups],
         "hints": list(work.hints),
+    }
+
+
+def aloud(plan: Plan, room: Room, slot: int, works: Desk) -> Json | None:
+    """How long was thought about what was to be said, and how long it was said; by the clock."""
+    work = works.get(slot, NOTHING_DONE)
+    if work.thinking is None:
+        return None
+    left = ended_at(room, plan.section_of(slot)) or work.thinking.began
+    spoke = work.thinking.ended or left
+    began, ended, said = (
+        room.running.run_until(at)
+        for at in (work.thinking.began, spoke, work.said or left)
+    )
+    return {
+        "planned_seconds": work.thinking.seconds,
+        "thought_seconds": (ended - began).total_seconds(),
+        "thinking_ended_by": work.thinking.by,
+        "spoke_seconds": (said - ended).total_seconds(),
+        "said": work.said is not None,
     }
 
 

@@ -6,11 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .facts import Facts
+from .facts import ENOUGH_CHARS, Facts
 from .scoring import rounded
 
-ENOUGH_APPROACH_CHARS = 40  # a line that says something
-ENOUGH_TESTS_CHARS = 40
 SMALL_HELP = 1  # hint
 SHARES = ((0.85, 4), (0.65, 3), (0.4, 2))  # of questions that were right
 
@@ -118,7 +116,7 @@ def _over(
 
 def solving(facts: Facts) -> tuple[int, str]:
     passed = sum(s.passed for s in facts.scenarios)
-    planned = facts.approach_chars >= ENOUGH_APPROACH_CHARS
+    planned = facts.approach_chars >= ENOUGH_CHARS
     asked = 2 * facts.details_asked >= facts.details
     says = (
         f"{passed} of {len(facts.scenarios)} scenarios passed; "
@@ -146,7 +144,7 @@ def code_quality(facts: Facts) -> tuple[int, str]:
 
 
 def verification(facts: Facts) -> tuple[int, str]:
-    tested = facts.tests_chars >= ENOUGH_TESTS_CHARS
+    tested = facts.tests_chars >= ENOUGH_CHARS
     says = (
         f"Own runs: {facts.runs}. Hidden scenarios asked for: {facts.tries}. "
         f"Own tests: {'written' if tested else 'none'}. {_fault(facts)}."

@@ -137,6 +137,8 @@ def said_of(event: New, values: Mapping[int, Item], runs: Mapping[str, Run]) -> 
             return f"Asked: {detail}"
         case New(Kind.PHASE, _, {"phase": phase}):
             return f"Phase: {phase}"
+        case New(Kind.SPEAKING, _, {"by": by}):
+            return f"Thinking ended, by the {by}"
         case New(Kind.SAID):
             return "Said the answer"
         case New(Kind.FOLLOWED_UP, _, {"ask": ask}):

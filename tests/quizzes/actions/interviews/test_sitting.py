@@ -35,6 +35,8 @@ from quizzes.actions.interviews.working import (
     said,
     work_on,
 )
+from quizzes.catalogue import codec
+from quizzes.catalogue.shapes import Challenge
 from quizzes.knowing.left_out import left_out
 from quizzes.models import (
     Attempt,
@@ -222,11 +224,20 @@ def test_follow_ups_know_how_many_calls_the_last_asking_made_at_once(
 ) -> None:
     sat = sit(ada)
     in_code(sat, at)
+    double = codec.decode(Item.objects.get(uid="double-it").current.body)
+    assert isinstance(double, Challenge)
+    ask_detail(sat, WRITE, "Errors", at(30))
+    type_in(
+        sat, WRITE, "approach", "Multiply by two, whatever the number may be.", at(30)
+    )
+    type_in(sat, WRITE, "tests", "print(1)", at(30))
     go_to_phase(sat, WRITE, CodePhase.CODE, at(31))
     with transaction.atomic():
         here = place(sat, WRITE, at(32))
         assert not isinstance(here, Unfit)
-        assert work_on(here, at(32)).peak == 0
+        before = work_on(here, double, at(32))
+        assert (before.peak, before.asked, before.unasked) == (0, 1, 1)
+        assert (before.approach, before.tests) == (True, False)
     for number, peak in enumerate((5, 3)):
         tried = try_hidden(sat, WRITE, f"# {number}\n{RIGHT}", uuid4(), at(33 + number))
         assert isinstance(tried, Run)
@@ -234,7 +245,7 @@ def test_follow_ups_know_how_many_calls_the_last_asking_made_at_once(
     with transaction.atomic():
         here = place(sat, WRITE, at(40))
         assert not isinstance(here, Unfit)
-        assert work_on(here, at(40)).peak == 3
+        assert work_on(here, double, at(40)).peak == 3
 
 
 def work_through(sat: Interview, at: At) -> None:

@@ -24,6 +24,7 @@ class Model:
         self.added = 0
         self.rated = self.by_clock = False
         self.phase, self.ran, self.section, self.pause_left = "lobby", 0, 0, 0
+        self.thinking: dict[int, int] = {}  # by slot: seconds that are left
         self.since_end = {section: -1 for section in range(len(seconds))}
 
     def second(self) -> None:
@@ -34,11 +35,14 @@ class Model:
             self.phase = "paused" if self.pause_left else "running"
         elif self.phase == "running":
             self.ran += 1
+            left = {slot: s - 1 for slot, s in self.thinking.items()}
+            self.thinking = {slot: seconds for slot, seconds in left.items() if seconds}
             if self.ran == sum(self.seconds[: self.section + 1]):
                 self.next_section()
 
     def next_section(self) -> None:
         self.since_end[self.section] = 0
+        self.thinking = {}
         if self.section + 1 == len(self.seconds):
             self.phase = "finished"
             self.by_clock = self.ran == sum(self.seconds)
@@ -47,7 +51,16 @@ class Model:
 
     def finish(self) -> None:
         self.since_end[self.section] = 0
+        self.thinking = {}
         self.phase = "finished"
+
+    def think(self, slot: int, seconds: int) -> None:
+        if self.phase == "running":
+            self.thinking[slot] = seconds
+
+    def speak(self, slot: int) -> None:
+        if self.phase == "running":
+            self.thinking.pop(slot, None)
 
     def begin(self) -> None:
         if self.phase == "lobby":

@@ -162,6 +162,38 @@ def test_a_report_recomputed_from_what_is_stored_is_itself(at: At) -> None:
     assert report["course"]["ran_seconds"] == 280
 
 
+def test_the_report_tells_how_long_was_thought_and_spoken(at: At) -> None:
+    events = [
+        New(Kind.BEGAN, at(0)),
+        New(Kind.MOVED, at(10), {"to": 1, "by": "candidate"}),
+        New(Kind.OPENED, at(10), {"slot": 4, "thinking": 30}),
+        New(Kind.PAUSED, at(20)),
+        New(Kind.RESUMED, at(100), {"by": "candidate"}),
+        New(Kind.SPEAKING, at(115), {"slot": 4, "by": "candidate"}),
+        New(Kind.SAID, at(155), {"slot": 4}),
+        New(Kind.FINISHED, at(160), {"by": "candidate"}),
+    ]
+
+    def told(those: list[New]) -> object:
+        return compute(BLUEPRINT, PLAN, those, whole().values())["items"][3]["aloud"]
+
+    assert told(events) == {
+        "planned_seconds": 30,
+        "thought_seconds": 25,
+        "thinking_ended_by": "candidate",
+        "spoke_seconds": 40,
+        "said": True,
+    }
+    assert told([*events[:5], events[-1]]) == {
+        "planned_seconds": 30,
+        "thought_seconds": 70,
+        "thinking_ended_by": "",
+        "spoke_seconds": 0,
+        "said": False,
+    }
+    assert told([events[0], *events[3:5], events[-1]]) is None
+
+
 @pytest.mark.parametrize("percent", [0, 50, 100])
 def test_few_questions_make_a_wide_band(percent: int) -> None:
     few, many = measured(percent, 5), measured(percent, 50)
