@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
+
+from django.db.models.fields.json import KT
 
 from quizzes.catalogue import codec
 from quizzes.models import Attempt, Item, ItemVersion, Learner, Misconception
@@ -25,7 +28,7 @@ def held_ideas(learner: Learner, ideas: Iterable[Misconception]) -> list[Held]:
         "day",
         "outcome",
         "version__digest",
-        "verdict__misconceptions",
+        KT("verdict__misconceptions"),
     )[:TOLD_ANSWERS]
     by_drill = {idea.name: idea.drill for idea in ideas}
     told = [(*row[:4], row[4] == Attempt.Outcome.RIGHT, *row[5:]) for row in rows]
@@ -37,12 +40,17 @@ def held_ideas(learner: Learner, ideas: Iterable[Misconception]) -> list[Held]:
             at=at,
             day=day,
             right=right,
-            shows=NOTHING if right else frozenset(shown or ()) & by_drill.keys(),
+            shows=NOTHING if right else named_in(shown) & by_drill.keys(),
             tests=tested.get(digest, NOTHING),
         )
         for pk, item, at, day, right, digest, shown in told
     ]
     return held(answers, drills(by_drill))
+
+
+def named_in(shown: str | None) -> frozenset[str]:
+    """The names in a list as JSON: it is read only of answers that it matters of."""
+    return frozenset(json.loads(shown) or ()) if shown else NOTHING
 
 
 def tested_by(digests: set[str]) -> dict[str, frozenset[str]]:

@@ -264,6 +264,42 @@ def scored(as_ada: Client, begun: str) -> str:
     return begun
 
 
+def test_thinking_time_comes_before_the_answer(as_ada: Client, begun: str) -> None:
+    as_ada.post(f"{begun}go-on/", {"to": "1"})
+    say = slot_of(begun, "say")
+    assert 'data-left="20.0"' in text(as_ada.get(begun))
+    clock.show(15)
+    assert 'data-left="5.0"' in text(as_ada.get(begun))
+    clock.show(20)
+    page = text(as_ada.get(begun))
+    assert "data-left" not in page
+    assert "Say it aloud now" in page
+    as_ada.post(f"{begun}items/{say}/speak/")
+    told = Interview.objects.get().events.filter(kind="speaking")
+    assert [event.body for event in told] == [{"slot": say, "by": "clock"}]
+
+
+@pytest.mark.parametrize("deed", ["speak", "said"])
+def test_who_is_ready_earlier_begins_to_speak(
+    as_ada: Client, begun: str, deed: str
+) -> None:
+    as_ada.post(f"{begun}go-on/", {"to": "1"})
+    say = slot_of(begun, "say")
+    as_ada.get(begun)
+    clock.show(8)
+    as_ada.post(f"{begun}items/{say}/{deed}/", {"field-said": "thought first"})
+    clock.show(30)
+    page = text(as_ada.get(begun))
+    assert ("Tick what you said" in page) == (deed == "said")
+    as_ada.post(f"{begun}items/{say}/said/")
+    as_ada.post(f"{begun}finish/")
+    as_ada.post(f"{begun}rate/", {dimension.value: "3" for dimension in Dimension})
+    spoken = 0 if deed == "said" else 22
+    told = f"Thought about for 8 of 20 s, begun early; spoken for {spoken} s."
+    assert told in text(as_ada.get(begun))
+    assert "Thinking ended, by the candidate" in text(as_ada.get(f"{begun}playback/"))
+
+
 def test_notes_without_ticks_give_no_points_and_are_in_the_report(
     as_ada: Client, begun: str
 ) -> None:
