@@ -13,6 +13,7 @@ import logging
 import random
 import sys
 import tempfile
+import tracemalloc
 from collections import Counter
 from pathlib import Path
 
@@ -47,6 +48,7 @@ async def main(runs: int, seed: int) -> int:
 
 async def soak(runs: int, lot: random.Random, folder: Path) -> dict[str, Belongings]:
     """Stock is taken before, between and after."""
+    tracemalloc.start()
     moments = {"before the pool": taken_stock(folder)}
     async with Pool(Settings()) as pool:
         await perform(pool, FIRST_RUNS, lot)

@@ -23,7 +23,8 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import connection, models
+from django.db import connection, connections, models
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.test import Client
 
 from quizzes.actions.interviews.concluding import conclude
@@ -350,6 +351,9 @@ def test_an_import_that_is_killed_loses_and_doubles_nothing(
 def killed_at(place: str, deed: Callable[[], object]) -> None:
     """The whole process, where an import comes to this function."""
     connection.close()
+    mine = connections["default"]
+    if isinstance(mine, PostgreSQL):
+        mine.close_pool()  # it cannot be shared with a child
     child = os.fork()
     if child == 0:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import resource
 import signal
@@ -307,6 +308,34 @@ async def test_what_is_no_interpreter_is_refused(python: str) -> None:
             pass
     assert refused.value.layer == INTERPRETER.name
     assert str(refused.value).endswith(INTERPRETER.remedy)
+
+
+async def test_others_go_on_while_one_that_says_nothing_takes_its_time(
+    tmp_path: Path,
+) -> None:
+    """It ends when somebody has come, who does so on the loop that waits for its end."""
+    meeting, python = tmp_path / "meeting", tmp_path / "python"
+    os.mkfifo(meeting)
+    python.write_text(
+        f"#!{BARE_PYTHON}\nimport os, sys, time\nos.close(int(sys.argv[-1]))\n"
+        f"time.sleep(0.2)\nsys.exit(open('{meeting}').read())\n"
+    )
+    python.chmod(0o700)
+
+    async def come() -> None:
+        while True:
+            with contextlib.suppress(OSError):  # it has not opened its end yet
+                handle = os.open(meeting, os.O_WRONLY | os.O_NONBLOCK)
+                break
+            await asyncio.sleep(0.01)
+        os.write(handle, b"somebody came\n")
+        os.close(handle)
+
+    comes = asyncio.create_task(come())
+    with pytest.raises(Refused, match="ended before it was warm: somebody came"):
+        async with Pool(Settings(python=python)):
+            pass
+    await comes
 
 
 async def test_a_zygote_killed_while_it_starts_is_no_fault_of_the_interpreter(
