@@ -11,7 +11,7 @@ from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.pairing import company_of
 from quizzes.actions.interviews.receiving import Reply, receive
 from quizzes.actions.interviews.watching import Seen, see
-from quizzes.models import Interview, Learner
+from quizzes.models import Interview, Invitation, Learner
 from quizzes.rules.interview.events import By
 from quizzes.runs import scribe, wakeups
 from quizzes.runs.callboard import candidates_of, hosts_of
@@ -28,11 +28,11 @@ class CandidateSocket(InterviewSocket):
 
     def __init__(self) -> None:
         super().__init__()
+        self.seen: Seen | None = None
         self.typed: dict[tuple[int, str], Typed] = {}
         self.saves: asyncio.Queue[Save] = asyncio.Queue(MOST_SAVES)
 
     async def enter(self, uid: UUID) -> bool:
-        self.uid = uid
         self.own_group, self.other_group = candidates_of(uid), hosts_of(uid)
         found = await scribe.call(interview_sat, self.learner, uid)
         if found is None:
@@ -68,7 +68,8 @@ class CandidateSocket(InterviewSocket):
             await wakeups.send(self.other_group, message)
 
     async def look(self) -> bool:
-        seen = await scribe.call(seen_by_candidate, self.learner, self.uid)
+        sat = self.learner, self.interview
+        seen = self.seen = await scribe.call(seen_by_candidate, *sat, self.seen)
         if seen is None:
             return False
         await self.tell(
@@ -97,6 +98,10 @@ def interview_sat(learner: Learner, uid: UUID) -> Interview | None:
     return found if found and company_of(found) else None
 
 
-def seen_by_candidate(learner: Learner, uid: UUID) -> Seen | None:
-    found = interview_sat(learner, uid)
-    return see(found, now()) if found else None
+def seen_by_candidate(
+    learner: Learner, sat: Interview, before: Seen | None
+) -> Seen | None:
+    """None: it is theirs no more, or held by nobody."""
+    standing = Invitation.objects.standing()
+    still = standing.filter(interview=sat, interview__learner=learner).exists()
+    return see(sat, now(), before) if still else None

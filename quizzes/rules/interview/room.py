@@ -54,6 +54,7 @@ class Room:
     added: tuple[Added, ...] = ()  # time, by the host
     no_focus: frozenset[str] = frozenset()  # who does without unwatched minutes
     last: datetime | None = None  # the latest event
+    events: int = 0  # how many there are, which is the number of the latest
 
     @property
     def section(self) -> int:
@@ -84,7 +85,7 @@ def fold(room: Room, events: Iterable[New]) -> Room:
 
 
 def after(room: Room, event: New) -> Room:
-    room = replace(room, last=event.at)
+    room = replace(room, last=event.at, events=room.events + 1)
     match event:
         case New(Kind.ENTERED):
             return replace(room, phase=Phase.LOBBY)
