@@ -11,7 +11,7 @@ from channels.layers import InMemoryChannelLayer
 SWEEP_SECONDS = 1.0
 
 
-class SweptNowAndThen(InMemoryChannelLayer):  # type: ignore[misc]  # Channels has no types
+class SweptNowAndThen(InMemoryChannelLayer):
     """Channels looks for what has expired in every channel, with every message.
 
     With four hundred sockets that costs more than the messages.

@@ -76,6 +76,7 @@ class CandidateSocket(InterviewSocket):
             type="changed",
             events=seen.events,
             unwatched=seen.unwatched_seconds,
+            clock=clock_of(seen),
             candidate_without=seen.does_without(By.CANDIDATE),
             host_without=seen.does_without(By.HOST),
         )
@@ -87,6 +88,12 @@ class CandidateSocket(InterviewSocket):
 
     async def interview_tell(self, message: dict[str, Any]) -> None:
         await self.tell(type="tell")
+
+
+def clock_of(seen: Seen) -> dict[str, object]:
+    """As ``views/interviews/saving.py`` tells a page that has no socket."""
+    left = {"section_left": seen.section_left, "total_left": seen.total_left}
+    return {"stage": seen.stage, "window": seen.room.window, **left}
 
 
 def keep_text(interview: Interview, save: Save) -> Reply:

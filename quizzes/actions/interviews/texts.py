@@ -134,8 +134,9 @@ def standing(locked: Interview, typed: Typed) -> Standing:
 
 
 def saved_at(locked: Interview, text: Standing) -> datetime:
-    rows = InterviewText.objects.filter(pk=text.row).values_list("saved_at", flat=True)
-    return rows.first() or locked.created_at
+    if text.row is None:
+        return locked.created_at
+    return locked.texts.values_list("saved_at", flat=True).get(pk=text.row)
 
 
 def change(

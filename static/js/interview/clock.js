@@ -2,6 +2,7 @@
 import { Countdown, crossed, spelt, warning } from "interleave/interview/countdown";
 
 const LOOK_MS = 10_000;
+const HEARD_MS = 25_000; // a room's socket tells of the clock every 20 s, and of each change
 const TICK_MS = 250;
 const OVER_SECONDS = 1; // after zero, before the server is asked what comes
 
@@ -15,7 +16,8 @@ class InterviewClock extends HTMLElement {
     this.before = this.countdown.seconds("total");
     this.line = this.querySelector(".clock-line") ?? this;
     this.ticking = setInterval(() => this.tick(), TICK_MS);
-    this.looking = setInterval(() => this.look(), LOOK_MS);
+    this.looking = setInterval(() => this.heardLately() || this.look(), LOOK_MS);
+    document.addEventListener("room-clock", ({ detail }) => this.hearLine(detail));
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.look());
     this.tick();
   }
@@ -68,6 +70,15 @@ class InterviewClock extends HTMLElement {
     } catch {
       // The network is away; the next look may find it.
     }
+  }
+
+  hearLine(clock) {
+    this.heardAt = performance.now();
+    this.hear(clock);
+  }
+
+  heardLately() {
+    return performance.now() - this.heardAt < HEARD_MS;
   }
 
   hear({ stage, section_left: section, total_left: total, window: writer }) {

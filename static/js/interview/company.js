@@ -80,7 +80,8 @@ class InterviewCompany extends HTMLElement {
     this.show();
   }
 
-  change({ events, unwatched, candidate_without: own, host_without: theirs }) {
+  change({ events, unwatched, clock, candidate_without: own, host_without: theirs }) {
+    document.dispatchEvent(new CustomEvent("room-clock", { detail: clock }));
     this.unwatchedUntil = performance.now() + unwatched * 1000;
     const focus = this.find("focus");
     focus.textContent = own && theirs ? "Both of you do without unwatched minutes: code is seen from its first line." : "The first five minutes of coding each program are unwatched.";
@@ -88,9 +89,8 @@ class InterviewCompany extends HTMLElement {
     this.events = events;
   }
 
-  /** Time may have been added, the clock stopped, something told. */
+  /** Something may have been told. */
   async refresh() {
-    document.querySelector("interview-clock")?.look();
     const place = document.querySelector('[data-role="told"]');
     if (!place) return;
     const answer = await fetch(this.dataset.told);

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,6 +15,7 @@ import pytest_asyncio
 from channels.db import database_sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 
 from quizzes.actions.interviews import directing, pairing
 from quizzes.actions.interviews.keeping import act
@@ -362,6 +364,20 @@ async def test_a_pause_is_told_to_both_at_once(doors: Doors, pair: Pair) -> None
     pair.changed()
     assert (await host.hear("state"))["stage"] == "paused 2"
     assert (await candidate.hear("changed"))["events"] == before + 1
+
+
+async def test_the_clock_and_who_writes_are_told_as_to_a_page_that_asks(
+    doors: Doors, pair: Pair, client: Client
+) -> None:
+    candidate = await doors.candidate()
+    await later(client.force_login, pair.bob)
+    address = f"/interviews/{pair.interview.uid}/clock/"
+    asked = (await later(client.get, address)).json()
+    assert (await candidate.hear("changed"))["clock"] == asked
+    take = f"/interviews/{pair.interview.uid}/take-over/"
+    body = {"window": "phone"}
+    await later(partial(client.post, take, body, content_type="application/json"))
+    assert (await candidate.hear("changed"))["clock"] == {**asked, "window": "phone"}
 
 
 async def test_who_is_sent_away_sees_no_more(doors: Doors, pair: Pair) -> None:
