@@ -1,4 +1,4 @@
-"""The candidate's socket: what is typed goes out, and who watches comes in."""
+"""The candidate's socket: texts are saved over it, and whoever watches sees what is typed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from quizzes.actions.interviews.clock import now
-from quizzes.actions.interviews.pairing import company_of
 from quizzes.actions.interviews.receiving import Reply, receive
 from quizzes.actions.interviews.watching import Seen, see
-from quizzes.models import Interview, Invitation, Learner
+from quizzes.models import Interview, Learner
 from quizzes.rules.interview.events import By
 from quizzes.runs import scribe, wakeups
 from quizzes.runs.callboard import candidates_of, hosts_of
@@ -29,6 +28,7 @@ class CandidateSocket(InterviewSocket):
     def __init__(self) -> None:
         super().__init__()
         self.seen: Seen | None = None
+        self.is_held = False  # by a host; else nobody is told what is typed
         self.typed: dict[tuple[int, str], Typed] = {}
         self.saves: asyncio.Queue[Save] = asyncio.Queue(MOST_SAVES)
 
@@ -63,17 +63,20 @@ class CandidateSocket(InterviewSocket):
 
     async def work(self) -> None:
         typed, self.typed = self.typed, {}
-        for each in typed.values():
+        for each in typed.values() if self.is_held else ():
             message = {"type": "interview.typed", **asdict(each)}
             await wakeups.send(self.other_group, message)
 
     async def look(self) -> bool:
         sat = self.learner, self.interview
-        seen = self.seen = await scribe.call(seen_by_candidate, *sat, self.seen)
-        if seen is None:
+        found = await scribe.call(seen_by_candidate, *sat, self.seen)
+        if found is None:
             return False
+        seen, self.is_held = found
+        self.seen = seen
         await self.tell(
             type="changed",
+            held=self.is_held,
             events=seen.events,
             unwatched=seen.unwatched_seconds,
             clock=clock_of(seen),
@@ -102,13 +105,17 @@ def keep_text(interview: Interview, save: Save) -> Reply:
 
 def interview_sat(learner: Learner, uid: UUID) -> Interview | None:
     found: Interview | None = learner.interviews.filter(uid=uid).first()
-    return found if found and company_of(found) else None
+    return found
 
 
 def seen_by_candidate(
     learner: Learner, sat: Interview, before: Seen | None
-) -> Seen | None:
-    """None: it is theirs no more, or held by nobody."""
-    standing = Invitation.objects.standing()
-    still = standing.filter(interview=sat, interview__learner=learner).exists()
-    return see(sat, now(), before) if still else None
+) -> tuple[Seen, bool] | None:
+    """And whether a host holds it. None: it is theirs no more."""
+    rows = learner.interviews.filter(pk=sat.pk)
+    row = rows.values_list("invitation", "invitation__withdrawn_at").first()
+    if row is None:
+        return None
+    invitation, withdrawn_at = row
+    is_held = invitation is not None and withdrawn_at is None
+    return see(sat, now(), before), is_held

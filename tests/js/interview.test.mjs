@@ -123,3 +123,30 @@ test("a room's socket comes back until it is told that there is no way", () => {
   other.socket.onclose({ code: 4403 });
   assert.equal(told.at(-1), "ended");
 });
+
+const { RoomLine } = await import("../../static/js/interview/room-line.js");
+
+test("who joins a line late is told what is so, and a save is tried again when it breaks", async () => {
+  let listener;
+  class Socket {
+    constructor(url, given) {
+      listener = given;
+    }
+
+    say() {
+      return true;
+    }
+  }
+  const line = new RoomLine("ws://x", { Socket });
+  listener.connected(true);
+  for (const type of ["changed", "tell", "changed", "company"]) listener.hear({ type });
+  const told = [];
+  line.join({ hear: ({ type }) => told.push(type), connected: (is) => told.push(is), ended: () => told.push("ended") });
+  assert.deepEqual(told.splice(0), [true, "changed", "company"]);
+  const answer = line.send(TEXT, REQUEST);
+  listener.connected(false);
+  await assert.rejects(answer);
+  listener.ended();
+  assert.deepEqual(told, [false, "ended"]);
+  line.join({ hear: () => assert.fail("nothing is so any more") });
+});
