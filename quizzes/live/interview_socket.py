@@ -1,4 +1,4 @@
-"""A socket of an interview that two people have open: who is there, and what has changed."""
+"""A socket of an interview: who of the two is there, and what has changed."""
 
 from __future__ import annotations
 
