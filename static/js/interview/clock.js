@@ -72,9 +72,12 @@ class InterviewClock extends HTMLElement {
     }
   }
 
+  /** It leads nowhere by itself: before another page comes, posts must have a way again. */
   hearLine(clock) {
-    this.heardAt = performance.now();
-    this.hear(clock);
+    const isHere = !this.isElsewhere(clock.stage);
+    this.heardAt = isHere ? performance.now() : undefined;
+    if (isHere) this.hear(clock);
+    else this.look();
   }
 
   heardLately() {
@@ -82,10 +85,13 @@ class InterviewClock extends HTMLElement {
   }
 
   hear({ stage, section_left: section, total_left: total, window: writer }) {
-    if (this.stage !== "paused" && stage !== this.stage) return this.moveOn();
-    if (this.stage === "paused" && !stage.startsWith("paused")) return location.reload();
+    if (this.isElsewhere(stage)) return this.stage === "paused" ? location.reload() : this.moveOn();
     if (this.stage !== "paused") this.countdown.hear({ section, total });
     document.dispatchEvent(new CustomEvent("room-writer", { detail: { writer } }));
+  }
+
+  isElsewhere(stage) {
+    return this.stage === "paused" ? !stage.startsWith("paused") : stage !== this.stage;
   }
 
   /** Another section, or the end: first whatever is typed is sent. */

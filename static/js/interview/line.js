@@ -10,3 +10,5 @@ line.join({
     if (type === "changed") document.dispatchEvent(new CustomEvent("room-clock", { detail: clock }));
   },
 });
+
+addEventListener("offline", () => line.drop());

@@ -6,14 +6,14 @@ const KEPT = ["changed", "company"]; // what whoever joins late must know
 
 export class RoomLine {
   /** Without a connection `send` posts, and so does a page that is left. */
-  constructor(url, { Socket = RoomSocket } = {}) {
+  constructor(url, { Socket = RoomSocket, ...timing } = {}) {
     Object.assign(this, { listeners: [], last: new Map(), isConnected: false });
     this.socket = new Socket(url, {
       hear: (message) => this.hear(message),
       connected: (isConnected) => this.connection(isConnected),
       ended: () => this.listeners.forEach(({ ended }) => ended?.()),
     });
-    this.saves = new Saves((message) => this.say(message));
+    this.saves = new Saves((message) => this.say(message), timing);
     this.send = (url, request) => this.saves.send(url, request);
   }
 
@@ -26,6 +26,10 @@ export class RoomLine {
 
   say(message) {
     return this.socket.say(message);
+  }
+
+  drop() {
+    this.socket.drop();
   }
 
   hear(message) {
