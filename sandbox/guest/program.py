@@ -12,7 +12,7 @@ from . import step_aside
 from .findings.blocking import SAMPLER
 from .install import install
 from .printed import timed_output
-from .rehearsal import rehearse
+from .rehearsal import rehearse, rehearse_trace
 from .reporting import Report
 from .scenarios import perform
 from .script import compiled, main_of
@@ -27,7 +27,7 @@ from .uncaught import (
     tell_uncaught,
 )
 
-__all__ = ["rehearse", "run", "step_aside"]
+__all__ = ["rehearse", "rehearse_trace", "run", "step_aside"]
 
 
 def run(payload: dict[str, Any], send_report: Report) -> int:
