@@ -22,6 +22,7 @@ log = logging.getLogger("sandbox")
 _BACK_OFF_SECONDS = (0.05, 0.2, 1.0, 5.0)
 _STEADY_SECONDS = 10.0  # a zygote that lasted so long did not fail at its start
 _SLOT_SECONDS = 10.0  # a zygote that makes none for so long has stopped
+_LATE_SECONDS = 1.0  # after that: it is our own loop that stood still
 _PATIENCE_SECONDS = 10.0  # with one that says that it cannot
 _RETRY_SECONDS = 0.2
 _HEAD_START_SECONDS = 0.06  # a submission goes before the slots that replace its own
@@ -145,12 +146,16 @@ class Stock:
     ) -> None:
         """With another zygote only when this one goes on failing: it takes the programs
         under way with it. Not for a shape of somebody's own, which no zygote may make."""
+        loop = asyncio.get_running_loop()
+        late = time.monotonic() - began - _SLOT_SECONDS
+        if isinstance(error, TimeoutError) and late > _LATE_SECONDS:
+            loop.call_later(_RETRY_SECONDS, self._replenish)  # we did not hear it
+            return
         if shape not in self._failing_since:
             log.error("A slot could not be made: %s", str(error) or repr(error))
         since = self._failing_since.setdefault(shape, began)
         has_stopped = isinstance(error, TimeoutError)
         if not has_stopped and time.monotonic() - since < _PATIENCE_SECONDS:
-            loop = asyncio.get_running_loop()
             loop.call_later(_RETRY_SECONDS, self._replenish)
         elif has_stopped or shape == _DEFAULT:
             zygote.close()

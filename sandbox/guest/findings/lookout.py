@@ -117,6 +117,10 @@ class Lookout:
         """An exception has ended the program."""
         self.has_failed = True
 
+    def close(self) -> None:
+        """The program is over: nothing is found any more."""
+        self._book.close()
+
     def wrong_thread(self, call: str, line: int) -> None:
         """Something was put into a loop that waits, by another thread."""
         self._book.note(wording.wrong_thread(call, line))
