@@ -27,7 +27,7 @@ class Round:
 
     def __init__(self) -> None:
         self.failed: list[str] = []
-        self.left_out: list[str] = []
+        self.left_out: dict[str, Missing] = {}
 
     def do(self, steps: Sequence[Step], out: IO[str] | None = None) -> None:
         """One after the other. ``out``: where their words go, if not here."""
@@ -42,7 +42,7 @@ class Round:
 
     @contextmanager
     def beside(self, steps: Sequence[Step]) -> Iterator[None]:
-        """Do them while the block lasts: two processors are worth it. Their words follow."""
+        """Do them while the block lasts, for tests wait a lot. Their words follow."""
         with ThreadPoolExecutor(1) as lane, tempfile.TemporaryFile("w+") as kept:
             done = lane.submit(self.do, steps, kept)
             try:
@@ -63,15 +63,14 @@ class Round:
             return ""
 
     def leave_out(self, name: str, reason: Missing) -> None:
-        self.left_out.append(f"{name}: {reason}")
-        if IN_CI:
-            self.failed.append(name)
+        self.left_out[name] = reason
 
     def conclude(self) -> int:
-        for line in self.left_out:
-            print(f"Left out: {line}")
-        print(f"Failed: {', '.join(self.failed)}" if self.failed else "All is well.")
-        return 1 if self.failed else 0
+        for name, reason in self.left_out.items():
+            print(f"Left out: {name}: {reason}")
+        failed = [*self.failed, *(self.left_out if IN_CI else ())]
+        print(f"Failed: {', '.join(failed)}" if failed else "All is well.")
+        return 1 if failed else 0
 
 
 def ends_well(step: Step, out: IO[str] | None) -> bool:
@@ -113,25 +112,34 @@ def test(here: Round, arguments: list[str]) -> None:
 
 
 def test_everything(here: Round) -> None:
-    """The content and what needs one round; beside it the other tests on each database.
+    """Side by side: the content and what needs one round, the other tests on each database.
 
     A database that the environment names is taken instead of both.
     """
     once = [*content(), pytest("tests that run once", *RUN_ONCE)]
-    others = [f"--ignore={path}" for path in RUN_ONCE]
     with ExitStack() as stack:
-        redis = here.service(stack, "tests with Redis", redis_server())
-        # Users of their own: tests of the sandbox count what theirs have under way.
-        around = {"TEST_REDIS_URL": redis, "SANDBOX_UID": "62000"}
-        stack.enter_context(here.beside(once))
         if os.environ.get("DATABASE_URL"):
-            here.do([pytest("tests", *others, **around)])
-            return
-        here.do([pytest("tests on SQLite", *others, **around)])
-        url = here.service(stack, "tests on PostgreSQL", postgresql())
-        if url:
-            around["DATABASE_URL"] = url
-            here.do([pytest("tests on PostgreSQL", *others, **around)])
+            rounds = [on_a_database(here, stack, "tests")]
+        else:
+            rounds = [on_a_database(here, stack, "tests on SQLite")]
+            if url := here.service(stack, "tests on PostgreSQL", postgresql()):
+                name = "tests on PostgreSQL"
+                rounds.append(
+                    on_a_database(here, stack, name, "63000", DATABASE_URL=url)
+                )
+        for step in rounds[1:]:
+            stack.enter_context(here.beside([step]))
+        stack.enter_context(here.beside(once))
+        here.do(rounds[:1])
+
+
+def on_a_database(
+    here: Round, stack: ExitStack, name: str, uid: str = "62000", **where: str
+) -> Step:
+    """With a Redis and a user of its own: tests count what theirs have under way."""
+    redis = here.service(stack, "tests with Redis", redis_server())
+    others = [f"--ignore={path}" for path in RUN_ONCE]
+    return pytest(name, *others, TEST_REDIS_URL=redis, SANDBOX_UID=uid, **where)
 
 
 if __name__ == "__main__":

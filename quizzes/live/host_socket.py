@@ -10,7 +10,12 @@ from uuid import UUID
 from autobahn.exception import Disconnected
 
 from quizzes.actions.interviews.clock import now
-from quizzes.actions.interviews.watching import Seen, see, texts_before, watched_by
+from quizzes.actions.interviews.watching import (
+    Seen,
+    see_as_host,
+    texts_before,
+    watched_by,
+)
 from quizzes.models import Interview, Invitation, Run
 from quizzes.rules.interview.events import By
 from quizzes.runs import scribe, wakeups
@@ -164,7 +169,7 @@ def seen_by_host(
     """None: the host holds it no more."""
     standing = Invitation.objects.standing()
     holds = standing.filter(pk=invitation.pk, host=invitation.host_id, interview=held)
-    return see(held, now(), before) if holds.exists() else None
+    return see_as_host(invitation, held, now(), before) if holds.exists() else None
 
 
 def run_of(seen: Seen, uid: UUID) -> Run | None:

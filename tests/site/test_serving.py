@@ -50,6 +50,14 @@ def test_static_files_may_be_kept_for_ever(served: Site) -> None:
     assert answer.headers["cache-control"] == "max-age=315360000, public, immutable"
 
 
+def test_what_is_loaded_at_the_start_is_not_searched_for_garbage() -> None:
+    ask = (
+        "import gc, quizsite.asgi; print(len(gc.get_objects()) < gc.get_freeze_count())"
+    )
+    asked = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True)
+    assert asked.stdout == "True\n"
+
+
 NO_SANDBOX = {"SANDBOX_PYTHON": "/nonexistent/python"}
 
 

@@ -240,6 +240,13 @@ async def work_fails(lab, student, cleanup, workers):
 @work_fails.check
 def _(run, cleanup, workers):
     run.returns(("KeyError", True), "The very exception that fn raised, in no group.")
+    failed = next(n.seconds for n in run.notes if n.kind == "end" and n.data == 4)
+    ready = sum(second <= failed for second in run.times("end")) - 1
+    if len(run.data("yielded")) > ready:
+        run.fail(
+            f"fn failed at t={failed:g} s, when {ready} results were ready, and "
+            f"{len(run.data('yielded'))} came before the error: it waits for no more."
+        )
     if run.data("left") != [0]:
         run.fail(
             f"{run.data('left')[0]} tasks were still running when the error left the "

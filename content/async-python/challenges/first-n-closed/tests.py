@@ -145,6 +145,39 @@ def _(run, bad):
     run.returns(("ValueError", True), "The very error of convert, once it is closed.")
 
 
+class Quit(BaseException):
+    """No Exception, and no cancellation either."""
+
+
+@scenario(
+    "what is no Exception leaves after the generator was closed, too",
+    bad=choice(0, 1),
+)
+async def convert_quits(lab, student, bad):
+    def convert(item):
+        if item == bad:
+            raise Quit("the process is told to end")
+        return item
+
+    stream = numbers(lab, 9)
+    try:
+        await student.first_n(stream, 5, convert)
+    except Quit:
+        lab.note("left")
+        return "it left"
+    return "no error"
+
+
+@convert_quits.check
+def _(run, bad):
+    run.returns("it left", "What convert raises leaves, as it is.")
+    if not run.data("closed") or run.times("closed") > run.times("left"):
+        run.fail(
+            "convert raised what is no Exception, and the generator was still open when "
+            "it left: close it on every way out."
+        )
+
+
 @scenario("an error of the generator leaves as it is", count=choice(0, 2))
 async def generator_fails(lab, student, count):
     error = ConnectionError("gone")

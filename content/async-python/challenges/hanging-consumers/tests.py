@@ -2,7 +2,7 @@
 
 import asyncio
 
-from lab import choice, scenario
+from lab import choice, scenario, shuffled
 
 
 class Source:
@@ -90,9 +90,7 @@ def _(run, workers):
 
 @scenario(
     "any object is an item: None, an empty text, the same one twice",
-    items=choice(
-        [None, "", 2, 2, 4, 5], [1, "", None, 3, 3, 5], [1, None, 1, False, "", 3]
-    ),
+    items=shuffled([None, "", False, 2, 2, 5]),
 )
 async def none_is_legal(lab, student, items):
     source = Source(lab, items)
