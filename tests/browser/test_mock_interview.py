@@ -79,7 +79,6 @@ async def what_is_picked_offline_counts_in_the_grace(stage: Stage, page: Page) -
     stage.show(9 * 60 + 15)
     async with page.expect_response("**/answer/", timeout=SOON) as answer:
         await page.context.set_offline(False)
-        await look_at_the_clock(page)
     assert (await answer.value).ok
     await expect(page.locator(".room-place")).to_contain_text(
         "section 3 of 4", timeout=SOON
@@ -126,7 +125,6 @@ async def the_last_text_counts_at_zero(stage: Stage, page: Page) -> None:
     )
     stage.show(20 * 60 + 15)
     await page.context.set_offline(False)
-    await look_at_the_clock(page)
     await expect(page.get_by_text("How did it go?")).to_be_visible(timeout=SOON)
 
 
