@@ -26,6 +26,7 @@ _LATE_SECONDS = 1.0  # after that: it is our own loop that stood still
 _PATIENCE_SECONDS = 10.0  # with one that says that it cannot
 _RETRY_SECONDS = 0.2
 _HEAD_START_SECONDS = 0.06  # a submission goes before the slots that replace its own
+_ENOUGH = 3  # warm slots: with them the replacing waits until no more are taken
 _DEFAULT = Shape(Limits().disk_mib, Limits().inodes)
 
 
@@ -44,6 +45,7 @@ class Stock:
         self._warm: deque[Slot] = deque()
         self._waiting: deque[tuple[asyncio.Future[Slot], Shape]] = deque()
         self._making: dict[asyncio.Task[None], Shape] = {}
+        self._replacing: asyncio.TimerHandle | None = None  # of those that were taken
         self._failures = 0  # zygotes in a row that did not last
         self._failing_since: dict[Shape, float] = {}  # what cannot be made just now
         self._tending: asyncio.Task[None] | None = None
@@ -82,11 +84,17 @@ class Stock:
         while self._warm and shape == _DEFAULT:
             slot = self._warm.popleft()
             if _is_alive(slot):
-                loop = asyncio.get_running_loop()
-                loop.call_later(_HEAD_START_SECONDS, self._replenish)
+                self._replace_soon()
                 return slot
             slot.close()
         return None
+
+    def _replace_soon(self) -> None:
+        """Put off with every slot that is taken, while there are enough."""
+        if self._replacing and len(self._warm) >= _ENOUGH:
+            self._replacing.cancel()
+        loop = asyncio.get_running_loop()
+        self._replacing = loop.call_later(_HEAD_START_SECONDS, self._replenish)
 
     async def take(self, shape: Shape) -> Slot:
         """A slot of this shape, as soon as there is one."""
