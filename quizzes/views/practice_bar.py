@@ -39,5 +39,7 @@ def bar_of(learner: Learner | None, item: Item) -> Bar | None:
         count=len(session.queue),
         is_done=item.pk in behind,
         is_last=behind.issuperset(session.queue),
-        original=Item.objects.filter(pk=original).first() if original else None,
+        original=Item.objects.current().filter(pk=original).first()
+        if original
+        else None,
     )

@@ -8,6 +8,7 @@ texts        what is typed in the room
 working      what happens on an item: details, phases, follow-ups
 running      the candidate's own runs, and the hidden scenarios
 concluding   what was left is handed in, judged and scored
+side_by_side the programs beside the model, for the report
 rating       both rate, each without the other's marks
 pairing      a host invites by link, and a candidate follows it
 directing    what the host does: time, hints, follow-ups

@@ -65,8 +65,9 @@ def hosting(request: HttpRequest, uid: UUID) -> HttpResponse:
             f"{found.candidate_name} has not rated themselves yet.",
             True,
         )
-    if waiting := conclude(found.interview, now()):
-        doorbell.ring()
+    waiting = conclude(found.interview, now())
+    doorbell.ring()
+    if waiting:
         return told(request, found, waiting.sentence, True)
     found.interview.refresh_from_db()
     return report.show_to_host(request, found, found.interview)

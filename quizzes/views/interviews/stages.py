@@ -101,9 +101,9 @@ def rating_context() -> dict[str, object]:
 def result(request: HttpRequest, found: Interview) -> HttpResponse:
     """Goes on with the judging as far as it can, and shows the report when it is there."""
     waiting = conclude(found, now())
+    doorbell.ring()
     if waiting is None:
         found.refresh_from_db()
         return report.show(request, found)
-    doorbell.ring()
     context = {"interview": found, "sentence": waiting.sentence}
     return render(request, "interviews/waiting.html", context)
