@@ -20,11 +20,12 @@ from quizzes.catalogue.shapes import Level
 from quizzes.knowing.memory import Memory, Where
 from quizzes.rules import ability
 from quizzes.rules.ability import UNKNOWN
+from quizzes.rules.candidates import Candidate, Day
 from quizzes.rules.counting import Judged
 from quizzes.rules.forecast import forecast
 from quizzes.rules.mastery import REFERENCE, Mastery, TopicEvidence, mastery
 from quizzes.rules.rating import Evidence
-from quizzes.rules.session import Candidate, Day, plan
+from quizzes.rules.session import plan
 from quizzes.rules.spacing import retrievability
 
 from .made_up_learners import (
@@ -128,12 +129,16 @@ class World:
         )
 
 
+def as_planned(candidates: list[Candidate], day: Day) -> Sequence[int]:
+    return plan(candidates, day).queue
+
+
 def at_random(lots: random.Random) -> Choose:
     """As many items as would be planned, and as many programs among them, in any order."""
 
     def choose(candidates: list[Candidate], day: Day) -> Sequence[int]:
         mixed = lots.sample(candidates, len(candidates))
-        asked = set(plan(candidates, day))
+        asked = set(as_planned(candidates, day))
         programs = sum(one.is_program for one in candidates if one.item in asked)
         chosen = [one.item for one in mixed if one.is_program][:programs]
         chosen += [one.item for one in mixed if not one.is_program]
@@ -210,7 +215,7 @@ def world(count: int, choose: Choose) -> World:
 
 
 def main(count: int = 200, days: int = 60) -> None:
-    planned = world(count, plan)
+    planned = world(count, as_planned)
     mixed = world(count, at_random(random.Random(SEED)))
     at_first = [list(who.in_topics) for who in planned.learners]
     for each in (planned, mixed):

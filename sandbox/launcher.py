@@ -93,20 +93,34 @@ async def first_word(
     except OSError:  # it ended and had not even read the plan
         packet = b""
     if not packet:
-        raise _no_zygote(settings, process)
+        raise await _no_zygote(settings, process)
     raise_for(protocol.decode(packet))
 
 
-def _no_zygote(settings: Settings, process: subprocess.Popen[bytes]) -> SandboxError:
+async def _no_zygote(
+    settings: Settings, process: subprocess.Popen[bytes]
+) -> SandboxError:
     """Our own code always says why. Who says nothing was killed, or is no Python of ours."""
-    status = 0
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        status = process.wait(_END_SECONDS)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_END_SECONDS):
+            await _ended(process)
+    status = process.poll() or 0
     words = _last_words(process)
     if status < 0 or status > KILLED:
         return Broken(f"The zygote was killed before it was warm. {words}")
     why = f"ended before it was warm: {words or 'it said nothing.'}"
     return _no_interpreter(settings, why)
+
+
+async def _ended(process: subprocess.Popen[bytes]) -> None:
+    loop, gone = asyncio.get_running_loop(), asyncio.Event()
+    handle = os.pidfd_open(process.pid)
+    loop.add_reader(handle, gone.set)
+    try:
+        await gone.wait()
+    finally:
+        loop.remove_reader(handle)
+        os.close(handle)
 
 
 def end(process: subprocess.Popen[bytes], control: socket.socket) -> str:

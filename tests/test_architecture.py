@@ -42,6 +42,13 @@ def test_a_module_is_short_and_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(ast.parse(source)) or not source.strip()
 
 
+def test_the_import_map_names_each_module_that_a_script_imports() -> None:
+    scripts = sorted((ROOT / "static/js").rglob("*.js"))
+    names = re.findall(r'"(interleave/[^"]+)"', "".join(p.read_text() for p in scripts))
+    mapped = (ROOT / "templates/components/_importmap.json").read_text()
+    assert set(names) - set(re.findall(r'"(interleave/[^"]+)":', mapped)) == set()
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_nothing_is_imported_inside_a_function(path: Path) -> None:
     functions = (

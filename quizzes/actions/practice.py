@@ -21,8 +21,9 @@ from quizzes.models import (
     PracticeSession,
 )
 from quizzes.rules import session as rules
+from quizzes.rules.candidates import Day
 from quizzes.rules.ideas import ideas_in
-from quizzes.rules.session import Day
+from quizzes.rules.session import Plan
 from quizzes.rules.sources import Unfit
 
 Kind = PracticeSession.Kind
@@ -42,8 +43,8 @@ def start(
     learner: Learner, kind: Kind, about: str, now: datetime
 ) -> PracticeSession | Unfit:
     """A new session; one that was open is ended by it."""
-    queue = planned(standing(learner, now), kind, about)
-    if not queue:
+    plan = planned(standing(learner, now), kind, about)
+    if not plan.queue:
         return Unfit(NOTHING_TO_ASK[kind])
     with transaction.atomic():
         Learner.objects.select_for_update(no_key=True).get(pk=learner.pk)
@@ -51,13 +52,15 @@ def start(
         return learner.practice_sessions.create(
             kind=kind,
             about=about,
-            queue=list(queue),
+            queue=list(plan.queue),
+            variants=list(plan.instead.items()),
             day=learner.day(now),
             started_at=now,
         )
 
 
-def planned(known: Standing, kind: Kind, about: str) -> tuple[int, ...]:
+def planned(known: Standing, kind: Kind, about: str) -> Plan:
+    """Who asks for a topic, for mistakes or for bookmarks gets these themselves."""
     match kind:
         case Kind.DAILY:
             return rules.plan(known.candidates(), left_today(known))
@@ -73,7 +76,7 @@ def planned(known: Standing, kind: Kind, about: str) -> tuple[int, ...]:
         case Kind.INTERVIEW:
             drills = drills_of(known.learner, about)
             wanted = known.candidates(lambda item: item.uid in drills)
-    return rules.special(wanted, known.day)
+    return Plan(rules.special(wanted, known.day))
 
 
 def left_today(known: Standing) -> Day:

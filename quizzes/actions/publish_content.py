@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from quizzes.catalogue import codec, shapes
 from quizzes.catalogue.interviewing import Blueprint as BlueprintValue
 from quizzes.catalogue.record import Outputs
+from quizzes.catalogue.variants import variants_in
 from quizzes.models import Blueprint, Item, ItemVersion, Pack, Topic
 
 from .publish_blueprints import publish_blueprints
@@ -143,9 +144,11 @@ def _publish_items(
     pack: shapes.Pack, topics: Mapping[str, Topic], now: datetime, tally: Tally
 ) -> None:
     rows = {item.uid: item for item in _items_of(pack)}
+    variants = variants_in(pack.items)
     _give_way(rows.values(), {item.slug: item.uid for item in pack.items})
     for order, item in enumerate(pack.items):
         columns = _item_columns(item, topics[item.topic], order)
+        columns["variants"] = sorted(variants.get(item.uid, ()))
         row = rows.get(item.uid)
         if row is None:
             row = Item.objects.create(uid=item.uid, **columns)

@@ -10,6 +10,10 @@ from typing import Any
 # was published before it came keeps its digest.
 LATER: Mapping[str, Any] = {"later": True}
 
+# A field that says nothing of what is asked: no part of the version, so it may change
+# without a new one. ``compare=False`` with it, as equal items have equal digests.
+APART: Mapping[str, Any] = {"apart": True}
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -104,6 +108,14 @@ class FreeRecall:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedWhen:
+    """What is asked on where a condition over the ticks holds."""
+
+    ask: str
+    when: str  # see conditions
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """Say it as in an interview, then tick what was said, the wrong claims too."""
 
@@ -113,6 +125,7 @@ class Spoken:
     wrong_claims: tuple[str, ...]  # what an interviewer would challenge
     follow_ups: tuple[str, ...]
     answer: str  # Markdown: 60 to 90 seconds when spoken
+    asked_when: tuple[AskedWhen, ...] = field(default=(), metadata=LATER)
 
 
 Asks = Choice | PredictOutput | OrderLines | FillBlank | SpotBug | FreeRecall | Spoken

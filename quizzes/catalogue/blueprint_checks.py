@@ -8,7 +8,7 @@ from .asking import Spoken
 from .complaints import suggestion
 from .conditions import Unreadable, names_in, parse_condition
 from .interviewing import Blueprint, Draw, Gate
-from .shapes import Challenge, Item, Question
+from .shapes import SAID_ALOUD, Challenge, Item, Question
 from .table import Found, Table
 
 
@@ -19,6 +19,7 @@ def check_blueprints(
 ) -> None:
     for found in blueprints:
         _check_draws(found, items, topics)
+        _check_thinking(found, items)
         for index, gate in enumerate(found.value.gates):
             _check_gate(gate, items, found.front, index)
 
@@ -46,6 +47,23 @@ def _check_draws(
         there = sum(_fits(draw, item) for item in items)
         if there < draw.count and not unknown:
             front.complain(f"{section!r} draws {draw.count}, and {there} fit.", *path)
+
+
+def _check_thinking(found: Found[Blueprint], items: Sequence[Item]) -> None:
+    """Only what is said aloud is thought about first."""
+    uids = {item.uid for item in items}
+    aloud = [item for item in items if item.kind in SAID_ALOUD]
+    for index, section in enumerate(found.value.sections):
+        draws = section.draws
+        asks = any(_fits(draw, item) for item in aloud for draw in draws)
+        is_known = all(uids.issuperset(draw.among) for draw in draws)
+        if section.thinking_seconds and not asks and is_known:
+            found.front.complain(
+                f"{section.title!r} has thinking time, and asks nothing that is said aloud.",
+                "sections",
+                index,
+                "thinking_seconds",
+            )
 
 
 def _fits(draw: Draw, item: Item) -> bool:

@@ -78,8 +78,15 @@ def _section(table: Table) -> Section:
         minutes=table.whole_number("minutes", 1, LONGEST_MINUTES),
         points=table.whole_number("points", 1, WHOLE),
         draws=tuple(_draw(each) for each in table.tables("draws")),
+        thinking_seconds=table.whole_number("thinking_seconds", 5, 600, default=0),
     )
     table.refuse_others()
+    thinking = section.thinking_seconds * sum(draw.count for draw in section.draws)
+    if thinking and thinking >= section.minutes * 60:
+        table.complain(
+            f"Thinking takes {thinking} seconds, and the section {section.minutes * 60}.",
+            "thinking_seconds",
+        )
     stated = sum(draw.points for draw in section.draws)
     all_stated = all(draw.points for draw in section.draws)
     if not section.draws:

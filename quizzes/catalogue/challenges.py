@@ -60,6 +60,7 @@ def parse_challenge(folder: Path, notes: Notes) -> Found[Challenge] | None:
         objectives=tuple(front.texts("objectives", optional=True)),
         follow_ups=follow_ups(front, intros),
         spare_scenarios=_spare_scenarios(front, intros),
+        variants=tuple(front.texts("variants", optional=True)),
     )
     front.refuse_others()
     return Found(challenge, front)

@@ -14,6 +14,7 @@ from .objectives import check_objectives
 from .shapes import NIGHT_BEFORE, Challenge, CheatSheet, Misconception, Question, Topic
 from .table import Found, Value_co
 from .toml_lines import KeyPath
+from .variants import check_variants
 
 SAYS_WHAT_LEAVES = re.compile(r"\b(errors?|exceptions?|raises?)\b", re.IGNORECASE)
 SAYS_CANCELLED = re.compile(r"\bcancel", re.IGNORECASE)
@@ -52,6 +53,9 @@ def check_across(contents: Contents, notes: Notes) -> None:
     _check_drills(contents)
     check_objectives(contents.topics, items)
     _check_cheat_sheets(contents)
+    questions = {found.value.uid for found in contents.questions}
+    others = [name for name in contents.item_names if name not in questions]
+    check_variants(contents.challenges, others)
     for found in contents.challenges:
         _check_challenge(found)
     _check_blueprints(contents, [found.value for found in items], notes)

@@ -100,7 +100,10 @@ def _encode_dataclass(value: Any) -> Json:
     members = {
         field.name: _encode_value(getattr(value, field.name))
         for field in fields(kind)
-        if not ("later" in field.metadata and getattr(value, field.name) == ())
+        if "apart" not in field.metadata
+        and not (
+            "later" in field.metadata and getattr(value, field.name) == field.default
+        )
     }
     return {**tag, **members}
 

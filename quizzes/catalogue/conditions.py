@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
-from typing import Literal
 
 from .complaints import suggestion
 
 LONGEST = 300  # characters
-NUMBERS = ("minutes", "submissions", "hints", "peak")
-FLAGS = ("passed",)
-CALLS = ("failed", "finding")
 COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Lt: "<",
     ast.LtE: "<=",
@@ -24,6 +20,25 @@ COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Eq: "==",
     ast.NotEq: "!=",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What an expression may ask about in one kind of place."""
+
+    flags: tuple[str, ...]  # so or not
+    numbers: tuple[str, ...]  # compared with others
+    calls: tuple[str, ...]  # each takes one text, and is so or not
+    example: str
+
+
+PROGRAM = Vocabulary(
+    flags=("passed", "approach", "tests"),
+    numbers=("minutes", "submissions", "hints", "peak", "runs", "asked", "unasked"),
+    calls=("failed", "finding"),
+    example='failed("title of a scenario")',
+)
+SPOKEN = Vocabulary((), ("score",), ("said", "claimed"), 'said("a key point")')
 
 
 class Unreadable(ValueError):
@@ -42,23 +57,26 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A number that is known of the work on a challenge."""
+    """A number that is known of the work on an item."""
 
-    name: str  # one of NUMBERS
+    name: str  # one of a vocabulary's numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
     """Something that is so or not."""
 
-    name: str  # one of FLAGS
+    name: str  # one of a vocabulary's flags
 
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """Whether a scenario failed, by its title, or a finding was made, by its id."""
+    """Whether something is among what is known, by its text.
 
-    what: Literal["failed", "finding"]
+    A scenario that failed, a finding, a key point that was said, a wrong claim.
+    """
+
+    what: str  # one of a vocabulary's calls
     name: str
 
 
@@ -89,7 +107,7 @@ class Compared:
 Condition = Always | Flag | Among | Not | AllOf | AnyOf | Compared
 
 
-def parse_condition(text: str) -> Condition:
+def parse_condition(text: str, words: Vocabulary = PROGRAM) -> Condition:
     """What the text says; Unreadable if it says nothing we know."""
     if not text.strip():
         return Always()
@@ -101,11 +119,11 @@ def parse_condition(text: str) -> Condition:
         raise Unreadable(f"This is no expression: {error.msg}.") from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise Unreadable(f"This is no expression that we read: {error}.") from error
-    return _condition(tree.body)
+    return _Reader(words).condition(tree.body)
 
 
 def names_in(condition: Condition) -> list[Among]:
-    """The scenarios and findings that it asks about."""
+    """The scenarios, findings, points and claims that it asks about."""
     match condition:
         case Among():
             return [condition]
@@ -117,66 +135,72 @@ def names_in(condition: Condition) -> list[Among]:
             return []
 
 
-def _condition(node: ast.expr) -> Condition:
-    match node:
-        case ast.BoolOp(op=ast.And(), values=values):
-            return AllOf(tuple(_condition(value) for value in values))
-        case ast.BoolOp(op=ast.Or(), values=values):
-            return AnyOf(tuple(_condition(value) for value in values))
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return Not(_condition(operand))
-        case ast.Compare(left=left, ops=ops, comparators=rights):
-            return _compared(left, ops, rights)
-        case ast.Name(id=name) if name in FLAGS:
-            return Flag(name)
-        case ast.Name(id=name) if name in NUMBERS:
-            raise Unreadable(f"{name} is a number: compare it, as in {name} > 2.")
-        case ast.Name(id=name):
-            raise Unreadable(_unknown(name))
-        case ast.Call():
-            return _among(node)
-    raise Unreadable(f"{ast.unparse(node)} is neither true nor false.")
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    words: Vocabulary
 
+    def condition(self, node: ast.expr) -> Condition:
+        words = self.words
+        match node:
+            case ast.BoolOp(op=ast.And(), values=values):
+                return AllOf(tuple(self.condition(value) for value in values))
+            case ast.BoolOp(op=ast.Or(), values=values):
+                return AnyOf(tuple(self.condition(value) for value in values))
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return Not(self.condition(operand))
+            case ast.Compare(left=left, ops=ops, comparators=rights):
+                return self.compared(left, ops, rights)
+            case ast.Name(id=name) if name in words.flags:
+                return Flag(name)
+            case ast.Name(id=name) if name in words.numbers:
+                raise Unreadable(f"{name} is a number: compare it, as in {name} > 2.")
+            case ast.Name(id=name):
+                raise self.unknown(name)
+            case ast.Call():
+                return self.among(node)
+        raise Unreadable(f"{ast.unparse(node)} is neither true nor false.")
 
-def _compared(
-    left: ast.expr, ops: list[ast.cmpop], rights: list[ast.expr]
-) -> Condition:
-    operands = [_operand(each) for each in (left, *rights)]
-    pairs: list[Condition] = []
-    for op, first, second in zip(ops, operands, operands[1:], strict=False):
-        if type(op) not in COMPARISONS:
-            signs = " ".join(COMPARISONS.values())
-            raise Unreadable(f"Numbers are compared with {signs}.")
-        pairs.append(Compared(first, COMPARISONS[type(op)], second))
-    return pairs[0] if len(pairs) == 1 else AllOf(tuple(pairs))
+    def compared(
+        self, left: ast.expr, ops: list[ast.cmpop], rights: list[ast.expr]
+    ) -> Condition:
+        operands = [self.operand(each) for each in (left, *rights)]
+        pairs: list[Condition] = []
+        for op, first, second in zip(ops, operands, operands[1:], strict=False):
+            if type(op) not in COMPARISONS:
+                signs = " ".join(COMPARISONS.values())
+                raise Unreadable(f"Numbers are compared with {signs}.")
+            pairs.append(Compared(first, COMPARISONS[type(op)], second))
+        return pairs[0] if len(pairs) == 1 else AllOf(tuple(pairs))
 
+    def operand(self, node: ast.expr) -> Number | Measure:
+        words = self.words
+        match node:
+            case ast.Constant(value=int() | float() as value) if (
+                type(value) is not bool
+            ):
+                return Number(value)
+            case ast.Name(id=name) if name in words.numbers:
+                return Measure(name)
+            case ast.Name(id=name) if name in words.flags:
+                raise Unreadable(f"{name} is true or false and compared with nothing.")
+            case ast.Name(id=name):
+                raise self.unknown(name)
+        raise Unreadable(f"{ast.unparse(node)} is no number and no known name.")
 
-def _operand(node: ast.expr) -> Number | Measure:
-    match node:
-        case ast.Constant(value=int() | float() as value) if type(value) is not bool:
-            return Number(value)
-        case ast.Name(id=name) if name in NUMBERS:
-            return Measure(name)
-        case ast.Name(id=name) if name in FLAGS:
-            raise Unreadable(f"{name} is true or false and compared with nothing.")
-        case ast.Name(id=name):
-            raise Unreadable(_unknown(name))
-    raise Unreadable(f"{ast.unparse(node)} is no number and no known name.")
+    def among(self, call: ast.Call) -> Among:
+        calls = self.words.calls
+        match call:
+            case ast.Call(
+                func=ast.Name(id=what),
+                args=[ast.Constant(value=str(name))],
+                keywords=[],
+            ) if what in calls:
+                return Among(what, name)
+            case ast.Call(func=ast.Name(id=name)) if name not in calls:
+                raise self.unknown(name)
+        raise Unreadable(f"{' and '.join(calls)} take one text: {self.words.example}.")
 
-
-def _among(call: ast.Call) -> Among:
-    match call:
-        case ast.Call(
-            func=ast.Name(id="failed" | "finding" as what),
-            args=[ast.Constant(value=str(name))],
-            keywords=[],
-        ):
-            return Among(what, name)
-        case ast.Call(func=ast.Name(id=name)) if name not in CALLS:
-            raise Unreadable(_unknown(name))
-    raise Unreadable('failed and finding take one text: failed("title of a scenario").')
-
-
-def _unknown(name: str) -> str:
-    known = (*FLAGS, *NUMBERS, *CALLS)
-    return f"Unknown name {name!r}; {suggestion(name, known)}"
+    def unknown(self, name: str) -> Unreadable:
+        words = self.words
+        known = (*words.flags, *words.numbers, *words.calls)
+        return Unreadable(f"Unknown name {name!r}; {suggestion(name, known)}")

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from .asking import AskedWhen
 from .complaints import suggestion
-from .conditions import Unreadable, names_in, parse_condition
+from .conditions import (
+    PROGRAM,
+    SPOKEN,
+    Unreadable,
+    Vocabulary,
+    names_in,
+    parse_condition,
+)
 from .findings import FINDINGS
 from .listed import one_paragraph, refuse_twins
 from .shapes import FollowUp, ScenarioIntro
@@ -26,15 +34,46 @@ def _follow_up(table: Table, titles: Sequence[str]) -> FollowUp:
         when=table.text("when", optional=True).strip(),
     )
     table.refuse_others()
+    known = {"failed": titles, "finding": FINDINGS}  # none: tests.py could not be read
+    check_when(table, follow_up.when, PROGRAM, known)
+    return follow_up
+
+
+def asked_when(
+    front: Table, points: Sequence[str], claims: Sequence[str]
+) -> tuple[AskedWhen, ...]:
+    """Of a spoken question, about what was ticked."""
+    known = {"said": points, "claimed": claims}
+    found: list[AskedWhen] = []
+    for table in front.tables("asked_when"):
+        each = AskedWhen(one_paragraph(table, "ask"), table.text("when").strip())
+        table.refuse_others()
+        check_when(table, each.when, SPOKEN, known)
+        found.append(each)
+    refuse_twins(front, "asked_when", [each.ask for each in found])
+    return tuple(found)
+
+
+NAMES = {
+    "failed": "scenario",
+    "finding": "finding",
+    "said": "key point",
+    "claimed": "wrong claim",
+}
+
+
+def check_when(
+    table: Table, when: str, words: Vocabulary, known: Mapping[str, Collection[str]]
+) -> None:
+    """A title, a point or a claim that is misspelt would never be asked about."""
     try:
-        asked_about = names_in(parse_condition(follow_up.when))
+        asked_about = names_in(parse_condition(when, words))
     except Unreadable as reason:
         table.complain(f"when cannot be read: {reason}", "when")
-        return follow_up
+        return
     for each in asked_about:
-        known = titles if each.what == "failed" else FINDINGS
-        thing = "scenario" if each.what == "failed" else "finding"
-        if known and each.name not in known:  # none: tests.py could not be read
-            help_ = suggestion(each.name, known)
+        those = known[each.what]
+        if those and each.name not in those:
+            help_ = suggestion(each.name, those)
+            thing = NAMES[each.what]
             table.complain(f"There is no {thing} {each.name!r}; {help_}", "when")
-    return follow_up

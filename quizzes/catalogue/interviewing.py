@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from .asking import LATER
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Section:
     minutes: int
     points: int
     draws: tuple[Draw, ...]
+    # Of each item that is said aloud, before it is said; 0: none is set aside.
+    thinking_seconds: int = field(default=0, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from .asking import (
     TimedLine,
 )
 from .folding import GAP, fold_gap, fold_lines
+from .follow_ups import asked_when
 from .front import Text
 from .listed import (
     options_of,
@@ -146,7 +147,10 @@ def spoken(page: Page) -> Parsed:
     for key, texts in points.items():
         refuse_twins(page.front, key, texts)
     minutes = page.front.whole_number("minutes", 1, 30)
-    asks = Spoken(minutes=minutes, answer=page.answer, **points)
+    on_ticks = asked_when(
+        page.front, (*points["must"], *points["good"]), points["wrong_claims"]
+    )
+    asks = Spoken(minutes=minutes, answer=page.answer, asked_when=on_ticks, **points)
     return asks, page.prompt.markdown
 
 

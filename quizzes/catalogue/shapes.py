@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .asking import LATER, Asks
+from .asking import APART, LATER, Asks
 from .interviewing import Blueprint
 
 
@@ -22,6 +22,9 @@ class Kind(StrEnum):
     SPOKEN = "spoken"
     CHALLENGE = "challenge"
     DEBUGGING = "debugging"
+
+
+SAID_ALOUD = (Kind.SPOKEN, Kind.FREE_RECALL)
 
 
 class Level(StrEnum):
@@ -126,6 +129,9 @@ class Challenge:
     objectives: tuple[str, ...] = field(default=(), metadata=LATER)  # of its topic
     follow_ups: tuple[FollowUp, ...] = field(default=(), metadata=LATER)
     spare_scenarios: tuple[SpareScenario, ...] = field(default=(), metadata=LATER)
+    variants: tuple[str, ...] = field(  # uids of others that practise the same idea
+        default=(), compare=False, metadata=APART
+    )
 
 
 Item = Question | Challenge

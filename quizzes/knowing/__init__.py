@@ -10,6 +10,7 @@ retelling  all of it told again by the stored answers of everybody
 telling    the same for one learner, most of it without a lock
 ideas      the wrong ideas that answers showed, and which were got over
 last_times how items went the last time, and what was judged of topics
+left_out   drills of interviews that were left out there: due until they are answered
 standing   what a page asks: candidates for a session, evidence for mastery
 item_figures what answers tell of items, version by version: for authors
 regrading  answers to older versions that are judged again, the better result kept

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
+
+from django.db.models.fields.json import KT
 
 from quizzes.catalogue import codec
 from quizzes.models import Attempt, Item, ItemVersion, Learner, Misconception
@@ -17,32 +20,39 @@ _ideas_by_digest: dict[str, frozenset[str]] = {}  # a version's text never chang
 
 def held_ideas(learner: Learner, ideas: Iterable[Misconception]) -> list[Held]:
     """Of those that are still in the content."""
-    judged = learner.attempts.judged()
-    rows = judged.values_list(
+    rows = learner.attempts.judged().values_list(
         "pk",
         "item",
-        "created_at",
         "day",
         "outcome",
         "version__digest",
-        "verdict__misconceptions",
-    )[:TOLD_ANSWERS]
+        KT("verdict__misconceptions"),
+    )
+    latest = [
+        (*row[:3], row[3] == Attempt.Outcome.RIGHT, *row[4:])
+        for row in rows[:TOLD_ANSWERS]
+    ]
     by_drill = {idea.name: idea.drill for idea in ideas}
-    told = [(*row[:4], row[4] == Attempt.Outcome.RIGHT, *row[5:]) for row in rows]
-    tested = tested_by({digest for *_, right, digest, _ in told if right})
-    answers = [
+    drilled = drills(by_drill)
+    tested = tested_by({digest for *_, right, digest, _ in latest if right})
+    answers = (
         Answer(
             attempt=pk,
             item=item,
-            at=at,
             day=day,
             right=right,
-            shows=NOTHING if right else frozenset(shown or ()) & by_drill.keys(),
+            shows=NOTHING if right else named_in(shown) & by_drill.keys(),
             tests=tested.get(digest, NOTHING),
         )
-        for pk, item, at, day, right, digest, shown in told
-    ]
-    return held(answers, drills(by_drill))
+        for pk, item, day, right, digest, shown in reversed(latest)
+        if not right or tested[digest] or item in drilled  # the others tell nothing
+    )
+    return held(answers, drilled)
+
+
+def named_in(shown: str | None) -> frozenset[str]:
+    """The names in a list as JSON: it is read only of answers that it matters of."""
+    return frozenset(json.loads(shown) or ()) if shown else NOTHING
 
 
 def tested_by(digests: set[str]) -> dict[str, frozenset[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from django.db import models, transaction
 
@@ -20,6 +20,8 @@ from quizzes.models import (
     TopicSkill,
 )
 from quizzes.rules.ability import UNKNOWN
+from quizzes.rules.bookkeeping import DayTotals
+from quizzes.rules.spacing import Card
 
 from . import effects
 from .facts import judged
@@ -127,25 +129,31 @@ def item_rows(items: list[Item], memory: Memory) -> Iterator[Row]:
 def skill_rows(memory: Memory, rows: Iterable[TopicSkill]) -> Iterator[Row]:
     there = {(row.learner_id, row.topic_id): row for row in rows}
     for (learner, topic), told in memory.skills.items():
-        new = TopicSkill(learner_id=learner, topic_id=topic)
+        row = there.get((learner, topic))
         programs = memory.programs_right[learner, topic]
-        fields = {"value": told.value, "n": told.n, "programs_right": programs}
-        yield Row(there.get((learner, topic), new), fields)
+        columns = {"value": told.value, "n": told.n, "programs_right": programs}
+        yield Row(row or TopicSkill(learner_id=learner, topic_id=topic), columns)
 
 
 def day_rows(memory: Memory, rows: Iterable[TopicDay]) -> Iterator[Row]:
     there = {(row.learner_id, row.topic_id, row.day): row for row in rows}
     for (learner, topic, day), told in memory.days.items():
-        new = TopicDay(learner_id=learner, topic_id=topic, day=day)
-        yield Row(there.get((learner, topic, day), new), asdict(told))
+        row = there.get((learner, topic, day))
+        new = row or TopicDay(learner_id=learner, topic_id=topic, day=day)
+        yield Row(new, as_fields(told))
 
 
 def review_rows(memory: Memory, rows: Iterable[Review]) -> Iterator[Row]:
     there = {(row.learner_id, row.item_id): row for row in rows}
     for (learner, item), (card, effort) in memory.reviews.items():
-        new = Review(learner_id=learner, item_id=item)
-        fields = asdict(card) | {"effort": effects.to_json(effort)}
-        yield Row(there.get((learner, item), new), fields)
+        row = there.get((learner, item))
+        columns = as_fields(card) | {"effort": effects.to_json(effort)}
+        yield Row(row or Review(learner_id=learner, item_id=item), columns)
+
+
+def as_fields(told: Card | DayTotals) -> dict[str, object]:
+    """As ``asdict``, which goes into each value, in a quarter of its time."""
+    return {each.name: getattr(told, each.name) for each in fields(told)}
 
 
 def drop_others(memory: Memory) -> int:

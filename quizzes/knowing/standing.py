@@ -1,9 +1,9 @@
-"""Where one learner stands, read in five queries: for sessions, mastery and readiness."""
+"""Where one learner stands, read in a few queries: for sessions, mastery and readiness."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import fmean
@@ -14,11 +14,13 @@ from quizzes.catalogue.shapes import Level
 from quizzes.models import Item, Learner, Review, Topic, TopicSkill
 from quizzes.rules import ability
 from quizzes.rules.ability import Estimate
+from quizzes.rules.candidates import Candidate, Day
 from quizzes.rules.guessing import USUAL
 from quizzes.rules.mastery import Mastery, TopicEvidence, mastery
 from quizzes.rules.rating import Rating
-from quizzes.rules.session import Candidate, Day
 from quizzes.rules.spacing import retrievability
+
+from .left_out import left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Standing:
     reviews: dict[int, Review]  # by item
     skills: dict[int, TopicSkill]  # by topic
     days: dict[int, int]  # by topic: on how many it was practised
+    left_out: frozenset[int]  # items that an interview has left for practice
 
     @property
     def level(self) -> Level:
@@ -44,7 +47,8 @@ class Standing:
 
     @property
     def new_items(self) -> int:
-        return sum(item.pk not in self.reviews for item in self.items)
+        seen = self.reviews.keys() | self.left_out
+        return sum(item.pk not in seen for item in self.items)
 
     def evidence(self, on: date | None = None) -> dict[int, TopicEvidence]:
         """Of every topic; remembered as on that day, if nothing is reviewed until then."""
@@ -68,7 +72,12 @@ class Standing:
     ) -> list[Candidate]:
         """The items that could be asked."""
         known = self.mastery()
-        return [self._candidate(i, known[i.topic_id]) for i in self.items if wanted(i)]
+        keys = {item.uid: item.pk for item in self.items}
+        return [
+            self._candidate(item, known[item.topic_id], keys)
+            for item in self.items
+            if wanted(item)
+        ]
 
     def _evidence(
         self,
@@ -89,7 +98,9 @@ class Standing:
             remembered=fmean(remembered[topic]) if remembered[topic] else 1.0,
         )
 
-    def _candidate(self, item: Item, known: Mastery) -> Candidate:
+    def _candidate(
+        self, item: Item, known: Mastery, keys: Mapping[str, int]
+    ) -> Candidate:
         skill = self.skills.get(item.topic_id) or TopicSkill()
         review = self.reviews.get(item.pk)
         return Candidate(
@@ -107,6 +118,9 @@ class Standing:
             card=review.card if review else None,
             went_wrong=review is not None and review.rating == Rating.AGAIN,
             answered_today=review is not None and review.last_on >= self.today,
+            difficulty=item.difficulty,
+            variants=tuple(keys[uid] for uid in item.variants if uid in keys),
+            left_out=item.pk in self.left_out,
         )
 
 
@@ -122,4 +136,5 @@ def standing(learner: Learner, now: datetime) -> Standing:
         reviews={review.item_id: review for review in learner.reviews.defer("effort")},
         skills={skill.topic_id: skill for skill in learner.skills.all()},
         days=dict(days),
+        left_out=left_out(learner),
     )

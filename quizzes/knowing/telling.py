@@ -7,7 +7,7 @@ whether it is still true.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ from .retelling import (
 )
 
 TRIES = 3  # without a lock; then, where it must be done, with one
-BATCH = 500
+BATCH = 1000
 
 Entered = models.QuerySet[Counted]
 
@@ -102,22 +102,32 @@ def retell_soon(learner: int) -> None:
             continue
 
 
-def write_down(learner: Learner, memory: Memory) -> None:
-    """In place of all that was known of the learner; what is so already is left alone."""
+def at_once() -> None:
+    """Nothing comes between two writes."""
+
+
+def write_down(
+    learner: Learner, memory: Memory, between: Callable[[], None] = at_once
+) -> None:
+    """In place of all that was known of the learner; what is so already is left alone.
+
+    ``between`` some new rows and the next: where no transaction is open, others may write.
+    """
     write(learner_rows([learner], memory))
-    put(learner.skills, skill_rows(memory, learner.skills.all()))
-    put(learner.topic_days, day_rows(memory, learner.topic_days.all()))
-    put(learner.reviews, review_rows(memory, learner.reviews.all()))
+    put(learner.skills, skill_rows(memory, learner.skills.all()), between)
+    put(learner.topic_days, day_rows(memory, learner.topic_days.all()), between)
+    put(learner.reviews, review_rows(memory, learner.reviews.all()), between)
 
 
-def put(there: models.Manager[Any], told: Iterable[Row]) -> None:
+def put(
+    there: models.Manager[Any], told: Iterable[Row], between: Callable[[], None]
+) -> None:
     rows = list(told)
     still = {each.row.pk for each in rows}
     gone = [pk for pk in there.values_list("pk", flat=True) if pk not in still]
     there.filter(pk__in=gone).delete()
     new = [each.filled() for each in rows if each.row.pk is None]
-    for start in range(
-        0, len(new), BATCH
-    ):  # where no transaction is open, each in its own
+    for start in range(0, len(new), BATCH):
         there.bulk_create(new[start : start + BATCH])
+        between()
     write(each for each in rows if each.row.pk is not None)

@@ -10,7 +10,12 @@ from uuid import UUID
 from autobahn.exception import Disconnected
 
 from quizzes.actions.interviews.clock import now
-from quizzes.actions.interviews.watching import Seen, see, texts_before, watched_by
+from quizzes.actions.interviews.watching import (
+    Seen,
+    see_as_host,
+    texts_before,
+    watched_by,
+)
 from quizzes.models import Learner, Run
 from quizzes.rules.interview.events import By
 from quizzes.runs import scribe, wakeups
@@ -164,7 +169,7 @@ def seen_by_host(host: Learner, uid: UUID) -> tuple[Seen, dict[str, str]] | None
     found = watched_by(host.pk, uid)
     if found is None or found.interview is None:
         return None
-    seen = see(found.interview, now())
+    seen = see_as_host(found, found.interview, now())
     return seen, texts_before(seen)
 
 

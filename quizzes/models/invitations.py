@@ -33,6 +33,7 @@ class Invitation(models.Model):
     interview = models.OneToOneField(
         Interview, models.SET_NULL, null=True, related_name="invitation"
     )
+    here_at = models.DateTimeField(null=True)  # the host's page, in a pause of theirs
     marks = models.JSONField(null=True)  # the host's; told when both have rated
 
     objects = InvitationQuerySet.as_manager()

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
 from quizzes.catalogue.shapes import Level
-from quizzes.rules.session import GOAL
+from quizzes.rules.candidates import GOAL
 
 
 class LearnerManager(UserManager["Learner"]):

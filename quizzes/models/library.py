@@ -100,6 +100,7 @@ class Item(models.Model):
         "ItemVersion", models.PROTECT, null=True, related_name="+"
     )
     retired_at = models.DateTimeField(null=True, blank=True)
+    variants = models.JSONField(default=list)  # uids of those of the same idea
     shift = models.FloatField(default=0.0)  # how much harder than its author thought
     shift_n = models.PositiveIntegerField(default=0)  # first attempts behind it
 

@@ -30,6 +30,7 @@ class PracticeSession(models.Model):
     )  # slug of topic or wrong idea, uid of interview
     queue = models.JSONField()  # primary keys of items
     passed = models.JSONField(default=list)  # those that the learner left out
+    variants = models.JSONField(default=list)  # pairs: one in the queue, and for which
     day = models.DateField()  # the learner's own, when it was started
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -46,3 +47,7 @@ class PracticeSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner_id} {self.kind} {self.day}"
+
+    def original_of(self, item: int) -> int | None:
+        """What this one is asked in place of."""
+        return dict(self.variants).get(item)

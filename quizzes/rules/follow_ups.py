@@ -1,4 +1,4 @@
-"""Which follow-ups an interviewer would ask about this work on a challenge."""
+"""Which follow-ups an interviewer would ask about this work on an item."""
 
 from __future__ import annotations
 
@@ -31,17 +31,30 @@ SIGNS: Mapping[str, Callable[[float, float], bool]] = {
 }
 
 
+NONE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is known of somebody's work on a challenge, up to the last submission."""
+    """What is known of somebody's work on an item. The names are those of conditions."""
 
-    passed: bool  # the last submission, in every scenario
-    minutes: float  # since the challenge was first opened
-    submissions: int
-    hints: int  # taken
-    peak: int  # most start…end notes at once, in any scenario
-    failed: frozenset[str]  # titles of scenarios that any submission failed
-    findings: frozenset[str]  # ids, of any submission
+    # of a program, up to the last submission
+    passed: bool = False  # the last submission, in every scenario
+    minutes: float = 0.0  # since the challenge was first opened
+    submissions: int = 0
+    hints: int = 0  # taken
+    peak: int = 0  # most start…end notes at once, in any scenario
+    failed: frozenset[str] = NONE  # titles of scenarios that any submission failed
+    finding: frozenset[str] = NONE  # ids, of any submission
+    runs: int = 0  # of the candidate's own
+    asked: int = 0  # of the details that the task held back
+    unasked: int = 0
+    approach: bool = False  # written down
+    tests: bool = False  # of the candidate's own, written down
+    # of a spoken answer
+    score: int = 0  # 0 to 4
+    said: frozenset[str] = NONE  # key points that were ticked
+    claimed: frozenset[str] = NONE  # wrong claims that were ticked
 
 
 def due(follow_ups: Iterable[FollowUp], work: Work) -> tuple[FollowUp, ...]:
@@ -53,12 +66,10 @@ def holds(condition: Condition, work: Work) -> bool:
     match condition:
         case Always():
             return True
-        case Flag():
-            return work.passed
-        case Among("failed", title):
-            return title in work.failed
-        case Among("finding", name):
-            return name in work.findings
+        case Flag(name):
+            return bool(getattr(work, name))
+        case Among(what, name):
+            return name in getattr(work, what)
         case Not(of):
             return not holds(of, work)
         case AllOf(parts):
@@ -74,12 +85,5 @@ def _number(operand: Number | Measure, work: Work) -> float:
     match operand:
         case Number(value):
             return value
-        case Measure("minutes"):
-            return work.minutes
-        case Measure("submissions"):
-            return work.submissions
-        case Measure("hints"):
-            return work.hints
-        case Measure("peak"):
-            return work.peak
-    raise TypeError(f"{operand!r} is no number.")
+        case Measure(name):
+            return float(getattr(work, name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -15,7 +15,6 @@ class Answer:
 
     attempt: int
     item: int
-    at: datetime
     day: date  # the learner's
     right: bool
     shows: frozenset[str]  # wrong ideas, by their ids
@@ -30,25 +29,26 @@ class Held:
     times: int
     last: Answer  # that showed it
     attempts: tuple[int, ...]  # that showed it, the latest first
-    cured_at: datetime | None = None  # the first right answer since
+    cured_by: int | None = None  # the first right answer since
 
 
 def held(answers: Iterable[Answer], drills: Mapping[int, frozenset[str]]) -> list[Held]:
     """What was not got over comes first, then what was shown most often.
 
-    ``drills`` names the ideas that an item is the drill of.
+    The answers come in the order in which they were given. ``drills`` names the ideas that
+    an item is the drill of.
     """
     told: dict[str, Held] = {}
-    for one in sorted(answers, key=lambda one: (one.at, one.attempt)):
+    for one in answers:
         for idea in one.shows:
             told[idea] = _shown(idea, one, told.get(idea))
         tested = one.tests | drills.get(one.item, NOTHING) if one.right else NOTHING
         for idea in tested & told.keys():
-            if told[idea].cured_at is None and _counts(one, told[idea].last):
-                told[idea] = replace(told[idea], cured_at=one.at)
+            if told[idea].cured_by is None and _counts(one, told[idea].last):
+                told[idea] = replace(told[idea], cured_by=one.attempt)
     return sorted(
         told.values(),
-        key=lambda each: (each.cured_at is not None, -each.times, each.idea),
+        key=lambda each: (each.cured_by is not None, -each.times, each.idea),
     )
 
 

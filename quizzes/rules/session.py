@@ -4,68 +4,42 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import IntEnum
+from dataclasses import dataclass, field
 
-from .counting import least_days
-from .spacing import Card, due_on, retrievability
+from .candidates import Candidate, Day, Tier, tier
+from .spacing import retrievability
 from .turns import Turn, in_turns
+from .variants import variants
 
-GOAL = 20  # items a day, unless the learner says otherwise
-LEAST_GOAL, LARGEST_GOAL = 5, 100
+LEAST_GOAL, LARGEST_GOAL = 5, 100  # items a day
 AIM = 0.7  # chance of a right answer at which practice teaches most
 DUE_SHARE = 0.7  # of a session, so that a backlog leaves room for what is new
 BACKLOG_SHARE = 0.8  # while more is due than a day holds, less is begun
 WEAK_SHARE = 0.5  # of what the due leave over
 PROGRAM_SHARE = 0.15  # a challenge takes as long as many questions
-WEAK_FROM = 0.15  # a topic that is known to 85 of 100 is not weak
 OPENING = 0.5  # of an item, by which each topic opens after the one before it
 
 
-class Tier(IntEnum):
-    """Why an item is asked; the lower, the sooner."""
-
-    DUE = 1
-    WEAK = 2  # never seen, of a topic that is known to be weak
-    NEW = 3  # never seen
-    AHEAD = 4  # seen, and not due yet
-
-
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """An item that could be asked, and what is known of this learner and it."""
+class Plan:
+    """What a session asks, in order."""
 
-    item: int
-    topic: int
-    kind: str
-    is_program: bool
-    chance: float  # of a right answer
-    weakness: float = 0.0  # of its topic, 0 to 1; 0 where nothing is known of it
-    order: int = 0  # of its topic, in the syllabus
-    card: Card | None = None
-    went_wrong: bool = False  # the last time
-    answered_today: bool = False
-    weight: float = 1.0  # of its topic, in interviews
+    queue: tuple[int, ...]
+    instead: Mapping[int, int] = field(default_factory=dict)  # by a variant: of what
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The day for which is planned."""
-
-    today: date
-    interview_on: date | None = None
-    goal: int = GOAL
-
-
-def plan(candidates: Iterable[Candidate], day: Day) -> tuple[int, ...]:
+def plan(candidates: Iterable[Candidate], day: Day) -> Plan:
     """The daily session: no item twice, at most ``goal`` of them, nothing of today again."""
     tiers: dict[Tier, list[Candidate]] = defaultdict(list)
-    for one in candidates:
-        if not one.answered_today:
-            tiers[tier(one, day)].append(one)
+    free = {one.item: one for one in candidates if not one.answered_today}
+    for one in free.values():
+        tiers[tier(one, day)].append(one)
     queues = [ranked(each, tiers[each], day) for each in Tier]
-    return _in_turns(fill(*queues, goal=day.goal))
+    asked = fill(*queues, goal=day.goal)
+    instead = variants(asked, free, day)
+    of = {original: variant for variant, original in instead.items()}
+    queue = _in_turns(free[of.get(one.item, one.item)] for one in asked)
+    return Plan(queue, instead)
 
 
 def special(candidates: Iterable[Candidate], day: Day) -> tuple[int, ...]:
@@ -77,13 +51,6 @@ def special(candidates: Iterable[Candidate], day: Day) -> tuple[int, ...]:
         return today, not due, not one.went_wrong, not is_new, _off(one), one.item
 
     return _in_turns(sorted(candidates, key=rank)[: day.goal])
-
-
-def tier(one: Candidate, day: Day) -> Tier:
-    if one.card is None:
-        return Tier.WEAK if one.weakness > WEAK_FROM else Tier.NEW
-    due = due_on(one.card, day.interview_on, least_days(one.is_program))
-    return Tier.DUE if due <= day.today else Tier.AHEAD
 
 
 def ranked(which: Tier, those: Sequence[Candidate], day: Day) -> list[Candidate]:
@@ -105,7 +72,7 @@ def ranked(which: Tier, those: Sequence[Candidate], day: Day) -> list[Candidate]
 def urgency(one: Candidate, day: Day) -> float:
     """How much is lost by not asking it: what is forgotten of what matters."""
     if one.card is None:
-        return 0.0
+        return one.weight
     return one.weight * (1 - retrievability(one.card, day.today))
 
 

@@ -53,7 +53,7 @@ def read(request: HttpRequest) -> None:
     if request.content_type in FORMS:
         request.POST  # noqa: B018 - Django reads a form when it is first looked at
     else:
-        request.body  # noqa: B018 - as above
+        request.body  # noqa: B018 - and any other body, too
 
 
 def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:

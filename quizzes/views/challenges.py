@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.db.models import Max, Q
+from django.db.models import Exists
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -74,12 +74,7 @@ def show(
 ) -> HttpResponse:
     asked = challenge_in(item)
     learner = request.user
-    attempts = learner.attempts.filter(item=item)
-    latest_attempts = list(attempts[:OLDER_ATTEMPTS])
-    settled = attempts.aggregate(
-        solved_at=Max("created_at", filter=Q(outcome=Attempt.Outcome.RIGHT)),
-        gave_up_at=Max("created_at", filter=Q(outcome=Attempt.Outcome.GAVE_UP)),
-    )
+    latest_attempts = list(learner.attempts.filter(item=item)[:OLDER_ATTEMPTS])
     saved = draft.source if draft else asked.starter
     latest = learner.runs.filter(item=item).order_by("-created_at", "-pk").first()
     context = {
@@ -94,16 +89,26 @@ def show(
         "latest": latest,
         "attempts": latest_attempts,
         "failed": failed_in(latest_attempts),
-        **settled,
+        **past(learner, item),
         "hints": hint_steps(asked, numbers_taken(learner, item))
         if asked.hints
         else None,
-        "kept_texts": learner.kept_texts.filter(item=item).count(),
         "mistake": mistake,
         "sheet": {"confidence": request.POST.get("confidence", "")},
         "bar": bar_of(learner, item),
     }
     return render(request, "challenges/show.html", context, status=status)
+
+
+def past(learner: Learner, item: Item) -> Mapping[str, object]:
+    """Whether there is any of these."""
+    attempts = learner.attempts.filter(item=item)
+    rows = Item.objects.filter(pk=item.pk).values(
+        solved=Exists(attempts.filter(outcome=Attempt.Outcome.RIGHT)),
+        gave_up=Exists(attempts.filter(outcome=Attempt.Outcome.GAVE_UP)),
+        kept=Exists(learner.kept_texts.filter(item=item)),
+    )
+    return rows.get()
 
 
 def failed_in(attempts: Iterable[Attempt]) -> set[str]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from quizzes.actions.practice import open_session
 from quizzes.catalogue.shapes import Kind
+from quizzes.knowing.left_out import left_out
 from quizzes.models import Attempt, Draft, Item, Learner
 from quizzes.rules.path import WARM_UP_STEPS, Candidate, next_step, warm_up
 from quizzes.rules.progress import weakest
@@ -57,11 +58,13 @@ def latest_work(learner: Learner | None) -> tuple[Attempt | None, Draft | None]:
 
 
 def due_today(learner: Learner) -> int:
-    """Reviews, or as many as the learner wants to do in a day."""
+    """Reviews and what interviews left, or as many as the learner wants to do in a day."""
     today = learner.day(timezone.now())
     due = learner.reviews.due(today, learner.interview_ahead(today))
+    asked_again = left_out(learner)
     waiting = due.filter(item__retired_at=None, item__topic__retired_at=None)
-    return min(waiting.count(), learner.daily_goal)
+    count = waiting.exclude(item__in=asked_again).count() + len(asked_again)
+    return min(count, learner.daily_goal)
 
 
 def unfinished(draft: Draft | None, all_shelves: list[Shelf]) -> Draft | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quizzes.knowing.ideas import TOLD_ANSWERS, held_ideas
-from quizzes.models import Attempt, Learner, Misconception
+from quizzes.models import Learner, Misconception
 from quizzes.rules.held import Held
 
 from .visitors import learner_or_none
@@ -21,12 +23,22 @@ IDEAS_A_PAGE = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer, as it is named in a list."""
+
+    uid: UUID
+    at: datetime
+    title: str  # of its item
+
+
+@dataclass(frozen=True, slots=True)
 class IdeaRow:
     """A wrong idea, and the latest answers that showed it."""
 
     misconception: Misconception
-    held: Held
-    answers: list[Attempt]
+    times: int
+    answers: list[Shown]  # the latest first
+    cured_at: datetime | None
 
 
 @never_cache
@@ -39,9 +51,9 @@ def ideas(request: HttpRequest) -> HttpResponse:
     page = Paginator(all_held, IDEAS_A_PAGE).get_page(request.GET.get("page"))
     told = rows_of(learner, page, by_name) if learner else []
     context = {
-        "open": [row for row in told if row.held.cured_at is None],
-        "cured": [row for row in told if row.held.cured_at is not None],
-        "left": sum(each.cured_at is None for each in all_held),
+        "open": [row for row in told if row.cured_at is None],
+        "cured": [row for row in told if row.cured_at is not None],
+        "left": sum(each.cured_by is None for each in all_held),
         "page": page,
         "told_answers": TOLD_ANSWERS,
     }
@@ -51,14 +63,20 @@ def ideas(request: HttpRequest) -> HttpResponse:
 def rows_of(
     learner: Learner, page: Page[Held], by_name: dict[str, Misconception]
 ) -> list[IdeaRow]:
-    wanted = [pk for each in page for pk in each.attempts[:SHOWN_ANSWERS]]
-    told = learner.attempts.select_related("item").defer("answer", "verdict")
-    answers = told.in_bulk(wanted) if wanted else {}
+    wanted = {pk for each in page for pk in (*latest_of(each), each.cured_by) if pk}
+    answers = learner.attempts.filter(pk__in=wanted).order_by()
+    rows = answers.values_list("pk", "uid", "created_at", "item__title")
+    shown = {pk: Shown(uid, at, title) for pk, uid, at, title in rows} if wanted else {}
     return [
         IdeaRow(
             misconception=by_name[each.idea],
-            held=each,
-            answers=[answers[pk] for pk in each.attempts[:SHOWN_ANSWERS]],
+            times=each.times,
+            answers=[shown[pk] for pk in latest_of(each)],
+            cured_at=shown[each.cured_by].at if each.cured_by else None,
         )
         for each in page
     ]
+
+
+def latest_of(each: Held) -> tuple[int, ...]:
+    return each.attempts[:SHOWN_ANSWERS]

@@ -42,7 +42,7 @@ def alone(what: str, who: str, seconds: int) -> Iterator[bool]:
     key = f"alone:{what}:{who}"
     try:
         is_first = cache.add(key, 1, timeout=seconds)
-    except Exception as problem:  # as above
+    except Exception as problem:  # each cache has its own; none may close the site
         log.warning("Nobody is kept out while the cache is away: %r", problem)
         yield True
         return

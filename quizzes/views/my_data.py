@@ -143,7 +143,9 @@ def delete_all(request: HttpRequest) -> HttpResponse:
     delete(learner)
     logout(request)
     messages.success(request, GONE)
-    return redirect("home")
+    answer = redirect("home")
+    answer["Clear-Site-Data"] = '"storage"'  # what was typed and not saved yet
+    return answer
 
 
 def refusal(request: HttpRequest, learner: Learner) -> str:

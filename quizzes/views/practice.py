@@ -61,7 +61,7 @@ def practice(request: HttpRequest) -> HttpResponse:
         due = known.learner.reviews.filter(item__in=known.items)
         due = due.due(known.today, known.day.interview_on)
         context |= {
-            "due": due.count(),
+            "due": due.exclude(item__in=known.left_out).count() + len(known.left_out),
             "new": known.new_items,
             "mistakes": mistakes(known),
             "marked": known.learner.bookmarks.filter(item__in=known.items).count(),

@@ -19,6 +19,7 @@ class Bar:
     count: int
     is_done: bool  # this item was answered since the session began
     is_last: bool  # and so was every other one, or it was left out
+    original: Item | None  # that this one is asked in place of
 
     @property
     def page(self) -> str:
@@ -31,11 +32,14 @@ def bar_of(learner: Learner | None, item: Item) -> Bar | None:
     if session is None or item.pk not in session.queue:
         return None
     number = session.queue.index(item.pk) + 1
-    behind = done(session)
+    behind, original = done(session), session.original_of(item.pk)
     return Bar(
         session=session,
         number=number,
         count=len(session.queue),
         is_done=item.pk in behind,
         is_last=behind.issuperset(session.queue),
+        original=Item.objects.current().filter(pk=original).first()
+        if original
+        else None,
     )

@@ -171,8 +171,9 @@ def told_forecast(known: Standing) -> dict[str, object]:
     due = [
         due_on(review.card, interview_on, least_days(item.is_challenge))
         for item in known.items
-        if (review := known.reviews.get(item.pk))
+        if item.pk not in known.left_out and (review := known.reviews.get(item.pk))
     ]
+    due += [known.today] * len(known.left_out)
     coming = forecast(due, known.today)
     heights = [each.reviews for each in coming]
     bars = charts.bars(heights, FORECAST_WIDTH, FORECAST_HEIGHT)

@@ -6,7 +6,7 @@ import gc
 import inspect
 import sys
 import warnings
-from asyncio import Task
+from asyncio import CancelledError, Task
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from types import CoroutineType
@@ -56,6 +56,9 @@ class Mishaps:
         """What a loop tells its exception handler."""
         error = context.get("exception")
         if error is None or _NEVER_RETRIEVED not in str(context.get("message")):
+            return
+        # wait_for of 3.11, cancelled, leaves that in a gather: nobody failed.
+        if isinstance(error, CancelledError):
             return
         line = raising_line(error.__traceback__)
         if line is None:  # the learner made a task of somebody else's coroutine

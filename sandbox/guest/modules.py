@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import linecache
 import sys
 import types
 from collections.abc import Callable, Mapping
@@ -11,6 +10,7 @@ from typing import Any
 
 from . import OWN_BUILTINS, errors, ours
 from .files import DRIVER, SOLUTION
+from .lines import show_lines
 from .receivers import NAME, check_receivers, receives
 
 _import = __import__
@@ -18,7 +18,7 @@ _import = __import__
 
 def compile_driver(source: str) -> types.CodeType:
     """From now on it counts as ours."""
-    _show_lines_of(source, DRIVER)
+    show_lines(source, DRIVER)
     tree = check_receivers(ast.parse(source, DRIVER))
     code = compile(tree, DRIVER, "exec", dont_inherit=True)
     ours.add(code, is_driver=True)
@@ -27,7 +27,7 @@ def compile_driver(source: str) -> types.CodeType:
 
 def compile_program(source: str) -> Callable[[], types.CodeType]:
     """Later, and once: what is wrong with it is the program's affair."""
-    _show_lines_of(source, SOLUTION)
+    show_lines(source, SOLUTION)
     compiled: list[types.CodeType] = []
 
     def code() -> types.CodeType:
@@ -98,7 +98,3 @@ def remember_errors(module: types.ModuleType) -> None:
         and issubclass(value, BaseException)
         and value.__module__ == module.__name__
     )
-
-
-def _show_lines_of(source: str, file: str) -> None:
-    linecache.cache[file] = (len(source), None, source.splitlines(True), file)

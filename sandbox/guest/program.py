@@ -6,16 +6,17 @@ import atexit
 import sys
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from . import step_aside
 from .findings.blocking import SAMPLER
 from .install import install
 from .printed import timed_output
-from .rehearsal import rehearse
+from .rehearsal import rehearse, rehearse_trace
 from .reporting import Report
 from .scenarios import perform
-from .script import compiled, main_of
+from .script import compiled, main_of, take_down
 from .session import Session
 from .trace.streams import trace_streams
 from .uncaught import (
@@ -26,8 +27,9 @@ from .uncaught import (
     flush_streams,
     tell_uncaught,
 )
+from .unheard import tell_unheard
 
-__all__ = ["rehearse", "run", "step_aside"]
+__all__ = ["rehearse", "rehearse_trace", "run", "step_aside"]
 
 
 def run(payload: dict[str, Any], send_report: Report) -> int:
@@ -69,18 +71,23 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
     timed = timed_output(sys.stdout, session) if payload.get("timed_output") else None
     if timed is not None:
         sys.stdout = timed
+    tell_unheard()
+    streams = sys.stdout, sys.stderr
     code = _execute(str(payload["source"]), session)
     try:
         session.outside.wait_for_the_end()
         atexit._run_exitfuncs()
     except BaseException:  # exit functions are the program's
         code = code or 1
-    if not flush_streams() and code != INTERRUPTED:
-        code = UNFLUSHED
+    is_flushed = flush_streams()
+    session.look_at_what_is_left()
+    if session.outside.deadlock is None:  # else what waits for ever is no news
+        with suppress(BaseException):  # whatever finalizers bring about
+            take_down(streams)
+    is_flushed &= flush_streams()
     if timed is not None:
         timed.tell_rest()
-    session.look_at_what_is_left()
-    return code
+    return code if is_flushed or code == INTERRUPTED else UNFLUSHED
 
 
 def _execute(source: str, session: Session) -> int:
@@ -93,5 +100,8 @@ def _execute(source: str, session: Session) -> int:
         uncaught = error
     else:
         return 0
-    session.tell_failure(uncaught)
-    return tell_uncaught(uncaught)
+    try:
+        session.tell_failure(uncaught)
+        return tell_uncaught(uncaught)
+    finally:
+        del uncaught  # the script's frames lead to this one: it would never be freed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-import io
+import gc
 import linecache
 import os
 import subprocess
@@ -12,21 +12,34 @@ import sys
 import types
 from multiprocessing import spawn
 from types import CodeType
-from typing import Any
+from typing import Any, TextIO
 
 from .files import SOLUTION
+from .lines import show_lines
 
+_collect = gc.collect
 _FOLDER = "/w"  # the one it may write to
 
 
 def main_of(source: str) -> dict[str, object]:
     """The names of a new ``__main__``, which everybody finds from now on."""
-    linecache.cache[SOLUTION] = (len(source), None, lines_of(source), SOLUTION)
+    show_lines(source, SOLUTION)
     main = types.ModuleType("__main__")
     main.__dict__.update(__file__=SOLUTION, __builtins__=builtins)
     # The second is what multiprocessing calls it in processes that are not forked.
     sys.modules["__main__"] = sys.modules["__mp_main__"] = main
     return main.__dict__
+
+
+def take_down(streams: tuple[TextIO, TextIO]) -> None:
+    """Destroy what only the script held, in the order of the interpreter at its end: what
+    a failure held, then, when the streams are those it began with, its names."""
+    for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+        vars(sys).pop(name, None)
+    sys.stdout, sys.stderr = streams
+    for name in ("__main__", "__mp_main__"):
+        sys.modules.pop(name, None)
+    _collect()
 
 
 def compiled(source: str) -> CodeType:
@@ -37,11 +50,6 @@ def compiled(source: str) -> CodeType:
         if error.text is None:  # the compiler looks into the file for some
             error.text = linecache.getline(SOLUTION, error.lineno or 0) or None
         raise
-
-
-def lines_of(source: str) -> list[str]:
-    """As Python counts them: a form feed or U+2028 ends none."""
-    return io.StringIO(source, newline=None).readlines()
 
 
 def give_main_to_new_interpreters() -> None:

@@ -170,9 +170,13 @@ class Session:
             self.trace.failed(error)
 
     def look_at_what_is_left(self) -> None:
-        """The program is over: what it holds on to was never awaited or retrieved."""
+        """The program is over: what it holds on to was never awaited or retrieved.
+
+        What its taking down brings about is no finding any more.
+        """
         if not self.lookout.has_failed:
             self.mishaps.look_at_what_is_left()
+        self.lookout.close()
 
     def tell_time(self) -> None:
         """Once, at the end: how far the virtual clock has come."""

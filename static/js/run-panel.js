@@ -1,12 +1,13 @@
 // <run-panel>: starts and stops the page's program, and shows its story as it is told.
 import "interleave/code-lines";
-import { clearScenario, drawFinding, drawScenario, make } from "interleave/run-lines";
+import { Elapsed } from "interleave/elapsed";
+import { clearScenario, drawFinding, drawScenario } from "interleave/run-lines";
 import { ProgramInput } from "interleave/program-input";
 import { OutputPane } from "interleave/run-output";
 import { makeUuid, socketUrl } from "interleave/run-request";
 import { RunTimelines } from "interleave/run-timelines";
 import { RunSocket } from "interleave/run-socket";
-import { begin, echo, figuresOf, tell } from "interleave/run-story";
+import { begin, echo, tell } from "interleave/run-story";
 
 const IMPATIENT_MS = 4000; // without a connection, before we say so
 
@@ -15,7 +16,7 @@ export class RunPanel extends HTMLElement {
     this.form = document.querySelector("#code-form");
     this.editor = document.querySelector("code-editor");
     this.find = (role) => this.querySelector(`[data-role="${role}"]`);
-    this.elapsed = makeElapsed(this.find("status"));
+    this.elapsed = new Elapsed(this.find("status"));
     this.output = new OutputPane(this.find("output"));
     this.timelines = new RunTimelines(this, this.find("timeline"));
     this.story = null;
@@ -197,7 +198,7 @@ export class RunPanel extends HTMLElement {
     this.dataset.outcome = story?.outcome ?? "";
     if (story && story.sentence !== before?.sentence) this.say(story.sentence);
     this.offer(story);
-    this.time(story, before);
+    this.elapsed.show(story, before);
     this.frame ??= requestAnimationFrame(() => this.draw());
   }
 
@@ -206,20 +207,6 @@ export class RunPanel extends HTMLElement {
     this.button("stop").hidden = !goesOn;
     this.input.offer(goesOn && story.kind === "free" && story.phase === "running" ? story.run : "");
     if (this.dataset.challenge) this.find("onward").hidden = !(story?.kind === "submit" && story.outcome === "passed");
-  }
-
-  time(story, before) {
-    const isRunning = story?.phase === "running";
-    if (isRunning && before?.phase !== "running") {
-      const startedAt = performance.now();
-      clearInterval(this.ticking);
-      this.ticking = setInterval(() => {
-        this.elapsed.textContent = `${Math.floor((performance.now() - startedAt) / 1000)} s`;
-      }, 1000);
-    }
-    if (isRunning) return;
-    clearInterval(this.ticking);
-    this.elapsed.textContent = story ? figuresOf(story) : "";
   }
 
   clear() {
@@ -256,14 +243,6 @@ export class RunPanel extends HTMLElement {
     const status = this.find("status");
     if (status.textContent !== sentence) status.textContent = sentence;
   }
-}
-
-/** Outside the live region: a screen reader must not read every second. */
-function makeElapsed(status) {
-  const elapsed = make("span", "small soft", "");
-  elapsed.dataset.role = "elapsed";
-  status.after(elapsed);
-  return elapsed;
 }
 
 customElements.define("run-panel", RunPanel);

@@ -53,8 +53,9 @@ export class RunTimelines {
   /** On the page of who may see it. */
   modelSource() {
     const about = CSS.escape(this.panel.dataset.runAbout ?? "");
-    const shown = document.querySelector(`[data-approach="${about}"] pre code`) ?? document.querySelector("[data-approach] pre code");
-    return shown?.textContent ?? "";
+    const places = [`[data-approach="${about}"] pre code`, "[data-approach] pre code"];
+    const found = [this.panel, document].flatMap((scope) => places.map((place) => scope.querySelector(place)));
+    return found.find(Boolean)?.textContent ?? "";
   }
 
   viewOf(place) {

@@ -21,7 +21,7 @@ async def test_a_phone_screen_from_the_lobby_to_the_report(
 ) -> None:
     page = await open_page(stage.site)
     await through_the_lobby(page)
-    await say_the_first_answer(page)
+    await say_the_first_answer(stage, page)
     await press(page, "On to the next section")
     await expect(clock_of(page)).to_contain_text("left in this section")
     await answers_outlive_a_killed_server(stage, page)
@@ -47,9 +47,13 @@ async def through_the_lobby(page: Page) -> None:
     assert await fits_a_phone(page)
 
 
-async def say_the_first_answer(page: Page) -> None:
+async def say_the_first_answer(stage: Stage, page: Page) -> None:
     notes = page.get_by_label("Your notes, if you like")
     await notes.fill("a call runs nothing")
+    await expect(page.get_by_role("timer").nth(1)).to_contain_text("thinking time left")
+    stage.show(31)
+    await page.reload()
+    await expect(notes).to_have_value("a call runs nothing")
     await press(page, "I have said it")
     await page.get_by_role("checkbox").first.check()
     await press(page, "Keep the ticks")

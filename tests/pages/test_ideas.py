@@ -39,8 +39,8 @@ def test_a_wrong_answer_shows_its_idea_with_the_answer_behind_it(
     wrong(as_ada, form)
     page = as_ada.get("/progress/ideas/")
     (row,) = page.context["open"]
-    assert (row.misconception.name, row.held.times) == ("awaits-overlap", 1)
-    assert row.answers == [ada.attempts.get()]
+    assert (row.misconception.name, row.times) == ("awaits-overlap", 1)
+    assert [each.uid for each in row.answers] == [ada.attempts.get().uid]
     assert "seen 1 time, last" in page.content.decode()
     assert as_bob.get("/progress/ideas/").context["open"] == []
 

@@ -264,6 +264,42 @@ def scored(as_ada: Client, begun: str) -> str:
     return begun
 
 
+def test_thinking_time_comes_before_the_answer(as_ada: Client, begun: str) -> None:
+    as_ada.post(f"{begun}go-on/", {"to": "1"})
+    say = slot_of(begun, "say")
+    assert 'data-left="20.0"' in text(as_ada.get(begun))
+    clock.show(15)
+    assert 'data-left="5.0"' in text(as_ada.get(begun))
+    clock.show(20)
+    page = text(as_ada.get(begun))
+    assert "data-left" not in page
+    assert "Say it aloud now" in page
+    as_ada.post(f"{begun}items/{say}/speak/")
+    told = Interview.objects.get().events.filter(kind="speaking")
+    assert [event.body for event in told] == [{"slot": say, "by": "clock"}]
+
+
+@pytest.mark.parametrize("deed", ["speak", "said"])
+def test_who_is_ready_earlier_begins_to_speak(
+    as_ada: Client, begun: str, deed: str
+) -> None:
+    as_ada.post(f"{begun}go-on/", {"to": "1"})
+    say = slot_of(begun, "say")
+    as_ada.get(begun)
+    clock.show(8)
+    as_ada.post(f"{begun}items/{say}/{deed}/", {"field-said": "thought first"})
+    clock.show(30)
+    page = text(as_ada.get(begun))
+    assert ("Tick what you said" in page) == (deed == "said")
+    as_ada.post(f"{begun}items/{say}/said/")
+    as_ada.post(f"{begun}finish/")
+    as_ada.post(f"{begun}rate/", {dimension.value: "3" for dimension in Dimension})
+    spoken = 0 if deed == "said" else 22
+    told = f"Thought about for 8 of 20 s, begun early; spoken for {spoken} s."
+    assert told in text(as_ada.get(begun))
+    assert "Thinking ended, by the candidate" in text(as_ada.get(f"{begun}playback/"))
+
+
 def test_notes_without_ticks_give_no_points_and_are_in_the_report(
     as_ada: Client, begun: str
 ) -> None:
@@ -275,6 +311,46 @@ def test_notes_without_ticks_give_no_points_and_are_in_the_report(
     page = text(as_ada.get(begun))
     assert "Its key points were not ticked" in page
     assert "the loop goes on" in page
+
+
+def test_the_report_answers_what_was_left_out(as_ada: Client, scored: str) -> None:
+    page = text(as_ada.get(scored))
+    assert page.count("It was left out.") == 2
+    assert "In the gap stands <code>sleep</code>" in page
+    assert "Meanwhile the loop runs others." in page
+    assert "A way to solve it" in page
+
+
+def test_the_report_holds_both_timelines_of_a_program_for_who_may_see_its_code(
+    as_ada: Client, guest: Client, begun: str
+) -> None:
+    for section in ("1", "2"):
+        as_ada.post(f"{begun}go-on/", {"to": section})
+    write = slot_of(begun, "double-it")
+    as_ada.post(f"{begun}items/{write}/phase/", {"phase": "code"})
+    as_ada.post(f"{begun}items/{write}/run/", {"source": RIGHT})
+    as_ada.post(f"{begun}finish/")
+    as_ada.post(f"{begun}rate/", {dimension.value: "3" for dimension in Dimension})
+    as_ada.get(begun)
+    passed = {"title": "doubles a number", "passed": True}
+    verdict = {"scenarios": [passed], "findings": []}
+    Attempt.objects.filter(item__slug="double-it").update(
+        outcome="right", verdict=verdict
+    )
+    assert "is being drawn" in text(as_ada.get(begun))
+    both = Run.objects.get(kind="compare")
+    for seq, scenario in enumerate(("doubles", "model doubles"), 1):
+        trace = {"type": "trace", "scenario": scenario, "records": [["C", seq]]}
+        both.events.create(seq=seq, body=trace)
+    Run.objects.filter(pk=both.pk).update(state="finished")
+    page = text(as_ada.get(begun))
+    assert f'data-timelines="timelines-{write}"' in page
+    assert '"model doubles": [["C", 2]]' in page
+    for shows in (["items"], ["items", "code"]):
+        as_ada.post(f"{begun}share/", {"shows": shows, "days": "1"})
+        link = Interview.objects.get().shares.latest("pk").token
+        page = text(guest.get(f"/shared/{link}/"))
+        assert ("model doubles" in page) == ("code" in shows)
 
 
 def test_a_report_takes_few_queries(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
+import os
+import signal
 import threading
 import zipfile
 from collections.abc import Callable
@@ -20,7 +23,8 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import connection, models
+from django.db import connection, connections, models
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.test import Client
 
 from quizzes.actions.interviews.concluding import conclude
@@ -101,7 +105,11 @@ def worked(ada: Learner, as_ada: Client, form: Form) -> Learner:
     ada.reports.filter(text="also").update(attempt=None)
     as_ada.post("/items/spot/bookmark/", {"marked": "1"})
     ada.practice_sessions.create(
-        kind="daily", queue=[challenge.pk], day=NOON.date(), started_at=NOON
+        kind="daily",
+        queue=[challenge.pk],
+        variants=[(challenge.pk, Item.objects.get(uid="say").pk)],
+        day=NOON.date(),
+        started_at=NOON,
     )
     sat = begin_one(ada, NOON)
     save_text(sat, Typed(1, "answer", '{"choice": ["0"]}'), NOON)
@@ -164,7 +172,7 @@ NOT_TAKEN = {
     Run: {"state", "stop_asked", "claimed_by", "claim_seen_at"},
     Interview: {"blueprint_uid", "title", "finished_at", "percent"},
     InterviewEdit: {"window"},
-    Invitation: {"title"},
+    Invitation: {"title", "here_at"},  # of no meaning after its pause
 }
 WITHIN: dict[type[models.Model], tuple[str, str]] = {
     InterviewEvent: ("interviews", "events"),
@@ -322,6 +330,57 @@ def test_what_an_import_left_whose_process_was_killed_is_cleared(
     assert not Learner.objects.filter(is_active=False).exists()
     import_archive(bob, io.BytesIO(data))
     assert bob.attempts.count() == 8
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_that_is_killed_loses_and_doubles_nothing(
+    worked: Learner, bob: Learner
+) -> None:
+    data, nothing = packed(worked), packed(bob)
+    worked.delete()
+    for place in ("write_events", "settle", "take_over"):
+        killed_at(place, lambda: import_archive(bob, io.BytesIO(data)))
+        assert packed(bob) == nothing, place
+        assert Learner.objects.filter(is_active=False).count() == 1
+    import_archive(bob, io.BytesIO(data))
+    assert packed(bob) == data
+    assert not Learner.objects.filter(is_active=False).exists()
+    assert import_archive(bob, io.BytesIO(data)).new == 0
+
+
+def killed_at(place: str, deed: Callable[[], object]) -> None:
+    """The whole process, where an import comes to this function."""
+    connection.close()
+    mine = connections["default"]
+    if isinstance(mine, PostgreSQL):
+        mine.close_pool()  # it cannot be shared with a child
+    child = os.fork()
+    if child == 0:
+        try:
+            end = functools.partial(os.kill, os.getpid(), signal.SIGKILL)
+            setattr(importing, place, lambda *given: end())
+            deed()
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), place
+    assert os.WTERMSIG(status) == signal.SIGKILL
+
+
+def test_an_import_whose_rows_are_cleared_meanwhile_begins_again(
+    worked: Learner, bob: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, settle, others = packed(worked), importing.settle, iter([True])
+    worked.delete()
+
+    def after_another(loading: Loading, whose: Learner, stood: Any) -> None:
+        if next(others, False):
+            staging.clear(Learner.objects.get(pk=whose.pk))
+        settle(loading, whose, stood)
+
+    monkeypatch.setattr(importing, "settle", after_another)
+    import_archive(bob, io.BytesIO(data))
+    assert packed(bob) == data
 
 
 class KilledHere(BaseException):
@@ -493,6 +552,7 @@ HOSTILE = {
     "event without a type": altered("runs", events=[{}]),
     "run of another kind": altered("runs", kind="root"),
     "session": altered("practice_sessions", queue=[1]),
+    "variant": altered("practice_sessions", variants=[{"item": "fill", "of": 1}]),
     "interview without an end": altered("interviews", events=[]),
     "interview without a plan": altered("interviews", plan={}),
     "interview of no blueprint": altered("interviews", blueprint={"format": 1}),
@@ -614,6 +674,31 @@ def test_an_account_is_deleted_with_everything(worked: Learner, as_ada: Client) 
     assert not Session.objects.exists()
     page = as_ada.get("/account/data/").content.decode()
     assert page.count("keeps nothing of you") == 1
+
+
+def test_who_is_deleted_on_one_device_is_a_newcomer_on_the_others(
+    worked: Learner, as_ada: Client, as_bob: Client
+) -> None:
+    elsewhere = signed_in(worked)
+    before = elsewhere.session.session_key
+    assert "double-it" in elsewhere.get("/history/").content.decode()
+    gone = as_ada.post("/account/data/delete/", {"password": "ada's own secret"})
+    assert gone.headers["Clear-Site-Data"] == '"storage"'
+    assert [s.get_decoded()["_auth_user_id"] for s in Session.objects.all()] == [
+        as_bob.session["_auth_user_id"]
+    ]
+    for page in ("/", "/history/", "/progress/", "/practice/", "/notes/", "/account/"):
+        answer = elsewhere.get(page)
+        assert [answer.status_code, answer.wsgi_request.user.is_anonymous] == [
+            200,
+            True,
+        ]
+    assert "keeps nothing of you" in elsewhere.get("/account/data/").content.decode()
+    elsewhere.post("/challenges/double-it/reset/", {"source": "mine"})
+    newcomer = Learner.objects.exclude(username="bob").get()
+    assert [newcomer.is_guest, newcomer.attempts.count()] == [True, 0]
+    assert newcomer.kept_texts.get().source == "mine"
+    assert elsewhere.session.session_key != before
 
 
 def test_passwords_are_tried_a_few_times_only(as_ada: Client, ada: Learner) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,13 +12,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from quizzes.actions.publish_content import publish
+from quizzes.catalogue.reader import read_pack
 from quizzes.knowing.entering import enter
-from quizzes.models import Attempt, Item, Learner, PracticeSession
+from quizzes.models import Attempt, Item, Learner, PracticeSession, Review
 
-from .conftest import signed_in
+from .conftest import GOOD, signed_in
 
 Form = Callable[..., dict[str, object]]
 Counts = Callable[..., object]
+WEEK = timedelta(days=7)
 
 
 def start(client: Client, kind: str = "daily", about: str = "") -> str:
@@ -265,3 +269,37 @@ def test_the_practice_page_takes_as_many_queries_for_many_answers_as_for_one(
     with django_assert_max_num_queries(12) as many:  # type: ignore[attr-defined]
         as_ada.get("/practice/")
     assert len(few) == len(many)
+
+
+def with_a_harder_variant() -> Item:
+    """Of double-it; published with it."""
+    pack, _ = read_pack(GOOD)
+    assert pack
+    easy = next(item for item in pack.items if item.uid == "double-it")
+    hard = replace(easy, uid="triple-it", slug="triple-it", title="Triple it")
+    hard = replace(hard, difficulty=3, variants=("double-it",))
+    publish(replace(pack, items=(*pack.items, hard)), timezone.now())
+    return Item.objects.get(uid="triple-it")
+
+
+def test_a_program_that_failed_comes_as_a_smaller_step_and_says_so(
+    as_ada: Client, ada: Learner, django_assert_max_num_queries: Counts
+) -> None:
+    hard, easy = with_a_harder_variant(), Item.objects.get(uid="double-it")
+    for item in Item.objects.exclude(pk__in=[hard.pk, easy.pk]):
+        answered(ada, item.slug, "right")
+    answered(ada, "triple-it", "wrong", days_ago=9)
+    answered(ada, "double-it", "right", days_ago=30)
+    Review.objects.filter(item=easy).update(due_on=ada.day(timezone.now()) + WEEK)
+    session = start(as_ada)
+    assert ada.practice_sessions.get().queue == [easy.pk]
+    assert as_ada.get(session).headers["Location"] == "/challenges/double-it/"
+    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+        html = as_ada.get("/challenges/double-it/").content.decode()
+    assert 'In place of <a href="/challenges/triple-it/">Triple it</a>' in html
+    assert "In place of" not in as_ada.get("/challenges/triple-it/").content.decode()
+    answered(ada, "double-it", "right")
+    as_ada.post(f"{session}end/")
+    start(as_ada, "mistakes")
+    again = ada.practice_sessions.get(ended_at=None)
+    assert (again.queue, again.variants) == ([hard.pk], [])  # who asks for it gets it

@@ -10,6 +10,7 @@ import pytest
 from django.core.signing import Signer
 from django.test import Client
 
+from quizzes.actions.interviews.sharing import PARTS
 from quizzes.models import Attempt, Interview, Invitation, Learner
 from quizzes.rules.interview.rubric import Dimension
 from tests import clock
@@ -259,6 +260,37 @@ def test_the_host_pauses_as_often_as_there_is_a_reason(
     assert "this was the one pause" in text(candidate.get(room))
 
 
+def test_a_hosts_pause_is_ended_by_the_host_while_their_page_is_there(
+    as_ada: Client, candidate: Client, room: str, desk: str
+) -> None:
+    as_ada.post(f"{desk}pause/", {"reason": "a telephone"})
+    page = text(candidate.get(room))
+    assert "<b>Ada</b> paused it: a telephone" in page
+    assert "Ada ends this pause" in page
+    clock.show(100)
+    as_ada.get(desk)
+    clock.show(219)
+    candidate.post(f"{room}resume/")
+    assert "Your interviewer paused, and ends the pause." in text(candidate.get(room))
+    clock.show(220)
+    assert "Ada ends this pause" not in text(candidate.get(room))
+    candidate.post(f"{room}resume/")
+    assert candidate.get(f"{room}clock/").json()["total_left"] == 360
+    told = Interview.objects.get().events.last().body
+    assert told == {"by": "candidate", "alone": True}
+
+
+def test_who_goes_on_alone_waits_for_nobodys_pause(
+    as_ada: Client, candidate: Client, room: str, desk: str
+) -> None:
+    as_ada.post(f"{desk}pause/", {"reason": "a telephone"})
+    candidate.post(f"{room}resume/")
+    assert "Paused" in text(candidate.get(room))
+    candidate.post(f"{room}send-away/")
+    candidate.post(f"{room}resume/")
+    assert "section 1 of 3" in text(candidate.get(room))
+
+
 def test_hints_come_in_their_order_and_once(
     as_ada: Client, candidate: Client, room: str, desk: str, coding: int
 ) -> None:
@@ -362,7 +394,11 @@ def test_neither_sees_the_others_marks_before_both_have_rated(
     told = candidate.get(f"{room}report.json").json()
     assert set(told["host_marks"].values()) == {4}
     assert "for me alone" not in str(told)
-    assert as_ada.get(f"{desk}playback/").status_code == 200
+    assert "Your note: for me alone" in text(as_ada.get(f"{desk}playback/"))
+    assert "for me alone" not in text(candidate.get(f"{room}playback/"))
+    candidate.post(f"{room}share/", {"shows": list(PARTS), "days": "1"})
+    link = Interview.objects.get().shares.get().token
+    assert "for me alone" not in text(candidate.get(f"/shared/{link}/"))
 
 
 @pytest.mark.usefixtures("ended")

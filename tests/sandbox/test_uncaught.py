@@ -53,6 +53,72 @@ class Full:
     def flush(self): raise OSError('full')
 sys.stdout = Full()
 sys.exit(3)""",
+    "an_error_in_a_thread": """import threading
+def work():
+    try:
+        raise KeyError('first')
+    except KeyError as error:
+        raise ValueError('then') from error
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+def leave():
+    raise SystemExit(3)
+threading.Thread(target=leave, name='quiet').start()""",
+    "an_error_in_an_exit_function": """import atexit
+def bye():
+    raise ValueError('bye')
+atexit.register(bye)""",
+    "an_error_in_a_finalizer": """class Error(Exception): pass
+class Thing:
+    def __del__(self):
+        raise Error('gone')
+thing = Thing()
+del thing""",
+    "an_error_in_a_finalizer_that_cannot_be_shown": """class Error(Exception):
+    def __str__(self): raise ValueError
+class Method:
+    def __call__(self):
+        raise Error
+    def __repr__(self): raise SystemExit(3)
+class Thing:
+    __del__ = Method()
+thing = Thing()
+del thing""",
+    "a_name_that_was_meant_otherwise": """import collections
+try:
+    collections.dqeue()
+except AttributeError as error:
+    raise NameError("name 'prnt' is not defined", name='prnt') from error""",
+    "what_is_left_at_its_end": """import sys, weakref
+class Thing:
+    def __init__(self, name): self.name = name
+    def __del__(self): print('gone', self.name)
+def generate():
+    try:
+        yield
+    finally:
+        print('finally')
+first, _second = Thing(1), Thing(2)
+circle = Thing(3)
+circle.me = circle
+generator = generate()
+next(generator)
+weakref.finalize(circle, print, 'finalized')
+sys.stdout = None
+def fail():
+    local = Thing(4)
+    raise ValueError
+fail()""",
+    "tasks_that_are_left_at_its_end": """import asyncio
+async def wait():
+    await asyncio.sleep(10)
+async def fail():
+    raise ValueError('nobody asks')
+loop = asyncio.new_event_loop()
+waits, fails = loop.create_task(wait()), loop.create_task(fail())
+loop.run_until_complete(asyncio.sleep(0.01))
+loop.close()""",
 }
 
 # Each version of Python has words of its own for these.

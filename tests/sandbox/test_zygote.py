@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import resource
 import signal
@@ -35,6 +36,7 @@ from sandbox import (
 from sandbox.jail.blueprint import Shape
 from sandbox.jail.layers import INTERPRETER
 from sandbox.settings import PROJECT
+from sandbox.slot import Slot
 from tests.sandbox.corpus import BARE_PYTHON, play
 from tests.sandbox.processes import (
     children_of,
@@ -300,6 +302,40 @@ async def test_a_failure_of_long_ago_ends_no_zygote(
         assert store._failing_since == {}
 
 
+async def test_an_owner_that_stood_still_blames_no_zygote() -> None:
+    """The time for a slot was over long before anybody could look whether it was there."""
+    long_ago = time.monotonic() - 3600
+    async with Pool(Settings(BARE_PYTHON, warm=0, slots=1)) as pool:
+        there = pool._stock._zygote
+        assert there is not None
+        pool._stock._try_again(there, stock._DEFAULT, TimeoutError(), long_ago)
+        for _ in range(2):  # the first uses the slot made at the start
+            finished, said, _, _ = await play(pool, Job("print('there')"))
+            assert (finished.ending, said) == (Ending.EXITED, "there\n")
+        assert pool._stock._zygote is there
+
+
+async def test_a_slot_that_comes_when_nobody_waits_any_more_is_thrown_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    making: list[asyncio.Task[Slot]] = []
+    answer = zygote.Zygote._answer
+
+    def answer_and_cancel(self: zygote.Zygote, *arguments: Any) -> None:
+        answer(self, *arguments)
+        for task in making:
+            task.cancel()
+
+    monkeypatch.setattr(zygote.Zygote, "_answer", answer_and_cancel)
+    async with Pool(Settings(BARE_PYTHON, warm=0, slots=1)) as pool:
+        there, descriptors = pool._stock._zygote, os.listdir("/proc/self/fd")
+        assert there is not None
+        making.append(asyncio.create_task(there.make_slot(stock._DEFAULT)))
+        with pytest.raises(asyncio.CancelledError):
+            await making[0]
+        assert os.listdir("/proc/self/fd") == descriptors
+
+
 @pytest.mark.parametrize("python", ["/bin/true", "/bin/cat"])
 async def test_what_is_no_interpreter_is_refused(python: str) -> None:
     with pytest.raises(Refused, match="ended before it was warm") as refused:
@@ -307,6 +343,34 @@ async def test_what_is_no_interpreter_is_refused(python: str) -> None:
             pass
     assert refused.value.layer == INTERPRETER.name
     assert str(refused.value).endswith(INTERPRETER.remedy)
+
+
+async def test_others_go_on_while_one_that_says_nothing_takes_its_time(
+    tmp_path: Path,
+) -> None:
+    """It ends when somebody has come, who does so on the loop that waits for its end."""
+    meeting, python = tmp_path / "meeting", tmp_path / "python"
+    os.mkfifo(meeting)
+    python.write_text(
+        f"#!{BARE_PYTHON}\nimport os, sys, time\nos.close(int(sys.argv[-1]))\n"
+        f"time.sleep(0.2)\nsys.exit(open('{meeting}').read())\n"
+    )
+    python.chmod(0o700)
+
+    async def come() -> None:
+        while True:
+            with contextlib.suppress(OSError):  # it has not opened its end yet
+                handle = os.open(meeting, os.O_WRONLY | os.O_NONBLOCK)
+                break
+            await asyncio.sleep(0.01)
+        os.write(handle, b"somebody came\n")
+        os.close(handle)
+
+    comes = asyncio.create_task(come())
+    with pytest.raises(Refused, match="ended before it was warm: somebody came"):
+        async with Pool(Settings(python=python)):
+            pass
+    await comes
 
 
 async def test_a_zygote_killed_while_it_starts_is_no_fault_of_the_interpreter(

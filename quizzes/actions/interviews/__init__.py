@@ -8,9 +8,11 @@ texts        what is typed in the room
 working      what happens on an item: details, phases, follow-ups
 running      the candidate's own runs, and the hidden scenarios
 concluding   what was left is handed in, judged and scored
+side_by_side the programs beside the model, for the report
 rating       both rate, each without the other's marks
 pairing      a host invites by link, and a candidate follows it
-directing    what the host does: time, pauses, hints, follow-ups
+directing    what the host does: time, hints, follow-ups
+pausing      who pauses, and who may end it
 noting       the host's notes
 watching     what the host sees at a moment
 knowing      what is known of each item then

@@ -26,6 +26,7 @@ from quizzes.rules.sources import Unfit
 
 from .keeping import follow, hold
 from .knowing import Texts, facts_of, form_in, texts_of
+from .side_by_side import draw_both
 from .working import values_of
 
 
@@ -80,6 +81,7 @@ def _score(
     report = compute(locked.sat, locked.planned, locked.story(), known)
     body = {"facts": [facts.to_json(each) for each in known], "report": report}
     follow(locked, room, Kind.SCORED, now, body)
+    draw_both(locked, runs, now)
     locked.percent = report["percent"]
     locked.save(update_fields=["percent"])
 

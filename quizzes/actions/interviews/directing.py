@@ -1,4 +1,4 @@
-"""What a host does to the interview of somebody else: time, pauses, hints, follow-ups.
+"""What a host does to the interview of somebody else: time, hints, follow-ups, its end.
 
 Each is an event like the candidate's own, and says by whom. A host never writes a text.
 """
@@ -36,23 +36,6 @@ def held(invitation: Invitation) -> Interview | Unfit:
     row = Invitation.objects.standing().filter(pk=invitation.pk)
     found = row.select_related("interview").first()
     return found.interview if found and found.interview else NOT_HELD
-
-
-def pause(invitation: Invitation, reason: str, now: datetime) -> Room | Unfit:
-    interview = held(invitation)
-    if isinstance(interview, Unfit):
-        return interview
-    told = in_short(reason)
-    if not told:
-        return NO_REASON
-    return act(interview, Kind.PAUSED, now, by=BY, reason=told)
-
-
-def resume(invitation: Invitation, now: datetime) -> Room | Unfit:
-    interview = held(invitation)
-    if isinstance(interview, Unfit):
-        return interview
-    return act(interview, Kind.RESUMED, now, by=BY)
 
 
 def finish(invitation: Invitation, now: datetime) -> Room | Unfit:
@@ -129,7 +112,9 @@ def follow_ups_of(value: Item) -> tuple[FollowUp, ...]:
     if isinstance(value, Challenge):
         return value.follow_ups
     if isinstance(value, Question) and isinstance(value.asks, Spoken):
-        return tuple(FollowUp(ask, "", "") for ask in value.asks.follow_ups)
+        on_ticks = tuple(each.ask for each in value.asks.asked_when)
+        asks = (*value.asks.follow_ups, *on_ticks)
+        return tuple(FollowUp(ask, "", "") for ask in asks)
     return ()
 
 

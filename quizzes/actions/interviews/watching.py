@@ -17,6 +17,7 @@ from quizzes.rules.interview.room import Phase, Room
 from quizzes.rules.interview.watching import SEEN_PARTS, Sight, sight
 
 from .keeping import look
+from .pausing import say_here
 from .working import value_of
 
 RUNS = (Kind.RAN, Kind.TRIED, Kind.FAULTED)
@@ -71,6 +72,14 @@ def see(interview: Interview, now: datetime) -> Seen:
     at = room.not_before(now)
     story = interview.story()
     return Seen(interview, room, len(story), opened_in(interview, room, story, at), at)
+
+
+def see_as_host(invitation: Invitation, interview: Interview, now: datetime) -> Seen:
+    """In a pause of theirs it is kept that the host is there: see pausing."""
+    seen = see(interview, now)
+    if seen.room.is_paused_by_host:
+        say_here(invitation, now)
+    return seen
 
 
 def opened_in(

@@ -17,12 +17,12 @@ from quizzes.rules.follow_ups import Work
 from quizzes.rules.interview import asking, desk
 from quizzes.rules.interview.clarifying import withheld
 from quizzes.rules.interview.desk import CodePhase, ItemWork
-from quizzes.rules.interview.events import Kind
+from quizzes.rules.interview.events import By, Kind
+from quizzes.rules.interview.facts import ENOUGH_CHARS
 from quizzes.rules.interview.plan import PlannedItem
 from quizzes.rules.interview.room import Phase, Room
 from quizzes.rules.interview.timing import Clock
 from quizzes.rules.sources import Unfit
-from quizzes.rules.speaking import spoken_score
 
 from .keeping import follow, hold
 
@@ -71,7 +71,9 @@ def opened(interview: Interview, slot: int, now: datetime) -> bool:
         before = here.interview.events.filter(kind=Kind.OPENED).last()
         if before and before.body["slot"] == slot:
             return False
-        return not isinstance(tell(here, Kind.OPENED, now), Unfit)
+        seconds = here.interview.planned.thinking_of(slot)
+        thinking = {"thinking": seconds} if seconds and not here.work.opened else {}
+        return not isinstance(tell(here, Kind.OPENED, now, **thinking), Unfit)
 
 
 def ask_detail(
@@ -110,17 +112,27 @@ def go_to_phase(
         challenge = value_of(here.item)
         if not isinstance(challenge, Challenge):
             return NOT_HERE
-        work = work_on(here, now)
+        work = work_on(here, challenge, now)
         asked = asking.choose(challenge.follow_ups, work, asked_before(here.interview))
         return _follow_up(here, asked, now) if asked else room
+
+
+def speak(interview: Interview, slot: int, now: datetime) -> Room | Unfit:
+    """Before the thinking time is over."""
+    with transaction.atomic():
+        here = place(interview, slot, now)
+        if isinstance(here, Unfit):
+            return here
+        return tell(here, Kind.SPEAKING, now, by=By.CANDIDATE.value)
 
 
 def said(interview: Interview, slot: int, now: datetime) -> Room | Unfit:
     """A spoken answer has come to its end: its key points may be shown."""
     with transaction.atomic():
+        speaking = speak(interview, slot, now)
         here = place(interview, slot, now)
-        if isinstance(here, Unfit):
-            return here
+        if isinstance(here, Unfit) or isinstance(speaking, Unfit):
+            return NOT_HERE
         return here.room if here.work.said else tell(here, Kind.SAID, now)
 
 
@@ -140,10 +152,8 @@ def follow_up_spoken(
         given = answers.parse(question.asks, form)
         if not isinstance(question.asks, Spoken) or not isinstance(given, answers.Told):
             return here.room
-        points = len(question.asks.must) + len(question.asks.good)
-        score = spoken_score(len(given.points), len(given.claims), points)
         before = asked_before(here.interview)
-        asked = asking.choose_spoken(question.asks.follow_ups, score, before)
+        asked = asking.choose_spoken(question.asks, given, before)
         return _follow_up(here, asked, now) if asked else here.room
 
 
@@ -160,8 +170,11 @@ def asked_before(interview: Interview) -> set[str]:
     return {body["ask"] for body in events.values_list("body", flat=True)}
 
 
-def work_on(here: Place, now: datetime) -> Work:
-    """Told by what the hidden scenarios have shown so far."""
+def work_on(here: Place, challenge: Challenge, now: datetime) -> Work:
+    """Told by what the hidden scenarios have shown so far, and what was asked and written."""
+    texts = here.interview.texts.filter(slot=here.item.slot)
+    written = {part for part, text in texts.values_list("part", "text") if says(text)}
+    details = len(withheld(challenge.prompt).details)
     attempts = list(
         Attempt.objects.filter(run__uid__in=here.work.tried).order_by(
             "created_at", "pk"
@@ -180,8 +193,18 @@ def work_on(here: Place, now: datetime) -> Work:
             for s in v.get("scenarios", ())
             if not s["passed"]
         ),
-        findings=frozenset(f["id"] for v in verdicts for f in v.get("findings", ())),
+        finding=frozenset(f["id"] for v in verdicts for f in v.get("findings", ())),
+        runs=len(here.work.runs),
+        asked=len(here.work.asked),
+        unasked=details - len(here.work.asked),
+        approach="approach" in written,
+        tests="tests" in written,
     )
+
+
+def says(text: str) -> bool:
+    """Whether it is more than a word."""
+    return len(text.strip()) >= ENOUGH_CHARS
 
 
 def minutes_since(clock: Clock, work: ItemWork, now: datetime) -> float:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Model
+
 from quizzes.catalogue.shapes import Challenge, Question
 from quizzes.models import Attempt, Counted, Item, ItemVersion, Run, RunEvent
 from quizzes.rules import answers, grading
 from quizzes.rules.rating import Confidence
 
 from .fields import Json, Row
-from .loading import BATCH, Loading, Rows, keep_uids_unique
+from .loading import Loading, Rows, keep_uids_unique
+from .staging import AT_ONCE, create
 
 EVENTS_OF_A_RUN = 50_000
-EVENTS_AT_ONCE = 500
 FIELDS = {  # of an answer as JSON: of the form that it is parsed from
     "picked": "choice",
     "typed": "text",
@@ -128,14 +130,14 @@ def load_runs(loading: Loading, rows: Rows) -> None:
 
 def write_events(loading: Loading, rows: Rows) -> None:
     """Of the runs that have been created. Some at a time."""
-    left, some = dict(loading.runs), list[RunEvent]()
+    left, some = dict(loading.runs), list[Model]()
     for row in rows:
         run = left.pop(row.uuid("token"), None)
         some += events_of(run, row) if run else []
-        if len(some) >= EVENTS_AT_ONCE:
-            RunEvent.objects.bulk_create(some, batch_size=BATCH)
+        if len(some) >= AT_ONCE:
+            create(RunEvent, some)
             some = []
-    RunEvent.objects.bulk_create(some, batch_size=BATCH)
+    create(RunEvent, some)
 
 
 def run_in(loading: Loading, row: Row) -> Run | None:

@@ -20,7 +20,15 @@ from .invitations import load_invitations
 from .known import named, told_with
 from .loading import BATCH, Loading, Rows, choose, settings_in
 from .sessions import load_practice_sessions
-from .staging import STAGED, move, nobody, stage
+from .staging import (
+    STAGED,
+    clear_earlier,
+    give_way,
+    is_whole,
+    move,
+    nobody,
+    stage,
+)
 from .standing import Standing, standing
 from .tables import TABLES
 from .texts import (
@@ -72,16 +80,17 @@ def import_archive(learner: Learner, file: IO[bytes]) -> Imported:
     """
     read = archive.opened(file)
     manifest = manifest_of(read)
+    clear_earlier(learner)
     for _ in range(TRIES):
         stood = standing(learner)
         loading = checked(learner, read, manifest)
         try:
-            with nobody() as whose:
+            with nobody(learner) as whose:
                 told = told_with(loading, whose)
                 stage(loading, whose)
                 write_events(loading, rows_of(read, "runs"))
                 if told:
-                    write_down(whose, named(told.memory, loading))
+                    write_down(whose, named(told.memory, loading), give_way)
                 settle(loading, whose, stood)
             return Imported(loading.new, sum(loading.left_out.values()))
         except (Outdated, IntegrityError):  # the latter: something came at that moment
@@ -108,7 +117,7 @@ def settle(loading: Loading, whose: Learner, stood: Standing) -> None:
     """All of it at once, if the learner's rows are still as they stood."""
     with transaction.atomic():
         learner = Learner.objects.select_for_update().get(pk=loading.learner.pk)
-        if standing(learner, hold=True) != stood:
+        if not is_whole(whose) or standing(learner, hold=True) != stood:
             raise Outdated
         choose(learner, loading.settings)
         move(whose, learner)

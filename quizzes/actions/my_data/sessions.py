@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizzes.models import PracticeSession
 
+from .fields import Row
 from .loading import Loading, Rows, keep_uids_unique
 
 KINDS = list(PracticeSession.Kind.values)
@@ -32,6 +33,7 @@ def load_practice_sessions(loading: Loading, rows: Rows) -> None:
                 about=row.text("about", 100),
                 queue=known_items(loading, row.texts("queue")),
                 passed=known_items(loading, row.texts("passed")),
+                variants=known_variants(loading, row),
                 day=row.day("day"),
                 started_at=started_at,
                 ended_at=ended_at,
@@ -39,6 +41,18 @@ def load_practice_sessions(loading: Loading, rows: Rows) -> None:
         )
     keep_uids_unique(new, PracticeSession)
     loading.create(*new)
+
+
+def known_variants(loading: Loading, row: Row) -> list[tuple[int, int]]:
+    """Earlier archives have none."""
+    told = row.objects("variants") if "variants" in row.body else []
+    pairs = [(Row(row.where, each).text(n) for n in ("item", "of")) for each in told]
+    items = loading.items
+    return [
+        (items[one].pk, items[of].pk)
+        for one, of in pairs
+        if one in items and of in items
+    ]
 
 
 def known_items(loading: Loading, uids: list[str]) -> list[int]:

@@ -1,6 +1,6 @@
 """Rows of an import lie with a learner who is nobody until they move, all at once, to theirs.
 
-They are written a few at a time, so that others can write between; what is left at the end
+They are written some at a time, so that others can write between; what is left at the end
 is to change whose they are, which takes a moment even for a year of answers.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import models
+from django.db import connection, models
 
 from quizzes.models import (
     Attempt,
@@ -27,7 +27,7 @@ from quizzes.models import (
     RunEvent,
 )
 
-from .loading import BATCH, Loading
+from .loading import Loading
 
 MOVED: tuple[type[models.Model], ...] = (Attempt, Run, KeptText, Interview)
 PARTS: tuple[type[models.Model], ...] = (
@@ -37,21 +37,34 @@ PARTS: tuple[type[models.Model], ...] = (
     InterviewEdit,
 )  # of those
 STAGED = (*MOVED, *PARTS)
-PAUSE_SECONDS = 0.01  # who waits for SQLite's lock looks whether it is free; now it is
+AT_ONCE = 1000  # rows, in one transaction
+LOOK_SECONDS = 0.12  # who waits for SQLite's lock looks every tenth of a second
 NAME = "import-"
+CLEARED = f"{NAME}cleared-"
 LEFT_OVER_DAYS = 1
 
 
 @contextmanager
-def nobody() -> Iterator[Learner]:
+def nobody(learner: Learner) -> Iterator[Learner]:
     """Whoever it is cannot sign in, and is gone at the end with all that did not move."""
-    name = f"{NAME}{secrets.token_hex(8)}"
+    name = f"{name_for(learner)}{secrets.token_hex(8)}"
     row = Learner(username=name, is_active=False)
     row.set_unusable_password()
     row.save()
     try:
         yield row
     finally:
+        clear(row)
+
+
+def name_for(learner: Learner) -> str:
+    return f"{NAME}{learner.pk}-"
+
+
+def clear_earlier(learner: Learner) -> None:
+    """What an import of the same learner has left that was killed: it has the same uids."""
+    rows = Learner.objects.filter(username__startswith=name_for(learner))
+    for row in rows.filter(is_active=False):
         clear(row)
 
 
@@ -64,9 +77,15 @@ def stage(loading: Loading, whose: Learner) -> None:
 
 
 def create(table: type[models.Model], rows: list[models.Model]) -> None:
-    for start in range(0, len(rows), BATCH):
-        table._default_manager.bulk_create(rows[start : start + BATCH])
-        time.sleep(PAUSE_SECONDS)
+    for start in range(0, len(rows), AT_ONCE):
+        table._default_manager.bulk_create(rows[start : start + AT_ONCE])
+        give_way()
+
+
+def give_way() -> None:
+    """Whoever waits to write comes first. On PostgreSQL nobody does."""
+    if connection.vendor == "sqlite":
+        time.sleep(LOOK_SECONDS)
 
 
 def move(whose: Learner, learner: Learner) -> None:
@@ -74,17 +93,25 @@ def move(whose: Learner, learner: Learner) -> None:
         table._default_manager.filter(learner=whose).update(learner=learner)
 
 
+def is_whole(whose: Learner) -> bool:
+    """Nobody has begun to clear it. The caller's transaction sees to it that nobody will."""
+    rows = Learner.objects.select_for_update().filter(pk=whose.pk)
+    return rows.filter(username=whose.username).exists()
+
+
 def clear(row: Learner) -> None:
-    """Some at a time: there may be a year of answers."""
+    """Some at a time: there may be a year of answers. An import that goes on is told."""
+    Learner.objects.filter(pk=row.pk).update(username=f"{CLEARED}{row.pk}")
     for rows in (
         RunEvent.objects.filter(run__learner=row),
         Run.objects.filter(learner=row),
         Counted.objects.filter(attempt__learner=row),
         Attempt.objects.filter(learner=row),
     ):
-        keys = rows.order_by().values_list("pk", flat=True)[:BATCH]
+        keys = rows.order_by().values_list("pk", flat=True)[:AT_ONCE]
         while some := list(keys.all()):
             rows.model._default_manager.filter(pk__in=some).delete()
+            give_way()
     row.delete()
 
 

@@ -154,6 +154,11 @@ def practice_sessions(learner: Learner) -> Iterator[Json]:
             "about": row.about,
             "queue": [uids[pk] for pk in row.queue if pk in uids],
             "passed": [uids[pk] for pk in row.passed if pk in uids],
+            "variants": [
+                {"item": uids[pk], "of": uids[of]}
+                for pk, of in row.variants
+                if pk in uids and of in uids
+            ],
             "day": plain(row.day),
             "started_at": plain(row.started_at),
             "ended_at": plain(row.ended_at),

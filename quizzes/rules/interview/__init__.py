@@ -15,6 +15,7 @@ faults      the fault that is injected when a program is verified
 clarifying  what a task holds back until it is asked for
 asking      which follow-up is asked, and why
 facts       what is known of each item when it is scored
+leaving_out what was left out, and what of it costs nothing
 scoring     points, gates and band
 rubric      four marks, each with what it rests on
 report      all of it, computed from events and facts

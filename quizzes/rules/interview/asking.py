@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
+from quizzes.catalogue.asking import Spoken
 from quizzes.catalogue.conditions import (
+    SPOKEN,
     AllOf,
     Always,
     Among,
@@ -18,8 +20,9 @@ from quizzes.catalogue.conditions import (
     parse_condition,
 )
 from quizzes.catalogue.shapes import FollowUp
+from quizzes.rules.answers import Told
 from quizzes.rules.follow_ups import Work, due, holds
-from quizzes.rules.speaking import FOLLOW_UP_FROM
+from quizzes.rules.speaking import FOLLOW_UP_FROM, spoken_score
 
 from .desk import Asked
 
@@ -29,6 +32,24 @@ MEASURES = {
     "submissions": "askings for the hidden scenarios: {:g}",
     "hints": "hints taken: {:g}",
     "peak": "calls at once: {:g}",
+    "runs": "runs of your own: {:g}",
+    "asked": "details of the task that were asked for: {:g}",
+    "unasked": "details of the task that were not asked for: {:g}",
+    "score": "your answer scored {:g} of 4",
+}
+FLAGS = {  # where it is so, and where it is not
+    "passed": (
+        "the last asking passed every scenario",
+        "not every scenario has passed",
+    ),
+    "approach": ("an approach was written down", "no approach was written down"),
+    "tests": ("tests of your own were written", "no tests of your own were written"),
+}
+CALLS = {
+    "failed": ("the scenario “{}” had failed", "the scenario “{}” never failed"),
+    "finding": ("“{}” was noticed", "“{}” was not noticed"),
+    "said": ("you ticked “{}”", "you did not tick “{}”"),
+    "claimed": ("you claimed “{}”", "you did not claim “{}”"),
 }
 
 
@@ -44,16 +65,29 @@ def choose(
     return Asked(chosen.ask, chosen.listen_for, because(condition, work))
 
 
-def choose_spoken(
-    follow_ups: Sequence[str], score: int, before: Collection[str]
-) -> Asked | None:
-    """From a score on at which there is something to go deeper into."""
-    if score < FOLLOW_UP_FROM:
+def choose_spoken(asks: Spoken, told: Told, before: Collection[str]) -> Asked | None:
+    """From a score on at which there is something to go deeper into; what was said goes first."""
+    work = told_of(asks, told)
+    if work.score < FOLLOW_UP_FROM:
         return None
-    fresh = next((ask for ask in follow_ups if ask not in before), None)
+    for each in asks.asked_when:
+        condition = parse_condition(each.when, SPOKEN)
+        if each.ask not in before and holds(condition, work):
+            return Asked(each.ask, "", because(condition, work))
+    fresh = next((ask for ask in asks.follow_ups if ask not in before), None)
     if fresh is None:
         return None
-    return Asked(fresh, "", f"Your answer had the core of it: {score} of 4.")
+    return Asked(fresh, "", f"Your answer had the core of it: {work.score} of 4.")
+
+
+def told_of(asks: Spoken, told: Told) -> Work:
+    """What the ticks tell."""
+    points = (*asks.must, *asks.good)
+    return Work(
+        score=spoken_score(len(told.points), len(told.claims), len(points)),
+        said=frozenset(points[index] for index in told.points),
+        claimed=frozenset(asks.wrong_claims[index] for index in told.claims),
+    )
 
 
 def because(condition: Condition, work: Work) -> str:
@@ -66,18 +100,14 @@ def because(condition: Condition, work: Work) -> str:
 
 def _told(condition: Condition, work: Work) -> str:
     match condition:
-        case Flag():
-            return "the last asking passed every scenario"
-        case Among("failed", title):
-            return f"the scenario “{title}” had failed"
-        case Among(_, name):
-            return f"“{name}” was noticed"
-        case Not(Flag()):
-            return "not every scenario has passed"
-        case Not(Among("failed", title)):
-            return f"the scenario “{title}” never failed"
-        case Not(Among(_, name)):
-            return f"“{name}” was not noticed"
+        case Flag(name):
+            return FLAGS[name][0]
+        case Not(Flag(name)):
+            return FLAGS[name][1]
+        case Among(what, name):
+            return CALLS[what][0].format(name)
+        case Not(Among(what, name)):
+            return CALLS[what][1].format(name)
         case AllOf(parts):
             return ", and ".join(_told(part, work) for part in parts)
         case AnyOf(parts):

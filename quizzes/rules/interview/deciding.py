@@ -24,6 +24,10 @@ NOT_NOW = {
     Phase.SCORED: Unfit("This interview is over, and has its report."),
 }
 NO_MORE_PAUSES = Unfit("There is one pause in an interview, and it was taken.")
+HOSTS_PAUSE = Unfit(
+    "Your interviewer paused, and ends the pause. If their page has been gone for two minutes "
+    "you may go on yourself; after ten the clock does."
+)
 RATE_FIRST = Unfit("Rate yourself first; the report comes after that.")
 TOO_MUCH_ADDED = Unfit(
     f"At most {MOST_ADDED // timedelta(minutes=1)} minutes can be added to an interview."
@@ -65,7 +69,7 @@ def decide(room: Room, command: Command, now: datetime) -> list[New] | Unfit:
         case Kind.RESUMED, Phase.RUNNING:
             return []
         case Kind.RESUMED, Phase.PAUSED:
-            return [New(Kind.RESUMED, now, {"by": who(command)})]
+            return _resumed(room, command, now)
         case Kind.EXTENDED, Phase.RUNNING | Phase.PAUSED:
             return _extended(room, command, now)
         case Kind.FOCUS, Phase.SCHEDULED | Phase.LOBBY | Phase.RUNNING | Phase.PAUSED:
@@ -89,6 +93,9 @@ def decide(room: Room, command: Command, now: datetime) -> list[New] | Unfit:
             return [] if again else [New(command.kind, now, dict(command.body))]
         case Kind.HOST_RATED, Phase.FINISHED:
             return RATE_FIRST
+        case Kind.SPEAKING, Phase.RUNNING:
+            is_thinking = command.body["slot"] in room.thinking
+            return [New(command.kind, now, dict(command.body))] if is_thinking else []
         case kind, Phase.RUNNING if kind in ON_ITEMS:
             return [New(kind, now, dict(command.body))]
         case Kind.HANDED_IN, Phase.FINISHED:
@@ -130,6 +137,14 @@ def _paused(room: Room, command: Command, now: datetime) -> list[New] | Unfit:
     if who(command) == By.CANDIDATE and len(own) >= PAUSES:
         return NO_MORE_PAUSES
     return [New(Kind.PAUSED, now, dict(command.body))]
+
+
+def _resumed(room: Room, command: Command, now: datetime) -> list[New] | Unfit:
+    """A host's pause is the host's to end, unless the candidate is ``alone``."""
+    by, alone = who(command), bool(command.body.get("alone"))
+    if by == By.HOST or room.running.pauses[-1].by == By.CANDIDATE:
+        return [New(Kind.RESUMED, now, {"by": by})]
+    return [New(Kind.RESUMED, now, {"by": by, "alone": True})] if alone else HOSTS_PAUSE
 
 
 def _extended(room: Room, command: Command, now: datetime) -> list[New] | Unfit:

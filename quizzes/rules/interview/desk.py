@@ -47,12 +47,23 @@ class Injected:
 
 
 @dataclass(frozen=True, slots=True)
+class Thinking:
+    """The time that is set aside before an answer is said."""
+
+    seconds: int
+    began: datetime
+    ended: datetime | None = None  # None: it runs, or its section was over first
+    by: str = ""  # who ended it: the candidate, early, or the clock
+
+
+@dataclass(frozen=True, slots=True)
 class ItemWork:
     """One item: what happened to it, and when."""
 
     opened: tuple[datetime, ...] = ()
     phases: tuple[tuple[CodePhase, datetime], ...] = ()
     asked: tuple[str, ...] = ()  # labels of details, in the order of asking
+    thinking: Thinking | None = None
     said: datetime | None = None
     runs: tuple[str, ...] = ()  # uids, of the candidate's own
     tried: tuple[str, ...] = ()  # uids, against the hidden scenarios
@@ -90,8 +101,12 @@ def fold(events: Iterable[New]) -> dict[int, ItemWork]:
 
 def after(work: ItemWork, event: New) -> ItemWork:
     match event:
-        case New(Kind.OPENED, at):
-            return replace(work, opened=(*work.opened, at))
+        case New(Kind.OPENED, at, body):
+            work = replace(work, opened=(*work.opened, at))
+            seconds = body.get("thinking")
+            return replace(work, thinking=Thinking(seconds, at)) if seconds else work
+        case New(Kind.SPEAKING, at, {"by": by}) if work.thinking:
+            return replace(work, thinking=replace(work.thinking, ended=at, by=by))
         case New(Kind.ASKED, _, {"detail": detail}):
             return replace(work, asked=(*work.asked, detail))
         case New(Kind.PHASE, at, {"phase": phase}):

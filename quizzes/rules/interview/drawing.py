@@ -55,9 +55,14 @@ def draw_plan(
                     )
                 )
                 slot += 1
-        seconds = ceil(section.minutes * 60 * extra_percent / 100)
+        seconds, thinking = (
+            ceil(each * extra_percent / 100)
+            for each in (section.minutes * 60, section.thinking_seconds)
+        )
         sections.append(
-            PlannedSection(section.title, seconds, section.points, tuple(planned))
+            PlannedSection(
+                section.title, seconds, section.points, tuple(planned), thinking
+            )
         )
     return Plan(tuple(sections))
 

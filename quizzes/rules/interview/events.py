@@ -19,12 +19,13 @@ class Kind(StrEnum):
     TAKEN_OVER = "taken_over"  # window: from now on only this one writes
     MOVED = "moved"  # to: the number of a section, by: who moved it
     PAUSED = "paused"  # by, reason: left out by the candidate alone
-    RESUMED = "resumed"  # by
+    RESUMED = "resumed"  # by, alone: the host who had paused was gone
     EXTENDED = "extended"  # seconds, section, reason: added by the host
     FOCUS = "focus"  # by, wanted: whether coding shall begin unwatched
-    OPENED = "opened"  # slot: an item came before the candidate
+    OPENED = "opened"  # slot, thinking: seconds, the first time, of what is said aloud
     ASKED = "asked"  # slot, detail: of a task, which was then told
     PHASE = "phase"  # slot, phase: of a program
+    SPEAKING = "speaking"  # slot, by: the thinking time is over
     SAID = "said"  # slot: a spoken answer has come to its end
     RAN = "ran"  # slot, run: the candidate's own code
     TRIED = "tried"  # slot, run: against the hidden scenarios

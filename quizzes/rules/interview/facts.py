@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+ENOUGH_CHARS = 40  # of an approach, of own tests: a line that says something
+
 Json = dict[str, Any]
 
 

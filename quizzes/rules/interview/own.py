@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from quizzes.catalogue.interviewing import Band, Blueprint, Draw, Section
 from quizzes.catalogue.shapes import Kind, Level
@@ -23,6 +24,7 @@ QUICK = (Kind.SINGLE_CHOICE, Kind.MULTIPLE_SELECT, Kind.FILL_BLANK)
 READ = (Kind.PREDICT_OUTPUT, Kind.SPOT_BUG)
 CODE = (Kind.CHALLENGE, Kind.DEBUGGING)
 LEAST_SPOKEN_MINUTES = 3
+THINKING_SECONDS = 30
 BANDS = (
     Band("Ready", 80, "At this level and on these topics, ready."),
     Band("Nearly there", 60, "The topics below are what is missing."),
@@ -45,7 +47,10 @@ def own_blueprint(topics: Sequence[str], level: Level, minutes: int) -> Blueprin
         level=level.value,
         summary="Topics, level and length are your own choice.",
         sections=(
-            _section("Explain", spoken, 20, topics, 1, (Kind.SPOKEN,), ()),
+            replace(
+                _section("Explain", spoken, 20, topics, 1, (Kind.SPOKEN,), ()),
+                thinking_seconds=THINKING_SECONDS,
+            ),
             _section("Rapid fire", quick, 20, topics, quick, QUICK, easy),
             _section("Read the code", read, 20, topics, max(1, read // 2), READ, easy),
             _section("Write", code, 40, topics, 1, CODE, CODE_DIFFICULTIES[level]),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from quizzes.catalogue.shapes import SAID_ALOUD
+
 Json = dict[str, Any]
 
 
@@ -20,6 +22,10 @@ class PlannedItem:
     points: float
     if_time: bool = False
 
+    @property
+    def is_said_aloud(self) -> bool:
+        return self.kind in SAID_ALOUD
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedSection:
@@ -27,6 +33,7 @@ class PlannedSection:
     seconds: int  # with the learner's extra time
     points: int
     items: tuple[PlannedItem, ...]
+    thinking_seconds: int = 0  # before each item that is said aloud; extra time, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,11 @@ class Plan:
 
     def item(self, slot: int) -> PlannedItem | None:
         return next((item for item in self.items if item.slot == slot), None)
+
+    def thinking_of(self, slot: int) -> int:
+        """Seconds that are set aside before it is said."""
+        item, section = self.item(slot), self.sections[self.section_of(slot)]
+        return section.thinking_seconds if item and item.is_said_aloud else 0
 
     def section_of(self, slot: int) -> int:
         """The number of the section, from 0; raises for a slot that is not planned."""
@@ -69,6 +81,7 @@ def from_json(body: Mapping[str, Any]) -> Plan:
                     PlannedItem(**{**item, "points": float(item["points"])})
                     for item in section["items"]
                 ),
+                thinking_seconds=section.get("thinking_seconds", 0),
             )
             for section in body["sections"]
         )

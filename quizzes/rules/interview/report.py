@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from quizzes.catalogue.interviewing import Blueprint
 
 from . import desk
+from .desk import NOTHING_DONE, Desk, ItemWork
 from .events import Kind, New
 from .facts import Facts
-from .plan import Plan
+from .leaving_out import excused
+from .plan import Plan, PlannedItem
 from .room import Room, fold
 from .rubric import marks
 from .scoring import score
 from .timing import spent
+from .writing import ended_at
 
-FORMAT = 2
+FORMAT = 3
 DRILLS = 3
 Json = dict[str, Any]
 
@@ -28,6 +31,8 @@ def compute(
     """Plain JSON; every number of it has its evidence in it as well."""
     room = fold(Room(plan.seconds), before_score(events))
     by_slot = {each.slot: each for each in facts}
+    works = desk.fold(events)
+    free = excused(plan, room, works, by_slot)
     scored = score(blueprint, plan, by_slot)
     return {
         "format": FORMAT,
@@ -36,10 +41,15 @@ def compute(
         **asdict(scored),
         "items_judged": sum(f.share is not None for f in by_slot.values()),
         "sections": _sections(plan, room, asdict(scored)["sections"]),
-        "marks": [asdict(mark) for mark in marks(by_slot.values())],
+        "marks": [asdict(mark) for mark in marks(by_slot.values(), free)],
         "own_marks": dict(room.marks or {}),
-        "items": [_item(plan, by_slot, events, item.slot) for item in plan.items],
-        "drills": drills(plan, by_slot),
+        "items": [
+            _item(plan, item, by_slot[item.slot], works.get(item.slot, NOTHING_DONE))
+            | {"excused": item.slot in free}
+            | {"aloud": aloud(plan, room, item.slot, works)}
+            for item in plan.items
+        ],
+        "drills": drills(plan, by_slot, free),
         "course": _course(room),
     }
 
@@ -87,17 +97,11 @@ def _sections(plan: Plan, room: Room, scores: Sequence[Json]) -> list[Json]:
     ]
 
 
-def _item(
-    plan: Plan, facts: Mapping[int, Facts], events: Sequence[New], slot: int
-) -> Json:
-    planned, known = plan.item(slot), facts[slot]
-    if planned is None:
-        raise LookupError(slot)
-    work = desk.fold(events).get(slot, desk.NOTHING_DONE)
+def _item(plan: Plan, planned: PlannedItem, known: Facts, work: ItemWork) -> Json:
     points = None if known.share is None else round(planned.points * known.share, 2)
     return {
         **asdict(known),
-        "section": plan.section_of(slot),
+        "section": plan.section_of(planned.slot),
         "points": points,
         "of": round(planned.points, 2),
         "asked": list(work.asked),
@@ -107,13 +111,37 @@ def _item(
     }
 
 
-def drills(plan: Plan, facts: Mapping[int, Facts]) -> list[str]:
+def aloud(plan: Plan, room: Room, slot: int, works: Desk) -> Json | None:
+    """How long was thought about what was to be said, and how long it was said; by the clock."""
+    work = works.get(slot, NOTHING_DONE)
+    if work.thinking is None:
+        return None
+    left = ended_at(room, plan.section_of(slot)) or work.thinking.began
+    spoke = work.thinking.ended or left
+    began, ended, said = (
+        room.running.run_until(at)
+        for at in (work.thinking.began, spoke, work.said or left)
+    )
+    return {
+        "planned_seconds": work.thinking.seconds,
+        "thought_seconds": (ended - began).total_seconds(),
+        "thinking_ended_by": work.thinking.by,
+        "spoke_seconds": (said - ended).total_seconds(),
+        "said": work.said is not None,
+    }
+
+
+def drills(
+    plan: Plan, facts: Mapping[int, Facts], excused: Collection[int] = ()
+) -> list[str]:
     """Uids of what cost the most points, of different topics while there are."""
     lost = sorted(
         (
             (item.points * (1 - share), item.slot, facts[item.slot])
             for item in plan.items
-            if (share := facts[item.slot].share) is not None and share < 1
+            if (share := facts[item.slot].share) is not None
+            and share < 1
+            and item.slot not in excused
         ),
         key=lambda each: (-each[0], each[1]),
     )

@@ -7,8 +7,8 @@ moment it was due. So it does not matter who looks when, nor whether anybody was
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -53,6 +53,8 @@ class Room:
     host_marks: Mapping[str, int] | None = None  # told once both have rated
     added: tuple[Added, ...] = ()  # time, by the host
     no_focus: frozenset[str] = frozenset()  # who does without unwatched minutes
+    # By slot: the time that has run when it is no longer thought about.
+    thinking: Mapping[int, timedelta] = field(default_factory=dict)
     last: datetime | None = None  # the latest event
 
     @property
@@ -65,6 +67,10 @@ class Room:
         if self.clock is None:
             raise LookupError("This interview has no clock yet.")
         return self.clock
+
+    @property
+    def is_paused_by_host(self) -> bool:
+        return self.phase == Phase.PAUSED and self.running.pauses[-1].by == By.HOST
 
     def not_before(self, now: datetime) -> datetime:
         """A server's clock that was set back does not undo what has happened."""
@@ -94,7 +100,7 @@ def after(room: Room, event: New) -> Room:
         case New(Kind.TAKEN_OVER, _, {"window": window}):
             return replace(room, window=window, windows=room.windows + 1)
         case New(Kind.MOVED, at, {"to": to}) if to == len(room.entered):
-            return replace(room, entered=(*room.entered, at))
+            return replace(room, entered=(*room.entered, at), thinking={})
         case New(Kind.PAUSED, at, body):
             by, reason = body.get("by", By.CANDIDATE.value), body.get("reason", "")
             pauses = (*room.running.pauses, Pause(at, None, by, reason))
@@ -112,7 +118,14 @@ def after(room: Room, event: New) -> Room:
             without = room.no_focus - {by} if wanted else room.no_focus | {by}
             return replace(room, no_focus=without)
         case New(Kind.FINISHED, at, {"by": by}):
-            return replace(room, phase=Phase.FINISHED, finished=at, finished_by=By(by))
+            over = replace(room, phase=Phase.FINISHED, thinking={})
+            return replace(over, finished=at, finished_by=By(by))
+        case New(Kind.OPENED, at, {"slot": int(slot), "thinking": int(seconds)}):
+            ends = room.running.run_until(at) + timedelta(seconds=seconds)
+            return replace(room, thinking={**room.thinking, slot: ends})
+        case New(Kind.SPEAKING, _, {"slot": int(slot)}):
+            left = {s: ends for s, ends in room.thinking.items() if s != slot}
+            return replace(room, thinking=left)
         case New(Kind.RATED, _, {"marks": marks}):
             return replace(room, marks=dict(marks))
         case New(Kind.HOST_RATED, _, {"marks": marks}):
@@ -135,6 +148,7 @@ def settle(room: Room, now: datetime) -> list[New]:
     if room.phase != Phase.RUNNING:
         return due
     clock = room.running
+    due += _thought(room, now)
     for section in range(room.section, min(clock.section_due(now), len(clock.ends))):
         at = max(clock.moment(clock.ends[section]), room.last or clock.began)
         if section + 1 < len(clock.ends):
@@ -143,3 +157,16 @@ def settle(room: Room, now: datetime) -> list[New]:
         else:
             due.append(New(Kind.FINISHED, at, {"by": By.CLOCK.value}))
     return due
+
+
+def _thought(room: Room, now: datetime) -> list[New]:
+    """Thinking times that are over; those of a section end with it, and are not told."""
+    clock, latest = room.running, room.last or room.running.began
+    over = [
+        New(Kind.SPEAKING, max(clock.moment(ends), latest), {"slot": slot})
+        for slot, ends in room.thinking.items()
+        if ends < clock.ends[room.section] and ends <= clock.run_until(now)
+    ]
+    by_clock = {"by": By.CLOCK.value}
+    told = sorted(over, key=lambda event: (event.at, event.body["slot"]))
+    return [replace(event, body=event.body | by_clock) for event in told]

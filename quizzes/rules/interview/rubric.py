@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .facts import Facts
+from .facts import ENOUGH_CHARS, Facts
 from .scoring import rounded
 
-ENOUGH_APPROACH_CHARS = 40  # a line that says something
-ENOUGH_TESTS_CHARS = 40
 SMALL_HELP = 1  # hint
 SHARES = ((0.85, 4), (0.65, 3), (0.4, 2))  # of questions that were right
 
@@ -46,10 +44,12 @@ class Mark:
     evidence: tuple[Evidence, ...] = ()
 
 
-def marks(facts: Iterable[Facts]) -> tuple[Mark, ...]:
-    all_facts = [each for each in facts if each.share is not None]
-    programs = [f for f in all_facts if f.is_program and f.answered]
-    spoken = [f for f in all_facts if f.score is not None and f.answered]
+def marks(facts: Iterable[Facts], excused: Collection[int] = ()) -> tuple[Mark, ...]:
+    """``excused``: slots of what was left out and costs nothing, see leaving_out."""
+    judged = [each for each in facts if each.share is not None]
+    all_facts = [each for each in judged if each.slot not in excused]
+    programs = [f for f in all_facts if f.is_program]
+    spoken = [f for f in all_facts if f.score is not None]
     questions = [f for f in all_facts if not f.is_program and f.score is None]
     return (
         _problem_solving(programs, questions),
@@ -59,22 +59,26 @@ def marks(facts: Iterable[Facts]) -> tuple[Mark, ...]:
     )
 
 
+LEFT_OUT = "Left out, though it was asked for."
 SOLVE_RULE = (
-    "1: no scenario passed. 2: some did, or all with more than one hint. 3: all did. 4: all "
-    "did without a hint, the approach was written down first, and at least half of what the "
-    "task held back was asked for."
+    "1: left out, or no scenario passed. 2: some did, or all with more than one hint. 3: all "
+    "did. 4: all did without a hint, the approach was written down first, and at least half of "
+    "what the task held back was asked for."
 )
 QUESTIONS_RULE = (
     "By the share of questions that were right: 4 from 85 %, 3 from 65 %, 2 from 40 %."
 )
 CODE_RULE = (
-    "1: no scenario passed. 2: some did, or a mistake was noticed. 3: all did, without a "
-    "mistake. 4: all did, without even advice."
+    "1: left out, or no scenario passed. 2: some did, or a mistake was noticed. 3: all did, "
+    "without a mistake. 4: all did, without even advice."
 )
-SPOKEN_RULE = "The mean of the scores of what was said, as ticked by the candidate."
+SPOKEN_RULE = (
+    "The mean of the scores of what was said, as ticked by the candidate; 0 for what was "
+    "left out."
+)
 VERIFY_RULE = (
-    "1: handed in without a run. 2: run. 3: tests of one's own were written, or the fault "
-    "that was injected held. 4: tests of one's own, and the injected fault or the first "
+    "1: left out, or handed in without a run. 2: run. 3: tests of one's own were written, or "
+    "the fault that was injected held. 4: tests of one's own, and the injected fault or the first "
     "asking for the hidden scenarios held."
 )
 
@@ -101,7 +105,10 @@ def _over(
     """The mean of the programs' marks; it is rounded down, as one interview is noise."""
     if not programs:
         return Mark(dimension, None, rule)
-    found = [(facts.slot, *one(facts)) for facts in programs]
+    found = [
+        (facts.slot, *(one(facts) if facts.answered else (1, LEFT_OUT)))
+        for facts in programs
+    ]
     mean = sum(mark for _, mark, _ in found) / len(found)
     evidence = tuple(Evidence(slot, says) for slot, _, says in found)
     return Mark(dimension, int(mean), rule, evidence)
@@ -109,7 +116,7 @@ def _over(
 
 def solving(facts: Facts) -> tuple[int, str]:
     passed = sum(s.passed for s in facts.scenarios)
-    planned = facts.approach_chars >= ENOUGH_APPROACH_CHARS
+    planned = facts.approach_chars >= ENOUGH_CHARS
     asked = 2 * facts.details_asked >= facts.details
     says = (
         f"{passed} of {len(facts.scenarios)} scenarios passed; "
@@ -137,7 +144,7 @@ def code_quality(facts: Facts) -> tuple[int, str]:
 
 
 def verification(facts: Facts) -> tuple[int, str]:
-    tested = facts.tests_chars >= ENOUGH_TESTS_CHARS
+    tested = facts.tests_chars >= ENOUGH_CHARS
     says = (
         f"Own runs: {facts.runs}. Hidden scenarios asked for: {facts.tries}. "
         f"Own tests: {'written' if tested else 'none'}. {_fault(facts)}."
@@ -162,12 +169,14 @@ def _communication(spoken: Sequence[Facts]) -> Mark:
     if not spoken:
         return Mark(Dimension.COMMUNICATION, None, SPOKEN_RULE)
     mean = sum(f.score or 0 for f in spoken) / len(spoken)
-    evidence = tuple(
-        Evidence(
-            f.slot,
-            f"{f.points_said} of {f.points_all} points said, "
-            f"wrong claims: {len(f.claims)}. Score {f.score} of 4.",
-        )
-        for f in spoken
-    )
+    evidence = tuple(Evidence(f.slot, _said(f)) for f in spoken)
     return Mark(Dimension.COMMUNICATION, max(1, rounded(mean)), SPOKEN_RULE, evidence)
+
+
+def _said(facts: Facts) -> str:
+    if not facts.answered:
+        return LEFT_OUT
+    return (
+        f"{facts.points_said} of {facts.points_all} points said, "
+        f"wrong claims: {len(facts.claims)}. Score {facts.score} of 4."
+    )

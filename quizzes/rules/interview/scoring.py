@@ -10,7 +10,7 @@ from quizzes.catalogue.conditions import Always, parse_condition
 from quizzes.catalogue.interviewing import Band, Blueprint, Gate
 from quizzes.rules.follow_ups import Work, holds
 
-from .facts import Facts
+from .facts import ENOUGH_CHARS, Facts
 from .plan import Plan
 
 
@@ -127,10 +127,14 @@ def last_work(facts: Facts) -> Work:
     """The program that was handed in last, for conditions that look at nothing else."""
     return Work(
         passed=facts.passed,
-        minutes=0,
         submissions=facts.tries,
         hints=facts.hints,
         peak=facts.peak,
         failed=frozenset(s.title for s in facts.scenarios if not s.passed),
-        findings=frozenset(f.id for f in facts.findings),
+        finding=frozenset(f.id for f in facts.findings),
+        runs=facts.runs,
+        asked=facts.details_asked,
+        unasked=facts.details - facts.details_asked,
+        approach=facts.approach_chars >= ENOUGH_CHARS,
+        tests=facts.tests_chars >= ENOUGH_CHARS,
     )

@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 NOTHING = timedelta()
 PAUSES = 1  # of the candidate's own
 LONGEST_PAUSE = timedelta(minutes=10)
+HOST_AWAY = timedelta(minutes=2)  # then the candidate may end a host's pause
 GRACE = timedelta(seconds=20)  # for what was typed while the connection was lost
 MOST_ADDED = timedelta(minutes=60)  # by the host, in one interview
 WARNINGS_SECONDS = (300, 60)  # before the end, and at half of the time

@@ -9,6 +9,7 @@ deeds     what is done to the interview as a whole
 working   what is done on an item
 saving    texts as they are typed, and the clock for scripts
 report    the report as a page and as JSON
+side_by_side  both timelines of each program in it
 playback  what was typed and what happened, step by step
 inviting  a link that makes somebody a candidate, and what they see when they follow it
 hosting   the host's side: watching, directing, notes, marks

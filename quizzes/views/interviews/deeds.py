@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from quizzes.actions.interviews import pausing
 from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.directing import want_focus
 from quizzes.actions.interviews.keeping import act
@@ -54,7 +55,7 @@ def pause(request: HttpRequest, found: Interview) -> object:
 
 
 def resume(request: HttpRequest, found: Interview) -> object:
-    return act(found, Kind.RESUMED, now())
+    return pausing.go_on(found, now())
 
 
 def finish(request: HttpRequest, found: Interview) -> object:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from quizzes.actions.interviews import directing, noting, pairing, rating
+from quizzes.actions.interviews import directing, noting, pairing, pausing, rating
 from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.concluding import conclude
 from quizzes.actions.interviews.keeping import look
@@ -65,8 +65,9 @@ def hosting(request: HttpRequest, uid: UUID) -> HttpResponse:
             f"{found.candidate_name} has not rated themselves yet.",
             True,
         )
-    if waiting := conclude(found.interview, now()):
-        doorbell.ring()
+    waiting = conclude(found.interview, now())
+    doorbell.ring()
+    if waiting:
         return told(request, found, waiting.sentence, True)
     found.interview.refresh_from_db()
     return report.show_to_host(request, found, found.interview)
@@ -103,7 +104,7 @@ def panel(request: HttpRequest, uid: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def playback(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """For the talk afterwards: both have rated by then."""
+    """For the talk afterwards: both have rated by then. The notes are at their moments."""
     found = own_invitation(request, uid)
     if not found.stands or found.interview is None:
         raise Http404
@@ -112,7 +113,7 @@ def playback(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "interview": found.interview,
         "invitation": found,
-        "recording": recording(found.interview),
+        "recording": recording(found.interview, watched.notes_of(found)),
     }
     return render(request, "interviews/playback.html", context)
 
@@ -150,11 +151,11 @@ def withdraw(request: HttpRequest, found: Invitation) -> object:
 
 
 def pause(request: HttpRequest, found: Invitation) -> object:
-    return directing.pause(found, request.POST.get("reason", ""), now())
+    return pausing.pause(found, request.POST.get("reason", ""), now())
 
 
 def resume(request: HttpRequest, found: Invitation) -> object:
-    return directing.resume(found, now())
+    return pausing.resume(found, now())
 
 
 def add_time(request: HttpRequest, found: Invitation) -> object:

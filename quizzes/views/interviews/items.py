@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from quizzes.actions.interviews.concluding import token_of
 from quizzes.actions.interviews.knowing import Texts, form_in
-from quizzes.catalogue.shapes import Challenge, Kind, Question
+from quizzes.catalogue.shapes import Challenge, Question
 from quizzes.models import Interview, Item, ItemVersion
 from quizzes.rules.interview.clarifying import Task, withheld
 from quizzes.rules.interview.desk import TRIES, CodePhase, ItemWork
 from quizzes.rules.interview.faults import Fault, inject
 from quizzes.rules.interview.plan import PlannedItem
 from quizzes.views.sheets import Sheet
-
-SAID_ALOUD = (Kind.SPOKEN, Kind.FREE_RECALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ from quizzes.rules.interview.events import Kind, New
 from quizzes.rules.interview.recording import played_seconds
 
 from .owning import own_interview
+from .watched import ShownNote
 
 PARTS = {
     "code": "the code",
@@ -58,8 +59,11 @@ def playback(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "interviews/playback.html", context)
 
 
-def recording(interview: Interview) -> Json:
-    """Fields with their starters, and the steps: seconds, field, edit, what happened, when."""
+def recording(interview: Interview, notes: Iterable[ShownNote] = ()) -> Json:
+    """Fields with their starters, and the steps: seconds, field, edit, what happened, when.
+
+    ``notes`` are the host's, and for the host alone.
+    """
     values = values_of(interview.planned.items)
     rows = interview.edits.filter(revision__isnull=False, part__in=PARTS)
     edits = list(rows.order_by("pk"))
@@ -69,6 +73,7 @@ def recording(interview: Interview) -> Json:
         for e in edits
     ]
     steps += marks(interview, values)
+    steps += [Step(each.note.at, says=f"Your note: {each.text}") for each in notes]
     steps.sort(key=lambda step: step.at)
     played = played_seconds([step.at for step in steps])
     return {
@@ -122,14 +127,18 @@ def said_of(event: New, values: Mapping[int, Item], runs: Mapping[str, Run]) -> 
             return f"{seconds // 60} min added by the interviewer: {reason}"
         case New(Kind.HINTED, _, {"number": number}):
             return f"The interviewer revealed hint {number}"
-        case New(Kind.RESUMED):
-            return "Went on"
+        case New(Kind.RESUMED, _, {"alone": True}):
+            return "Went on without the interviewer, whose page was gone"
+        case New(Kind.RESUMED, _, body):
+            return f"Went on, by the {body.get('by', 'candidate')}"
         case New(Kind.OPENED, _, {"slot": int(slot)}):
             return f"Opened {title_of(slot, values.get(slot))}"
         case New(Kind.ASKED, _, {"detail": detail}):
             return f"Asked: {detail}"
         case New(Kind.PHASE, _, {"phase": phase}):
             return f"Phase: {phase}"
+        case New(Kind.SPEAKING, _, {"by": by}):
+            return f"Thinking ended, by the {by}"
         case New(Kind.SAID):
             return "Said the answer"
         case New(Kind.FOLLOWED_UP, _, {"ask": ask}):

@@ -28,6 +28,7 @@ from quizzes.views.attempts import graded
 
 from .index import past
 from .owning import own_interview
+from .side_by_side import Both, both_of
 from .watched import notes_of
 
 ALL_PARTS = frozenset(PARTS)
@@ -57,7 +58,13 @@ class ShownItem:
     said: str
     extend: str  # noted on what was asked on
     run: Run | None
+    both: Both | None  # timelines, beside the model's
     model: str  # a way to solve it
+
+    @property
+    def drawing_id(self) -> str:
+        """Of the element that holds the data of its timelines."""
+        return f"timelines-{self.told['slot']}"
 
 
 def scored_of(interview: Interview) -> tuple[Json, dict[str, int]]:
@@ -142,6 +149,9 @@ def shown_items(
     titles = dict(Topic.objects.values_list("slug", "title"))
     ideas = ideas_behind([attempt.version for attempt in attempts.values()])
 
+    slots = [item["slot"] for item in report["items"] if item["run"]]
+    both = both_of(interview, slots) if "code" in parts else {}
+
     def text(slot: int, part: str) -> str:
         row = texts.get((slot, part))
         return row.text if row and "code" in parts else ""
@@ -152,6 +162,7 @@ def shown_items(
             values.get(told["slot"]),
             attempts.get(told["attempt"]),
             runs,
+            both,
             ideas,
             text,
         )
@@ -168,10 +179,16 @@ def shown_item(
     value: object,
     attempt: Attempt | None,
     runs: dict[str, Run],
+    both: dict[int, Both],
     ideas: Iterable[Idea],
     text: Any,
 ) -> ShownItem:
     slot, is_program = told["slot"], isinstance(value, Challenge)
+    if isinstance(value, Challenge):
+        names = {each.title: each.name for each in value.scenarios}
+        told["scenarios"] = [
+            {**each, "name": names.get(each["title"], "")} for each in told["scenarios"]
+        ]
     answer = None
     if attempt and not is_program:
         answer = graded(attempt, question_in(attempt.version, ideas))
@@ -187,6 +204,7 @@ def shown_item(
         said=text(slot, "said"),
         extend=text(slot, "extend"),
         run=runs.get(told["run"]),
+        both=both.get(slot),
         model=value.solutions[0].source if isinstance(value, Challenge) else "",
     )
 

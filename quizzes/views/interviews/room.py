@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from quizzes.actions.interviews.clock import now
+from quizzes.actions.interviews.keeping import look
 from quizzes.actions.interviews.knowing import Texts, texts_of
 from quizzes.actions.interviews.pairing import company_of
 from quizzes.actions.interviews.texts import PAD
@@ -58,6 +59,7 @@ def show(
     planned = chosen(request, interview, section.items)
     if opened(interview, planned.slot, now()):
         callboard.changed(interview.uid)
+        room = look(interview, now())
     work = desk.fold(interview.story()).get(planned.slot, desk.NOTHING_DONE)
     context = {
         "interview": interview,
@@ -78,10 +80,19 @@ def show(
         "company": company_of(interview),
         "candidate_without": By.CANDIDATE in room.no_focus,
         "host_without": By.HOST in room.no_focus,
+        "thinking_left": thinking_left(room, planned.slot),
         "told": told_by_host(interview, room, planned, work),
         **item_context(interview, planned, work, texts),
     }
     return render(request, "interviews/room.html", context, status=status)
+
+
+def thinking_left(room: Room, slot: int) -> float | None:
+    """In seconds; None: it is not, or no longer, thought about."""
+    ends = room.thinking.get(slot)
+    if ends is None:
+        return None
+    return (ends - room.running.run_until(room.not_before(now()))).total_seconds()
 
 
 def own_pauses(room: Room) -> int:
@@ -130,7 +141,7 @@ def item_context(
         }
     return {
         "sheet": items.sheet(interview, planned, value, texts),
-        "is_spoken": value.kind in items.SAID_ALOUD,
+        "is_spoken": planned.is_said_aloud,
         "said": items.field(texts, planned.slot, "said"),
         "work": work,
         "follow_up": work.follow_up,

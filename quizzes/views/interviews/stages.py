@@ -13,6 +13,7 @@ from quizzes.actions.interviews.clock import now
 from quizzes.actions.interviews.concluding import conclude
 from quizzes.actions.interviews.keeping import look
 from quizzes.actions.interviews.pairing import company_of
+from quizzes.actions.interviews.pausing import is_alone
 from quizzes.models import Interview
 from quizzes.rules.interview.events import By
 from quizzes.rules.interview.room import Phase, Room
@@ -80,6 +81,7 @@ def paused(request: HttpRequest, found: Interview, state: Room) -> HttpResponse:
         "interview": found,
         "left_seconds": max(0, round(left)),
         "pause": pause,
+        "waits_for_host": state.is_paused_by_host and not is_alone(found, now()),
         "company": company_of(found),
     }
     return render(request, "interviews/paused.html", context)
@@ -99,9 +101,9 @@ def rating_context() -> dict[str, object]:
 def result(request: HttpRequest, found: Interview) -> HttpResponse:
     """Goes on with the judging as far as it can, and shows the report when it is there."""
     waiting = conclude(found, now())
+    doorbell.ring()
     if waiting is None:
         found.refresh_from_db()
         return report.show(request, found)
-    doorbell.ring()
     context = {"interview": found, "sentence": waiting.sentence}
     return render(request, "interviews/waiting.html", context)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from quizzes.actions.interviews import directing
 from quizzes.actions.interviews.clock import now
-from quizzes.actions.interviews.watching import Open, see, texts_before
+from quizzes.actions.interviews.watching import Open, see_as_host, texts_before
 from quizzes.actions.interviews.working import value_of
 from quizzes.catalogue.asking import Spoken
 from quizzes.catalogue.shapes import Challenge, FollowUp, Item, Question
@@ -61,6 +61,10 @@ class ShownNote:
     note: InterviewNote
     tag: str
 
+    @property
+    def text(self) -> str:
+        return f"{self.tag}: {self.note.text}" if self.tag else self.note.text
+
 
 def panel_of(open_: Open) -> Panel:
     value, work = value_of(open_.item), open_.work
@@ -97,7 +101,7 @@ def notes_of(invitation: Invitation) -> list[ShownNote]:
 
 
 def context_of(invitation: Invitation, interview: Interview) -> dict[str, object]:
-    seen = see(interview, now())
+    seen = see_as_host(invitation, interview, now())
     panel = panel_of(seen.open) if seen.open else None
     return {
         "invitation": invitation,

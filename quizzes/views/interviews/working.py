@@ -125,6 +125,11 @@ def phase(request: HttpRequest, found: Interview, planned: PlannedItem) -> objec
     return working.go_to_phase(found, planned.slot, CodePhase(name), now())
 
 
+def speak(request: HttpRequest, found: Interview, planned: PlannedItem) -> object:
+    keep_fields(request, found, planned)
+    return working.speak(found, planned.slot, now())
+
+
 def said(request: HttpRequest, found: Interview, planned: PlannedItem) -> object:
     keep_fields(request, found, planned)
     return working.said(found, planned.slot, now())
@@ -177,6 +182,7 @@ DEEDS: dict[str, Deed] = {
     "answer": answer,
     "ask": ask,
     "phase": phase,
+    "speak": speak,
     "said": said,
     "note": note,
     "run": run,

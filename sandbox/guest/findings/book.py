@@ -21,11 +21,16 @@ class Book:
         self._trace = trace
         self._seen: set[tuple[str, int | None]] = set()
         self._counts: Counter[str] = Counter()
+        self._is_closed = False
+
+    def close(self) -> None:
+        """Take no more."""
+        self._is_closed = True
 
     def note(self, finding: Finding) -> None:
         """The same mistake in the same line is the same finding."""
         place = (finding.id, finding.line)
-        if place in self._seen or self._counts[finding.id] >= MOST:
+        if self._is_closed or place in self._seen or self._counts[finding.id] >= MOST:
             return
         self._seen.add(place)
         self._counts[finding.id] += 1

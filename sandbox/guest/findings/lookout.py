@@ -59,7 +59,7 @@ class Lookout:
         task.made_in = line
         if line is None:
             return
-        self._crowds.made(line)
+        self._crowds.made(line, frame)
         if line in self._dropping:
             self._book.note(wording.task_without_reference(line))
 
@@ -116,6 +116,10 @@ class Lookout:
     def fails(self) -> None:
         """An exception has ended the program."""
         self.has_failed = True
+
+    def close(self) -> None:
+        """The program is over: nothing is found any more."""
+        self._book.close()
 
     def wrong_thread(self, call: str, line: int) -> None:
         """Something was put into a loop that waits, by another thread."""

@@ -110,6 +110,11 @@ export class TimelineView extends HTMLElement {
     });
   }
 
+  /** At once, as wide as paper; where there is nothing to draw, nothing. */
+  print(width) {
+    if (this.score && !this.hidden) this.paint(width);
+  }
+
   paint(width) {
     this.shownWidth = width;
     const page = layOut(this.score, { kind: this.kind, width: Math.floor(width * this.zoom) });

@@ -228,6 +228,41 @@ def test_defaults_come_with_the_insert_and_refresh_is_one_more_select(
     ]
 
 
+def test_without_returning_only_the_key_comes_back(shown: Any) -> None:
+    assert shown("""
+        class Plain(Base):
+            __tablename__ = "plain"
+            __table_args__ = {"implicit_returning": False}
+            id: Mapped[int] = mapped_column(primary_key=True)
+            made = mapped_column(sa.DateTime, server_default=func.now())
+
+        async with engine.begin() as connection:
+            await connection.run_sync(Plain.__table__.create)
+        async with Session() as session:
+            plain = Plain()
+            session.add(plain)
+            await session.commit()
+            try:
+                plain.made
+            except Exception as error:
+                return [plain.id, cause(error)]
+    """) == [1, "MissingGreenlet"]
+
+
+def test_aiosqlite_runs_sqlite_in_a_thread(shown: Any) -> None:
+    assert (
+        shown("""
+        import threading
+
+        await engine.dispose()
+        before = threading.active_count()
+        async with engine.connect():
+            return threading.active_count() - before
+    """)
+        == 1
+    )
+
+
 def test_the_factory_of_1_4_still_works(shown: Any) -> None:
     assert (
         shown("""

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -94,6 +95,23 @@ def test_the_default_pool_has_a_bound() -> None:
 
     count = getattr(os, "process_cpu_count", os.cpu_count)()
     assert asyncio.run(main()) == min(32, (count or 1) + 4)
+
+
+def test_names_are_looked_up_in_the_default_pool() -> None:
+    class Counting(ThreadPoolExecutor):
+        calls = 0
+
+        def submit(self, *args: Any, **options: Any) -> Any:
+            self.calls += 1
+            return super().submit(*args, **options)
+
+    async def main() -> int:
+        loop, pool = asyncio.get_running_loop(), Counting(1)
+        loop.set_default_executor(pool)
+        await loop.getaddrinfo("127.0.0.1", 80)
+        return pool.calls
+
+    assert asyncio.run(main()) == 1
 
 
 def test_a_coroutine_is_handed_over_from_a_thread() -> None:
@@ -186,4 +204,7 @@ def test_threads_that_compute_have_one_core_among_them() -> None:
 
 def test_the_wait_for_the_default_pool_has_a_limit_from_3_12_on() -> None:
     shut_down = inspect.signature(asyncio.BaseEventLoop.shutdown_default_executor)
-    assert ("timeout" in shut_down.parameters) == (sys.version_info >= (3, 12))
+    limited = sys.version_info >= (3, 12)
+    assert ("timeout" in shut_down.parameters) == limited
+    seconds = getattr(asyncio.constants, "THREAD_JOIN_TIMEOUT", None)
+    assert seconds == (300 if limited else None)

@@ -31,15 +31,17 @@ def test_a_thread_that_computes_lets_the_loop_go_on() -> None:
         while not stop.is_set():
             sum(range(100))
 
-    async def main() -> int:
+    async def main() -> list[bool]:
         computing = asyncio.create_task(asyncio.to_thread(compute))
+        ended = []
         for _ in range(3):
             await asyncio.sleep(0.001)
+            ended.append(computing.done())
         stop.set()
         await computing
-        return 3
+        return ended
 
-    assert asyncio.run(main()) == 3
+    assert asyncio.run(main()) == [False, False, False]
 
 
 @pytest.mark.parametrize(

@@ -48,13 +48,15 @@ def test_put_with_room_and_get_with_items_do_not_suspend() -> None:
     async def main() -> list[str]:
         log: list[str] = []
         queue: asyncio.Queue[int] = asyncio.Queue()
-        other = asyncio.create_task(asyncio.sleep(0))
-        other.add_done_callback(lambda _: log.append("somebody else"))
+
+        async def other() -> None:
+            log.append("somebody else")
+
+        task = asyncio.create_task(other())
         await queue.put(1)
         await queue.get()
         log.append("still here")
-        await other
-        await asyncio.sleep(0)
+        await task
         return log
 
     assert run(main()) == ["still here", "somebody else"]

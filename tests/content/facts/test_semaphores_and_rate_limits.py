@@ -236,14 +236,17 @@ def test_waiters_are_served_in_the_order_they_came() -> None:
 def test_a_free_permit_is_taken_without_a_suspension() -> None:
     async def main() -> list[str]:
         slots, order = asyncio.Semaphore(1), list[str]()
-        other = asyncio.create_task(asyncio.sleep(0))
-        other.add_done_callback(lambda _: order.append("other"))
+
+        async def other() -> None:
+            order.append("other")
+
+        task = asyncio.create_task(other())
         async with slots:
             order.append("inside")
-        await other
+        await task
         return order
 
-    assert run(main())[0] == "inside"
+    assert run(main()) == ["inside", "other"]
 
 
 def test_locked_says_whether_acquire_would_wait() -> None:

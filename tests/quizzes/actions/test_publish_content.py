@@ -279,3 +279,16 @@ def test_blueprints_have_versions_and_are_retired(good: shapes.Pack) -> None:
     publish(good, TUESDAY)
     assert Blueprint.objects.current().get().current.value == good.blueprints[0]
     assert row.versions.count() == 2
+
+
+def test_variants_hold_both_ways_and_make_no_new_version(good: shapes.Pack) -> None:
+    first = next(item for item in good.items if item.uid == "double-it")
+    second = replace(first, uid="triple-it", slug="triple-it")
+    pack = replace(good, items=(*good.items, second))
+    publish(pack, MONDAY)
+    changes = publish(with_item(pack, "triple-it", variants=("double-it",)), TUESDAY)
+    assert changes.items.changed == changes.items.new == []
+    told = Item.objects.exclude(variants=[]).values_list("uid", "variants")
+    assert dict(told) == {"double-it": ["triple-it"], "triple-it": ["double-it"]}
+    publish(pack, WEDNESDAY)
+    assert not Item.objects.exclude(variants=[]).exists()

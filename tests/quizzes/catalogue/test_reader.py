@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -34,6 +35,7 @@ from quizzes.catalogue.shapes import (
     Solution,
     Wrong,
 )
+from quizzes.catalogue.variants import variants_in
 
 QUESTIONS = "questions/waiting"
 
@@ -381,3 +383,21 @@ def test_an_order_may_have_no_pinned_lines(copy) -> None:
     assert read is not None
     assert isinstance(read.asks, OrderLines)
     assert read.asks.pinned == frozenset()
+
+
+def test_a_variant_is_named_once_by_one_of_two(copy) -> None:
+    folder = copy.folder / "challenges"
+    shutil.copytree(folder / "double-it", folder / "twice")
+    copy.replace("challenges/twice/challenge.toml", "double-it", "twice")
+    named = 'minutes = 5\nvariants = ["double-it"]'
+    copy.replace("challenges/twice/challenge.toml", "minutes = 5", named)
+    pack, complaints = read_pack(copy.folder)
+    assert complaints == []
+    assert pack is not None
+    assert variants_in(pack.items) == {"double-it": {"twice"}, "twice": {"double-it"}}
+    named = 'minutes = 5\nvariants = ["twice"]'
+    copy.replace("challenges/double-it/challenge.toml", "minutes = 5", named)
+    assert copy.complaints() == [
+        "challenges/twice/challenge.toml:7: 'double-it' is said to be a variant twice; "
+        "once is enough."
+    ]

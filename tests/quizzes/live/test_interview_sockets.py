@@ -15,7 +15,7 @@ from channels.db import database_sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
 
-from quizzes.actions.interviews import directing, pairing
+from quizzes.actions.interviews import directing, pairing, pausing
 from quizzes.actions.interviews.keeping import act
 from quizzes.actions.interviews.running import run_own
 from quizzes.actions.interviews.scheduling import Wishes
@@ -358,10 +358,22 @@ async def test_a_pause_is_told_to_both_at_once(doors: Doors, pair: Pair) -> None
     candidate, host = await doors.candidate(), await doors.host()
     before = (await candidate.hear("changed"))["events"]
     await host.hear("state")
-    await later(directing.pause, pair.invitation, "coffee", clock.now())
+    await later(pausing.pause, pair.invitation, "coffee", clock.now())
     pair.changed()
     assert (await host.hear("state"))["stage"] == "paused 2"
     assert (await candidate.hear("changed"))["events"] == before + 1
+
+
+async def test_in_a_pause_of_theirs_the_hosts_page_says_that_it_is_there(
+    doors: Doors, pair: Pair
+) -> None:
+    host = await doors.host()
+    await host.hear("state")
+    await later(pausing.pause, pair.invitation, "coffee", clock.now())
+    clock.show(200)
+    pair.changed()
+    assert (await host.hear("state"))["stage"] == "paused 2"
+    assert not await later(pausing.is_alone, pair.interview, clock.now())
 
 
 async def test_who_is_sent_away_sees_no_more(doors: Doors, pair: Pair) -> None:

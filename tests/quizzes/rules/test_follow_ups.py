@@ -19,7 +19,11 @@ WORK = Work(
     hints=0,
     peak=3,
     failed=frozenset({"three calls overlap"}),
-    findings=frozenset({"deadlock"}),
+    finding=frozenset({"deadlock"}),
+    runs=1,
+    asked=2,
+    unasked=1,
+    approach=True,
 )
 
 TRUE = [
@@ -36,6 +40,9 @@ TRUE = [
     'failed("three calls overlap")',
     'finding("deadlock") and not finding("busy-wait")',
     "(passed or minutes > 60) and submissions < 3",
+    "approach and not tests",
+    "asked > unasked > 0",
+    "runs == 1",
 ]
 
 

@@ -9,17 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizzes.rules.candidates import Candidate, Day, Tier, tier
 from quizzes.rules.rating import Rating
 from quizzes.rules.session import (
     LEAST_GOAL,
-    Candidate,
-    Day,
-    Tier,
     fill,
     plan,
     ranked,
     special,
-    tier,
 )
 from quizzes.rules.spacing import review
 
@@ -38,6 +35,12 @@ def seen(
     """Due again the day after it was forgotten."""
     card = review(None, rating, TODAY - timedelta(days=days_ago))
     return candidate(item, card=card, **more)
+
+
+def test_what_an_interview_left_is_due_and_comes_first() -> None:
+    left, forgotten = candidate(1, left_out=True), seen(2, days_ago=9)
+    assert tier(left, DAY) == Tier.DUE
+    assert [one.item for one in ranked(Tier.DUE, [forgotten, left], DAY)] == [1, 2]
 
 
 CARDS = [
@@ -73,7 +76,7 @@ def libraries(draw: st.DrawFn) -> list[Candidate]:
 def test_a_session_never_repeats_and_never_exceeds_its_goal(
     library: list[Candidate], goal: int
 ) -> None:
-    asked = plan(library, Day(TODAY, goal=goal))
+    asked = plan(library, Day(TODAY, goal=goal)).queue
     assert len(asked) == len(set(asked)) <= goal
     by_item = {one.item: one for one in library}
     assert not any(by_item[item].answered_today for item in asked)
@@ -84,7 +87,7 @@ def test_a_session_is_full_while_there_is_something_to_ask(
     library: list[Candidate], goal: int
 ) -> None:
     questions = [o for o in library if not o.is_program and not o.answered_today]
-    asked = plan(library, Day(TODAY, goal=goal))
+    asked = plan(library, Day(TODAY, goal=goal)).queue
     assert len(asked) >= min(goal, len(questions))
 
 
@@ -111,7 +114,7 @@ def test_nothing_starves(
     unseen = set(library)
     for n in range(60):
         today = TODAY + timedelta(days=n)
-        for item in plan(list(library.values()), Day(today, goal=goal)):
+        for item in plan(list(library.values()), Day(today, goal=goal)).queue:
             unseen.discard(item)
             one = library[item]
             card = review(one.card, rating, today, 3 if one.is_program else 1)
@@ -173,10 +176,10 @@ def test_a_backlog_leaves_room_for_weak_and_new() -> None:
 def test_programs_are_few_in_a_session() -> None:
     those = [candidate(n, is_program=True) for n in range(30)]
     those += [candidate(100 + n) for n in range(30)]
-    asked = plan(those, DAY)
+    asked = plan(those, DAY).queue
     assert sum(item < 100 for item in asked) == 3
     those += [seen(200 + n, 9, is_program=True) for n in range(30)]
-    asked = plan(those, DAY)
+    asked = plan(those, DAY).queue
     assert [sum(n <= item < n + 100 for item in asked) for n in (0, 200)] == [1, 2]
 
 

@@ -100,6 +100,24 @@ async def play(lab, student):
     assert told.observation["never_retrieved"] == [["KeyError", "'lost'", 4]]
 
 
+def test_a_cancellation_is_no_exception_that_nobody_retrieves(guest):
+    told = guest(
+        """
+import asyncio
+async def both(lab):
+    jobs = asyncio.gather(lab.sleep(5), lab.sleep(5), return_exceptions=True)
+    await asyncio.wait_for(jobs, 3)
+async def solve(lab):
+    task = asyncio.create_task(both(lab))
+    await lab.sleep(1)
+    task.cancel()
+    await asyncio.wait([task])
+""",
+        driver=PLAY,
+    )
+    assert told.observation["never_retrieved"] == []
+
+
 def test_an_exception_handler_of_ones_own_hides_nothing(guest):
     told = guest(
         """

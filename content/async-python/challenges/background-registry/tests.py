@@ -237,6 +237,9 @@ def _(run, texts):
     cleanup=choice(31, 36.5, 47.25, 68),
 )
 async def close_waits(lab, student, cleanup):
+    asyncio.get_running_loop().set_exception_handler(
+        lambda loop, context: lab.note("heard", context.get("exception"))
+    )
     registry = student.Background()
     work = Work(lab)
     spawns(lab, registry, work.sleep("quick", 60))
@@ -264,6 +267,12 @@ def _(run, cleanup):
         1 + cleanup,
         f"Called at 1 s with {cleanup} s of clean-up, it returns as that has ended.",
     )
+    for error in run.data("heard"):
+        name = error["$type"] if isinstance(error, dict) else "an error"
+        run.fail(
+            f"Nothing failed, and the loop's exception handler heard of {name}. The "
+            "exception() of a cancelled task raises CancelledError: ask cancelled() first."
+        )
 
 
 @scenario(

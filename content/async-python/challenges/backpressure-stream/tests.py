@@ -222,7 +222,7 @@ def _(run, workers):
 
 @scenario(
     "an error of fn reaches the consumer as it is, and nothing runs on",
-    cleanup=choice(0.25, 2),
+    cleanup=choice(33, 41),
     workers=choice(1, 3),
 )
 async def work_fails(lab, student, cleanup, workers):
@@ -240,6 +240,13 @@ async def work_fails(lab, student, cleanup, workers):
 @work_fails.check
 def _(run, cleanup, workers):
     run.returns(("KeyError", True), "The very exception that fn raised, in no group.")
+    failed = next(n.seconds for n in run.notes if n.kind == "end" and n.data == 4)
+    ready = sum(second <= failed for second in run.times("end")) - 1
+    if len(run.data("yielded")) > ready:
+        run.fail(
+            f"fn failed at t={failed:g} s, when {ready} results were ready, and "
+            f"{len(run.data('yielded'))} came before the error: it waits for no more."
+        )
     if run.data("left") != [0]:
         run.fail(
             f"{run.data('left')[0]} tasks were still running when the error left the "
@@ -305,7 +312,7 @@ def _(run, taken, workers, cleanup):
 @scenario(
     "the consumer is cancelled: nothing runs on, and the source is closed",
     workers=choice(1, 3),
-    cleanup=choice(0.25, 2),
+    cleanup=choice(33, 41),
 )
 async def cancelled(lab, student, workers, cleanup):
     source, work = Source(lab, range(30)), Work(lab, cleanup=cleanup)

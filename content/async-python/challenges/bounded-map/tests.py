@@ -134,26 +134,33 @@ def _(run, limit):
     run.returns([], "No items, no results, no error.")
 
 
-@scenario("a limit below 1 is a ValueError before any call", limit=0)
-async def bad_limit(lab, student, limit):
-    try:
-        async with asyncio.timeout(60):
-            await student.bounded_map(Calls(lab).do, range(3), limit)
-    except (ValueError, TimeoutError) as error:
-        return type(error).__name__
-    return "no error"
+@scenario("a limit below 1 is a ValueError before any call", below=choice(-1, -3))
+async def bad_limit(lab, student, below):
+    ends = []
+    for limit in (0, below):
+        try:
+            async with asyncio.timeout(60):
+                await student.bounded_map(Calls(lab).do, range(3), limit)
+        except (ValueError, TimeoutError) as error:
+            ends.append(type(error).__name__)
+        else:
+            ends.append("no error")
+    return ends
 
 
 @bad_limit.check
-def _(run, limit):
+def _(run, below):
     if run.data("start"):
-        run.fail(f"With limit {limit} fn was called all the same.")
-    if run.returned == "TimeoutError":
+        run.fail("With a limit below 1 fn was called all the same.")
+    if run.returned and run.returned[0] == "TimeoutError":
         run.fail(
             "With limit 0 it waited for ever: Semaphore(0) has no permit to give, and "
             "only a negative number is refused."
         )
-    run.returns("ValueError", f"limit {limit} can never be right: check it first.")
+    run.returns(
+        ["ValueError", "ValueError"],
+        f"The limits 0 and {below} can never be right: check the limit first.",
+    )
 
 
 @scenario(
@@ -214,7 +221,14 @@ async def cancelled(lab, student, limit):
     await lab.sleep(1)
     if not task.done():
         return "running"
-    return "cancelled" if task.cancelled() else "something else"
+    if not task.cancelled():
+        return "something else"
+    again = lab.task(student.bounded_map(lab.sleep, [1] * 2 * limit, limit))
+    before = lab.now()
+    await asyncio.wait([again], timeout=50)
+    lab.note("again", [again.done(), lab.now() - before])
+    again.cancel()
+    return "cancelled"
 
 
 @cancelled.check
@@ -229,3 +243,8 @@ def _(run, limit):
             "The caller was cancelled at 0.5 s, and calls in flight went on: cancel them."
         )
     run.returns("cancelled", "CancelledError leaves bounded_map.")
+    if run.data("again") != [[True, 2]]:
+        run.fail(
+            f"A later call with limit {limit} did not have all its slots: whoever is "
+            "cancelled has to give back what it held."
+        )

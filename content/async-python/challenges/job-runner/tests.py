@@ -47,12 +47,14 @@ class Bench:
         if self.reports in self.broken:
             raise OSError("disk busy")
 
-    def runner(self, student, workers, grace=10, every=1000):
+    def runner(self, student, workers, grace=10, every=1000, before_start=0):
         runner = student.JobRunner(
             self.handle, workers=workers, grace=grace, report=self.report, every=every
         )
+        for job in range(before_start):
+            runner.submit(job)
         runner.start()
-        for job in range(len(self.seconds)):
+        for job in range(before_start, len(self.seconds)):
             runner.submit(job)
         return runner
 
@@ -102,7 +104,7 @@ def in_good_order(run, back, unfinished, message):
 @scenario("jobs run in order, and one that fails stops nobody", workers=choice(1, 2, 3))
 async def plain(lab, student, workers):
     bench = Bench(lab, [2] * 6, bad=[0, 1, 2])
-    return await stopped(lab, bench.runner(student, workers), 13)
+    return await stopped(lab, bench.runner(student, workers, before_start=4), 13)
 
 
 @plain.check
@@ -182,7 +184,7 @@ def _(run, seconds):
 @scenario(
     "the grace is the same for all, however many workers there are",
     workers=choice(2, 3, 8),
-    cleanup=choice(2, 7),
+    cleanup=choice(33, 47),
 )
 async def one_grace(lab, student, workers, cleanup):
     runner = Bench(lab, [200] * 10, cleanup=cleanup).runner(student, workers, grace=4)
@@ -213,12 +215,31 @@ def _(run, workers, cleanup):
 )
 async def cut_off(lab, student, seconds):
     bench = Bench(lab, [*seconds, 1, 1], bad=[0, 1], cleanup=0.5)
-    return await stopped(lab, bench.runner(student, 4, grace=6), 1)
+    runner = bench.runner(student, 4, grace=6, every=0.75)
+
+    async def late():
+        await lab.sleep(2.5)  # in the grace
+        try:
+            runner.submit("late")
+        except RuntimeError:
+            lab.note("refused")
+
+    submitting = lab.task(late())
+    left = await stopped(lab, runner, 1)
+    await submitting
+    return left
 
 
 @cut_off.check
 def _(run, seconds):
     left = [job for job in range(4) if seconds[job] == 90]
+    if run.data("back") and not run.times("refused"):
+        run.fail("shutdown() was under way, and submit() took a job: RuntimeError is due.")
+    if late := [second for second in run.times("report") if second > 1]:
+        run.fail(
+            f"shutdown() was begun at 1 s, and at {late[0]:g} s the status was reported: "
+            "from then on nothing is."
+        )
     in_good_order(run, 7.5, [*left, 4, 5], "7.5 s is right: grace and clean-up.")
 
 
@@ -242,7 +263,7 @@ def _(run, workers):
 
 @scenario(
     "shutdown() is cancelled: the jobs are cancelled at once and awaited",
-    cleanup=choice(2, 7),
+    cleanup=choice(33, 47),
     workers=choice(2, 3),
 )
 async def impatient(lab, student, cleanup, workers):

@@ -1,6 +1,7 @@
 """Jobs that leave something behind, run in a thread that has no loop yet."""
 
 import asyncio
+import selectors
 import sys
 import time
 import warnings
@@ -72,18 +73,22 @@ def found_a_loop(run):
         )
 
 
-def watched(new_event_loop, note):
-    """The method of a policy, and a note when it is not asyncio that calls it.
+def watched(selector, method, note):
+    """A selector for a new loop, and a note when a policy made the loop for others.
 
-    Only from 3.14 on would a DeprecationWarning tell.
+    Only from 3.14 on would a DeprecationWarning tell. asyncio itself may ask a policy.
     """
 
-    def asked():
-        if sys._getframe(1).f_globals.get("__name__") != "asyncio.events":
-            note("asked the policy")
-        return new_event_loop()
+    def made():
+        frame = sys._getframe(1)
+        while caller := frame.f_back:
+            by_asyncio = caller.f_globals.get("__name__") == "asyncio.events"
+            if frame.f_code is method.__code__ and not by_asyncio:
+                note("asked a policy")
+            frame = caller
+        return selector()
 
-    return asked
+    return made
 
 
 @scenario(
@@ -103,13 +108,13 @@ async def result(lab, student, values):
         return job
 
     policy = asyncio.get_event_loop_policy()
-    policy.new_event_loop = watched(policy.new_event_loop, lab.note)
+    method = type(policy).new_event_loop  # of every policy, also one run_job makes
+    selectors.DefaultSelector = watched(selectors.DefaultSelector, method, lab.note)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         for value in values:
             results.append(await run(lab, student, job_for(value)))
     lab.note("policy kept", asyncio.get_event_loop_policy() is policy)
-    del policy.new_event_loop
     for warning in caught:
         if issubclass(warning.category, DeprecationWarning):
             lab.note("deprecated", str(warning.message))
@@ -125,7 +130,7 @@ def _(run, values):
         run.fail(f"Three calls of run_job started {jobs} jobs.")
     for message in run.data("deprecated"):
         run.fail(f"DeprecationWarning: {message}.")
-    if run.data("asked the policy") or run.data("policy kept") == [False]:
+    if run.data("asked a policy") or run.data("policy kept") == [False]:
         run.fail(
             "run_job uses an event loop policy. Policies are deprecated since 3.14: make "
             "a new loop for each call, or let asyncio make it."
@@ -134,6 +139,34 @@ def _(run, values):
         run.fail(
             "The loop of a job was still open when run_job had returned: close it."
         )
+
+
+def with_a_closed_loop(run_job, job):
+    """As in a thread where something ran before, and left its loop behind."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    loop.close()
+    return run_job(job)
+
+
+@scenario(
+    "it works where a closed loop is still the current one",
+    value=choice(5, "tea"),
+)
+async def closed_loop(lab, student, value):
+    async def job():
+        await asyncio.sleep(0.01)
+        return value
+
+    return await asyncio.to_thread(with_a_closed_loop, student.run_job, job)
+
+
+@closed_loop.check
+def _(run, value):
+    found_a_loop(run)
+    run.returns(
+        value, "No loop runs in this thread, so the job gets a loop of its own."
+    )
 
 
 def cleaned_up(run, tasks=1):

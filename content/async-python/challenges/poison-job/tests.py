@@ -40,6 +40,14 @@ class Counted(asyncio.Queue):
     def empty(self):
         return self._inner.empty()
 
+    if hasattr(asyncio.Queue, "shutdown"):  # from Python 3.13 on
+
+        def shutdown(self, immediate=False):
+            self._inner.shutdown(immediate)
+
+
+KINDS = (ValueError, TimeoutError, KeyError)  # a job may fail by any Exception
+
 
 class Bench:
     """A queue of jobs, and a handler that notes what it does and fails for some."""
@@ -71,7 +79,7 @@ class Bench:
             self.queue.put_nowait(further)
         self.lab.note("end", job)
         if job in self.bad:
-            self.errors[job] = ValueError(job)
+            self.errors[job] = KINDS[len(self.errors) % 3](job)
             raise self.errors[job]
 
     async def joins_at_once(self):
@@ -207,7 +215,7 @@ def _(run, count):
 
 @scenario(
     "drain() is cancelled: the jobs at work are cancelled, and nothing is left",
-    cleanup=choice(0.25, 1, 3),
+    cleanup=choice(33, 41, 47),
     workers=choice(1, 2),
 )
 async def cancelled(lab, student, cleanup, workers):

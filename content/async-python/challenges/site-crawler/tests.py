@@ -215,11 +215,6 @@ async def elsewhere(lab, student):
 
 @elsewhere.check
 def _(run):
-    for url in run.data("start"):
-        if "#" in url:
-            run.fail(f"{url} was fetched: a fragment is a place in a page, drop it.")
-        if not url.startswith("http://x/"):
-            run.fail(f"{url} was fetched: it is on another host.")
     pages = {"http://x/": ["/a#top", "http://y/", "a#end", "//z/b", "http://x/a"]}
     pages |= {
         "http://x/a": ["#middle", "b/", "http://x.y/", "http://y.x/", "a?page=2"],
@@ -227,6 +222,16 @@ def _(run):
         "http://x/b/": ["c", "../a"],
         "http://x/b/c": [],
     }
+    for url in run.data("start"):
+        if "#" in url:
+            run.fail(f"{url} was fetched: a fragment is a place in a page, drop it.")
+        if url.split("/")[2] != "x":
+            run.fail(f"{url} was fetched: it is on another host.")
+        if url not in pages:
+            run.fail(
+                f"{url} was fetched, and no page links there: a link is resolved "
+                "against the address of the page it stands in."
+            )
     once(run, pages)
     reported(run, pages)
     run.leaks_nothing()

@@ -1,6 +1,7 @@
 """Tasks that end in many ways, and callers that are cancelled while they stop them."""
 
 import asyncio
+import contextlib
 
 from lab import choice, scenario, shuffled
 
@@ -66,7 +67,10 @@ def had_ended(run):
         )
 
 
-@scenario("returns when the clean-up is over, and not before", cleanup=CLEANUPS)
+@scenario(
+    "returns when the clean-up is over, and not before",
+    cleanup=choice(31.37, 47.83, 68.61),
+)
 async def waits(lab, student, cleanup):
     worker = Worker(lab, cleanup)
     task = lab.task(worker.run())
@@ -159,6 +163,37 @@ def _(run, cleanup):
     had_ended(run)
     run.returns("returned", "The task returned; that is no failure.")
     run.takes(1 + cleanup, f"Called at 1 s; the task goes on for {cleanup} s.")
+
+
+@scenario(
+    "a task that went on after somebody's cancel is asked again",
+    cleanup=CLEANUPS,
+)
+async def went_on(lab, student, cleanup):
+    worker = Worker(lab, cleanup)
+
+    async def stubborn():
+        with contextlib.suppress(asyncio.CancelledError):
+            await lab.sleep(500)
+        await worker.run()
+
+    task = lab.task(stubborn())
+    await lab.sleep(1)
+    task.cancel()
+    await lab.sleep(1)
+    return await stops(lab, student, task, worker)
+
+
+@went_on.check
+def _(run, cleanup):
+    run.takes(
+        2 + cleanup,
+        f"Cancelled at 1 s, the task went on. stop() is called at 2 s, and the clean-up "
+        f"takes {cleanup} s. cancelling() is 1 all the time and does not say that the "
+        "task ends: ask it again, and wait.",
+    )
+    had_ended(run)
+    run.returns("returned", "The task's own CancelledError must not leave stop().")
 
 
 @scenario(

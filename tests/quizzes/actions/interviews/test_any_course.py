@@ -5,7 +5,7 @@ The same model counts beside it as beside the rules.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -21,14 +21,13 @@ from hypothesis.stateful import (
 from quizzes.actions.interviews.concluding import Waiting, conclude
 from quizzes.actions.interviews.directing import (
     add_time,
-    pause,
-    resume,
     reveal_follow_up,
     reveal_hint,
 )
 from quizzes.actions.interviews.keeping import act, look
 from quizzes.actions.interviews.noting import note
 from quizzes.actions.interviews.pairing import follow_link, invite, withdraw
+from quizzes.actions.interviews.pausing import go_on, pause, resume, say_here
 from quizzes.actions.interviews.rating import rate, rate_as_host
 from quizzes.actions.interviews.scheduling import Wishes, schedule
 from quizzes.actions.interviews.texts import Saved, Typed, save_text
@@ -38,6 +37,7 @@ from quizzes.rules.interview.recording import Edit, replay
 from quizzes.rules.interview.room import Phase
 from quizzes.rules.interview.rubric import Dimension
 from tests.quizzes.rules.interview.counting import (
+    AWAY_SECONDS,
     GRACE_SECONDS,
     PAUSE_SECONDS,
     Model,
@@ -50,7 +50,7 @@ WINDOWS = st.sampled_from(["desk", "phone"])
 SECONDS = st.one_of(
     st.integers(0, 60),
     st.integers(60, 200),
-    st.sampled_from([GRACE_SECONDS, PAUSE_SECONDS]),
+    st.sampled_from([GRACE_SECONDS, AWAY_SECONDS, PAUSE_SECONDS]),
 )
 MARKS = {dimension.value: 3 for dimension in Dimension}
 
@@ -71,6 +71,7 @@ class AnyCourse(RuleBasedStateMachine):
         self.typed: list[str] = []
         self.counting: dict[int, list[str]] = {section: [] for section in range(3)}
         self.window, self.is_rated = "", False
+        self.here = datetime.min.replace(tzinfo=UTC)
 
     @property
     def interview(self) -> Interview:
@@ -115,8 +116,9 @@ class AnyCourse(RuleBasedStateMachine):
 
     @rule()
     def resume(self) -> None:
-        act(self.interview, Kind.RESUMED, self.now)
-        self.model.resume()
+        go_on(self.interview, self.now)
+        is_away = self.now - self.here >= timedelta(seconds=AWAY_SECONDS)
+        self.model.resume(alone=is_away or not self.stands)
 
     @property
     def invitation(self) -> Invitation:
@@ -126,13 +128,19 @@ class AnyCourse(RuleBasedStateMachine):
     def the_host_pauses(self) -> None:
         pause(self.invitation, "coffee", self.now)
         if self.stands:
+            self.here = self.now
             self.model.pause(by_host=True)
 
     @rule()
     def the_host_resumes(self) -> None:
         resume(self.invitation, self.now)
         if self.stands:
-            self.model.resume()
+            self.model.resume(by_host=True)
+
+    @rule()
+    def the_hosts_page_says_that_it_is_there(self) -> None:
+        say_here(self.invitation, self.now)
+        self.here = self.now
 
     @rule(minutes=st.sampled_from([1, 5, 10]))
     def the_host_adds_time(self, minutes: int) -> None:

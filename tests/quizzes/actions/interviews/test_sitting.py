@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from quizzes.actions import practice
+from quizzes.actions.answer_question import Answered, answer_question
 from quizzes.actions.interviews.concluding import (
     IN_GRACE,
     JUDGING,
@@ -21,6 +22,7 @@ from quizzes.actions.interviews.rating import RATE_ALL, rate
 from quizzes.actions.interviews.running import NO_MORE_TRIES, run_own, try_hidden
 from quizzes.actions.interviews.scheduling import Wishes, call_off, schedule
 from quizzes.actions.interviews.sharing import share, withdraw
+from quizzes.actions.interviews.side_by_side import drawn
 from quizzes.actions.interviews.texts import Saved, Typed, save_text
 from quizzes.actions.interviews.working import (
     NO_DETAIL,
@@ -34,6 +36,9 @@ from quizzes.actions.interviews.working import (
     said,
     work_on,
 )
+from quizzes.catalogue import codec
+from quizzes.catalogue.shapes import Challenge
+from quizzes.knowing.left_out import left_out
 from quizzes.models import (
     Attempt,
     Blueprint,
@@ -170,6 +175,30 @@ def test_drills_are_practised_in_a_session_of_their_own(
     assert isinstance(practice.start(ada, kind, "nonsense", at(50)), Unfit)
 
 
+def test_drills_that_were_left_out_are_due_until_they_are_answered(
+    ada: Learner, bob: Learner, sit: Sit, at: At
+) -> None:
+    sat = sit(ada)
+    type_in(
+        sat, KNOW, "answer", json.dumps({"text": ["nonsense"], "choice": ["0"]}), at(5)
+    )
+    act(sat, Kind.FINISHED, at(40))
+    rate(sat, MARKS, at(41))
+    conclude(sat, at(42))
+    report = sat.story()[-1].body["report"]
+    left = {i["uid"] for i in report["items"] if not i["answered"]}
+    due = Item.objects.filter(uid__in=left & set(report["drills"]))
+    assert left_out(ada) == {item.pk for item in due}
+    assert left_out(bob) == frozenset()
+    one = due.exclude(kind="challenge")[0]
+    session = practice.start(ada, PracticeSession.Kind.DAILY, "", at(50))
+    assert isinstance(session, PracticeSession)
+    assert set(left_out(ada)) <= set(session.queue)
+    given = Answered(one.current, uuid4(), {"typed": "x"}, right=False)
+    answer_question(ada, given, at(60))
+    assert left_out(ada) == {item.pk for item in due if item != one}
+
+
 def test_a_follow_up_comes_once_in_all_interviews_and_says_why(
     ada: Learner, sit: Sit, at: At
 ) -> None:
@@ -196,11 +225,20 @@ def test_follow_ups_know_how_many_calls_the_last_asking_made_at_once(
 ) -> None:
     sat = sit(ada)
     in_code(sat, at)
+    double = codec.decode(Item.objects.get(uid="double-it").current.body)
+    assert isinstance(double, Challenge)
+    ask_detail(sat, WRITE, "Errors", at(30))
+    type_in(
+        sat, WRITE, "approach", "Multiply by two, whatever the number may be.", at(30)
+    )
+    type_in(sat, WRITE, "tests", "print(1)", at(30))
     go_to_phase(sat, WRITE, CodePhase.CODE, at(31))
     with transaction.atomic():
         here = place(sat, WRITE, at(32))
         assert not isinstance(here, Unfit)
-        assert work_on(here, at(32)).peak == 0
+        before = work_on(here, double, at(32))
+        assert (before.peak, before.asked, before.unasked) == (0, 1, 1)
+        assert (before.approach, before.tests) == (True, False)
     for number, peak in enumerate((5, 3)):
         tried = try_hidden(sat, WRITE, f"# {number}\n{RIGHT}", uuid4(), at(33 + number))
         assert isinstance(tried, Run)
@@ -208,7 +246,7 @@ def test_follow_ups_know_how_many_calls_the_last_asking_made_at_once(
     with transaction.atomic():
         here = place(sat, WRITE, at(40))
         assert not isinstance(here, Unfit)
-        assert work_on(here, at(40)).peak == 3
+        assert work_on(here, double, at(40)).peak == 3
 
 
 def work_through(sat: Interview, at: At) -> None:
@@ -270,7 +308,8 @@ def test_the_last_try_is_not_judged_twice(ada: Learner, sit: Sit, at: At) -> Non
     rate(sat, MARKS, at(41))
     assert conclude(sat, at(42)) is None
     assert last_run(sat) == tried
-    assert ada.runs.count() == 1
+    both = drawn(sat, [WRITE])[WRITE]
+    assert (both.kind, both.source, ada.runs.count()) == ("compare", RIGHT, 2)
 
 
 def test_what_nobody_wrote_is_not_handed_in(ada: Learner, sit: Sit, at: At) -> None:

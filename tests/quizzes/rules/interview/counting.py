@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from quizzes.rules.interview.timing import GRACE, LONGEST_PAUSE, MOST_ADDED
+from quizzes.rules.interview.timing import (
+    GRACE,
+    HOST_AWAY,
+    LONGEST_PAUSE,
+    MOST_ADDED,
+)
 
 PAUSE_SECONDS = int(LONGEST_PAUSE.total_seconds())
 MOST_ADDED_SECONDS = int(MOST_ADDED.total_seconds())
+AWAY_SECONDS = int(HOST_AWAY.total_seconds())
 GRACE_SECONDS = int(GRACE.total_seconds())
 
 
@@ -14,10 +20,11 @@ class Model:
 
     def __init__(self, seconds: tuple[int, ...]) -> None:
         self.seconds = seconds
-        self.paused_once = False
+        self.paused_once = self.is_hosts_pause = False
         self.added = 0
         self.rated = self.by_clock = False
         self.phase, self.ran, self.section, self.pause_left = "lobby", 0, 0, 0
+        self.thinking: dict[int, int] = {}  # by slot: seconds that are left
         self.since_end = {section: -1 for section in range(len(seconds))}
 
     def second(self) -> None:
@@ -28,11 +35,14 @@ class Model:
             self.phase = "paused" if self.pause_left else "running"
         elif self.phase == "running":
             self.ran += 1
+            left = {slot: s - 1 for slot, s in self.thinking.items()}
+            self.thinking = {slot: seconds for slot, seconds in left.items() if seconds}
             if self.ran == sum(self.seconds[: self.section + 1]):
                 self.next_section()
 
     def next_section(self) -> None:
         self.since_end[self.section] = 0
+        self.thinking = {}
         if self.section + 1 == len(self.seconds):
             self.phase = "finished"
             self.by_clock = self.ran == sum(self.seconds)
@@ -41,7 +51,16 @@ class Model:
 
     def finish(self) -> None:
         self.since_end[self.section] = 0
+        self.thinking = {}
         self.phase = "finished"
+
+    def think(self, slot: int, seconds: int) -> None:
+        if self.phase == "running":
+            self.thinking[slot] = seconds
+
+    def speak(self, slot: int) -> None:
+        if self.phase == "running":
+            self.thinking.pop(slot, None)
 
     def begin(self) -> None:
         if self.phase == "lobby":
@@ -54,6 +73,7 @@ class Model:
     def pause(self, by_host: bool = False) -> None:
         if self.phase == "running" and (by_host or not self.paused_once):
             self.paused_once = self.paused_once or not by_host
+            self.is_hosts_pause = by_host
             self.phase, self.pause_left = "paused", PAUSE_SECONDS
 
     def add(self, seconds: int) -> None:
@@ -68,8 +88,9 @@ class Model:
             )
             self.seconds = (*before, longer, *after)
 
-    def resume(self) -> None:
-        if self.phase == "paused":
+    def resume(self, by_host: bool = False, alone: bool = False) -> None:
+        """Whose it is, ends it; the candidate also if no host is there any more."""
+        if self.phase == "paused" and (by_host or alone or not self.is_hosts_pause):
             self.phase = "running"
 
     def end(self) -> None:

@@ -86,6 +86,16 @@ class AnyCourse(RuleBasedStateMachine):
         """Whatever a browser says of its clock changes nothing."""
         self.act(Kind.OPENED, slot=1, at=lie, seconds_left=lie)
 
+    @rule(slot=st.integers(1, 3), seconds=st.sampled_from([5, 20, 40]))
+    def think(self, slot: int, seconds: int) -> None:
+        self.act(Kind.OPENED, slot=slot, thinking=seconds)
+        self.model.think(slot, seconds)
+
+    @rule(slot=st.integers(1, 3))
+    def speak(self, slot: int) -> None:
+        self.act(Kind.SPEAKING, slot=slot, by=By.CANDIDATE.value)
+        self.model.speak(slot)
+
     @rule(from_section=st.integers(0, 2))
     def go_on(self, from_section: int) -> None:
         """Also from a page that is behind."""
@@ -97,10 +107,10 @@ class AnyCourse(RuleBasedStateMachine):
         self.act(Kind.PAUSED)
         self.model.pause()
 
-    @rule(by=BOTH)
-    def resume(self, by: By) -> None:
-        self.act(Kind.RESUMED, by=by.value)
-        self.model.resume()
+    @rule(by=BOTH, alone=st.booleans())
+    def resume(self, by: By, alone: bool) -> None:
+        self.act(Kind.RESUMED, by=by.value, alone=alone)
+        self.model.resume(by == By.HOST, alone)
 
     @rule()
     def the_host_pauses(self) -> None:
@@ -163,6 +173,7 @@ class AnyCourse(RuleBasedStateMachine):
         phase = "finished" if room.phase == Phase.SCORED else room.phase.value
         phase = "lobby" if phase == "scheduled" else phase
         assert (phase, room.section) == (self.model.phase, self.model.section)
+        assert set(room.thinking) == set(self.model.thinking)
         if room.clock and room.finished is None:
             assert room.clock.run_until(self.now).total_seconds() == self.model.ran
         if room.finished:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from quizzes.catalogue.asking import AskedWhen, Spoken
 from quizzes.catalogue.conditions import parse_condition
 from quizzes.catalogue.shapes import FollowUp
+from quizzes.rules.answers import Told
 from quizzes.rules.follow_ups import Work
 from quizzes.rules.interview.asking import ALWAYS, because, choose, choose_spoken
 from quizzes.rules.interview.clarifying import withheld
@@ -17,7 +19,8 @@ WORK = Work(
     hints=0,
     peak=3,
     failed=frozenset({"three calls overlap"}),
-    findings=frozenset({"deadlock"}),
+    unasked=3,
+    finding=frozenset({"deadlock"}),
 )
 ANY = FollowUp("And in production?", "Measures.")
 DEADLOCK = FollowUp("Why did it stand still?", "A ring.", 'finding("deadlock")')
@@ -43,6 +46,9 @@ REASONS = {
     'failed("three calls overlap") and submissions > 1': "The scenario “three calls overlap” "
     "had failed, and askings for the hidden scenarios: 2.",
     'failed("x") or finding("deadlock")': "“deadlock” was noticed.",
+    "not approach and unasked > 2": "No approach was written down, and details of the task "
+    "that were not asked for: 3.",
+    "not tests": "No tests of your own were written.",
 }
 
 
@@ -51,11 +57,50 @@ def test_a_reason_is_what_happened(condition: str) -> None:
     assert because(parse_condition(condition), WORK) == REASONS[condition]
 
 
+SAID = Spoken(
+    minutes=2,
+    must=("it suspends", "others run"),
+    good=("at once if ready", "one thread"),
+    wrong_claims=("it starts a thread",),
+    follow_ups=("Why?", "How?"),
+    answer="It suspends.",
+    asked_when=(
+        AskedWhen("Which thread?", 'claimed("it starts a thread")'),
+        AskedWhen("And if it is ready?", 'score >= 3 and not said("at once if ready")'),
+    ),
+)
+
+
+def told(*points: int, claims: tuple[int, ...] = ()) -> Told:
+    return Told("", frozenset(points), frozenset(claims))
+
+
 def test_a_spoken_follow_up_needs_the_core_of_the_answer() -> None:
-    assert choose_spoken(["Why?"], 1, ()) is None
-    chosen = choose_spoken(["Why?", "How?"], 2, {"Why?"})
+    assert choose_spoken(SAID, told(0), ()) is None
+    chosen = choose_spoken(SAID, told(0, 1), {"Why?"})
     assert chosen
-    assert chosen.ask == "How?"
+    assert (chosen.ask, chosen.reason) == (
+        "How?",
+        "Your answer had the core of it: 2 of 4.",
+    )
+
+
+def test_what_was_ticked_and_what_was_not_decides_what_is_asked_on() -> None:
+    left_out = choose_spoken(SAID, told(0, 1, 3), ())
+    claimed = choose_spoken(SAID, told(0, 1, 2, 3, claims=(0,)), ())
+    assert left_out
+    assert claimed
+    assert (left_out.ask, left_out.reason) == (
+        "And if it is ready?",
+        "Your answer scored 3 of 4, and you did not tick “at once if ready”.",
+    )
+    assert (claimed.ask, claimed.reason) == (
+        "Which thread?",
+        "You claimed “it starts a thread”.",
+    )
+    again = choose_spoken(SAID, told(0, 1, 3), {left_out.ask})
+    assert again
+    assert again.ask == "Why?"
 
 
 PROMPT = """Do it.

@@ -8,6 +8,7 @@ import pytest
 
 from quizzes.rules.interview import desk
 from quizzes.rules.interview.deciding import (
+    HOSTS_PAUSE,
     NO_MORE_PAUSES,
     NOT_NOW,
     RATE_FIRST,
@@ -97,6 +98,17 @@ def test_the_hosts_pauses_leave_the_candidates_own(running: Room, at: At) -> Non
         ("candidate", ""),
         ("host", "coffee"),
     ]
+
+
+def test_a_hosts_pause_is_the_hosts_to_end(running: Room, at: At) -> None:
+    paused = act(running, Kind.PAUSED, at(10), **COFFEE)
+    assert refused(paused, Kind.RESUMED, at(11)) == HOSTS_PAUSE
+    assert act(paused, Kind.RESUMED, at(12), **HOST).phase == Phase.RUNNING
+    alone = act(paused, Kind.RESUMED, at(13), alone=True)
+    assert alone.phase == Phase.RUNNING
+    over = act(paused, Kind.FINISHED, at(14))
+    assert over.phase == Phase.FINISHED
+    assert [e.kind for e in settle(paused, at(10 + 600))] == [Kind.RESUMED]
 
 
 @pytest.mark.parametrize("who", [[], [By.HOST], [By.CANDIDATE]])

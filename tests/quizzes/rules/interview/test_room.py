@@ -54,6 +54,33 @@ def test_who_is_away_for_long_finds_every_end_at_its_moment(
     ]
 
 
+def test_thinking_time_ends_by_the_clock_which_a_pause_stops(
+    begun: Room, at: At
+) -> None:
+    thinking = act(begun, Kind.OPENED, at(10), slot=1, thinking=30)
+    paused = act(thinking, Kind.PAUSED, at(20))
+    room = act(paused, Kind.RESUMED, at(100))
+    assert settle(room, at(119)) == []
+    assert settle(room, at(300))[0] == New(
+        Kind.SPEAKING, at(120), {"slot": 1, "by": "clock"}
+    )
+
+
+def test_who_is_ready_speaks_earlier_and_once(begun: Room, at: At) -> None:
+    thinking = act(begun, Kind.OPENED, at(10), slot=1, thinking=30)
+    room = act(thinking, Kind.SPEAKING, at(15), slot=1, by="candidate")
+    assert act(room, Kind.SPEAKING, at(16), slot=1, by="candidate") == room
+    assert settle(room, at(45)) == []
+
+
+@pytest.mark.parametrize("seconds", [50, 70])
+def test_thinking_time_ends_with_its_section(begun: Room, at: At, seconds: int) -> None:
+    thinking = act(begun, Kind.OPENED, at(10), slot=1, thinking=seconds)
+    moved = New(Kind.MOVED, at(60), {"to": 1, "by": "clock"})
+    assert settle(thinking, at(100)) == [moved]
+    assert fold(thinking, [moved]).thinking == {}
+
+
 def test_the_candidate_goes_on_earlier_and_twice_is_once(begun: Room, at: At) -> None:
     room = act(begun, Kind.MOVED, at(20), to=1)
     assert act(room, Kind.MOVED, at(21), to=1) == room

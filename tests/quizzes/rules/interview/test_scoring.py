@@ -85,8 +85,48 @@ def test_marks_rest_on_what_happened() -> None:
     assert [each.mark for each in marks(best.values())] == [4, 4, 4, 4]
     poor = whole(share=0.5, scenarios=HALF, runs=1)
     del poor[6]
-    poor[4] = replace(poor[4], answered=False)
+    poor[4] = known(4, 0.0, answered=False, score=0)
+    assert [each.mark for each in marks(poor.values())] == [2, 2, 1, 2]
+    del poor[4]
     assert [each.mark for each in marks(poor.values())] == [2, 2, None, 2]
+
+
+def test_what_was_left_out_is_marked_as_what_was_asked_for() -> None:
+    skipped = whole(answered=False, share=0.0, scenarios=())
+    del skipped[6]
+    told = marks(skipped.values())
+    assert [each.mark for each in told] == [1, 1, 4, 1]
+    assert told[0].evidence[0].says == "Left out, though it was asked for."
+    assert [m.mark for m in marks(skipped.values(), {5})] == [4, None, 4, None]
+
+
+def ended(by: str, at: At, *before: New) -> list[New]:
+    finished = New(Kind.FINISHED, at(300), {"by": by})
+    return [New(Kind.BEGAN, at(0)), *before, finished]
+
+
+def costs_nothing(events: list[New], *left: int) -> list[int]:
+    facts = whole()
+    for slot in left:
+        facts[slot] = replace(facts[slot], answered=False, share=0.0, scenarios=())
+    report = compute(BLUEPRINT, PLAN, events, facts.values())
+    free = [item["slot"] for item in report["items"] if item["excused"]]
+    uids = {item.slot: item.uid for item in PLAN.items}
+    drilled = {uids[slot] for slot in left if slot not in free}
+    assert set(report["drills"]) == drilled
+    return free
+
+
+def test_what_is_there_if_time_is_left_may_be_left_out(at: At) -> None:
+    assert costs_nothing(ended("clock", at), 5, 6) == [6]
+
+
+def test_what_the_host_never_asked_is_nobodys_fault(at: At) -> None:
+    moved = New(Kind.MOVED, at(100), {"to": 1, "by": "candidate"})
+    opened = New(Kind.OPENED, at(101), {"slot": 4})
+    assert costs_nothing(ended("host", at, moved), 3, 4, 5) == [4, 5]
+    assert costs_nothing(ended("host", at, moved, opened), 3, 4, 5) == [5]
+    assert costs_nothing(ended("candidate", at, moved, opened), 3, 4, 5) == []
 
 
 def test_drills_are_what_cost_the_most_of_different_topics_first() -> None:
@@ -120,6 +160,38 @@ def test_a_report_recomputed_from_what_is_stored_is_itself(at: At) -> None:
     assert json.loads(json.dumps(again)) == report
     assert [each["took_seconds"] for each in report["sections"]] == [100, 80, 100]
     assert report["course"]["ran_seconds"] == 280
+
+
+def test_the_report_tells_how_long_was_thought_and_spoken(at: At) -> None:
+    events = [
+        New(Kind.BEGAN, at(0)),
+        New(Kind.MOVED, at(10), {"to": 1, "by": "candidate"}),
+        New(Kind.OPENED, at(10), {"slot": 4, "thinking": 30}),
+        New(Kind.PAUSED, at(20)),
+        New(Kind.RESUMED, at(100), {"by": "candidate"}),
+        New(Kind.SPEAKING, at(115), {"slot": 4, "by": "candidate"}),
+        New(Kind.SAID, at(155), {"slot": 4}),
+        New(Kind.FINISHED, at(160), {"by": "candidate"}),
+    ]
+
+    def told(those: list[New]) -> object:
+        return compute(BLUEPRINT, PLAN, those, whole().values())["items"][3]["aloud"]
+
+    assert told(events) == {
+        "planned_seconds": 30,
+        "thought_seconds": 25,
+        "thinking_ended_by": "candidate",
+        "spoke_seconds": 40,
+        "said": True,
+    }
+    assert told([*events[:5], events[-1]]) == {
+        "planned_seconds": 30,
+        "thought_seconds": 70,
+        "thinking_ended_by": "",
+        "spoke_seconds": 0,
+        "said": False,
+    }
+    assert told([events[0], *events[3:5], events[-1]]) is None
 
 
 @pytest.mark.parametrize("percent", [0, 50, 100])

@@ -1,5 +1,5 @@
 # fails: a price that fails for a while is asked for again
-# because: The fourth attempt gets the price
+# because: every httpx.TransportError of a GET
 """A client for the API of the shop: prices, and orders."""
 
 import asyncio

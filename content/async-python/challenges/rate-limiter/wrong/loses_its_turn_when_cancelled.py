@@ -1,4 +1,4 @@
-# fails: the next one in the queue is cancelled: the others go on
+# fails: the next one in the queue is cancelled, and one far back: the others go on
 # because: others wait for ever
 import asyncio
 

@@ -1,4 +1,4 @@
-# fails: the queue stays full: TimeoutError, and the value never arrives
+# fails: the queue stays full: TimeoutError, no value that arrives later, and no spinning
 # because: has to get TimeoutError
 import asyncio
 import threading

@@ -8,5 +8,5 @@ def deliver(loop, queue, value, timeout):
     while queue.full():
         if time.monotonic() > deadline:
             raise TimeoutError
-        time.sleep(0.001)
+        time.sleep(0.02)
     loop.call_soon_threadsafe(queue.put_nowait, value)

@@ -7,6 +7,6 @@ async def stop(task):
     if task.done():
         return
     task.cancel()
-    await asyncio.wait([task], timeout=1)
+    await asyncio.wait([task], timeout=10)
     if task.done() and not task.cancelled() and task.exception():
         raise task.exception()
