@@ -2,6 +2,7 @@
 """Django's commands for this site; what a host can mend is said in one sentence."""
 
 import os
+import signal
 import sys
 
 from django.conf import settings
@@ -26,6 +27,8 @@ def main() -> None:
         if "--traceback" in sys.argv:
             raise
         sys.exit(sentence(problem))
+    except KeyboardInterrupt:  # whoever pressed Ctrl-C knows why it ends
+        sys.exit(128 + signal.SIGINT)
 
 
 def sentence(problem: Exception) -> str:

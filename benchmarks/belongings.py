@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
-import tracemalloc
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,12 +17,30 @@ from .timing import table
 # By so much may they differ: timers that are still to fire, names that were looked up for
 # the first time, pages that are shared with others or not. All else is told as it is.
 TOLERATED = {
-    "python_objects": 100,
-    "python_kib": 64.0,
+    "python_objects": 150,
+    "python_blocks": 800,
+    "malloc_kib": 200.0,
     "memory_mib": 1.0,
     "memory_below_mib": 4.0,
 }
 _KIB, _MIB = 1 << 10, 1 << 20
+
+_C = ctypes.CDLL(None)  # not every C library has what is asked of it here
+
+
+class _MallInfo(ctypes.Structure):
+    """glibc's ``struct mallinfo2``."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks"),
+            "hblkhd",  # bytes in mappings of their own
+            *("usmblks", "fsmblks"),
+            "uordblks",  # bytes in use of the rest
+            *("fordblks", "keepcost"),
+        )
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +52,8 @@ class Belongings:
     descriptors: int  # of this process alone, as are the next two
     threads: int
     python_objects: int  # that the collector knows, of this process
-    python_kib: float  # all that its objects take, since tracemalloc was started
+    python_blocks: int  # of small objects, known to the collector or not
+    malloc_kib: float  # in use, of all that is larger
     memory_mib: float
     memory_below_mib: float  # shared pages in shares; 0 where only root may look
     mounts: int  # in all mount namespaces of theirs
@@ -54,7 +73,8 @@ def taken_stock(folder: Path) -> Belongings:
         descriptors=len(os.listdir("/proc/self/fd")),
         threads=len(os.listdir("/proc/self/task")),
         python_objects=len(gc.get_objects()),
-        python_kib=round(tracemalloc.get_traced_memory()[0] / _KIB, 1),
+        python_blocks=sys.getallocatedblocks(),
+        malloc_kib=_in_use_kib(),
         memory_mib=_resident_mib(),
         memory_below_mib=round((summed(pids, "smaps_rollup", "Pss:") or 0) / _KIB, 1),
         mounts=_mounts(everybody),
@@ -66,10 +86,17 @@ def taken_stock(folder: Path) -> Belongings:
 def _give_back() -> None:
     """What is free and the allocator keeps for later: it is as large as the most that was
     ever in use at once, which a few runs that flood decide, and not how many there were."""
-    if hasattr(
-        library := ctypes.CDLL(None), "malloc_trim"
-    ):  # not every C library has it
-        library.malloc_trim(0)
+    if hasattr(_C, "malloc_trim"):
+        _C.malloc_trim(0)
+
+
+def _in_use_kib() -> float:
+    """Of the allocator's memory; not by tracemalloc, whose tables would be most of it."""
+    if not hasattr(_C, "mallinfo2"):
+        return 0.0
+    _C.mallinfo2.restype = _MallInfo
+    found = _C.mallinfo2()
+    return float(round((found.uordblks + found.hblkhd) / _KIB, 1))
 
 
 def _resident_mib() -> float:

@@ -13,7 +13,6 @@ import logging
 import random
 import sys
 import tempfile
-import tracemalloc
 from collections import Counter
 from pathlib import Path
 
@@ -48,7 +47,6 @@ async def main(runs: int, seed: int) -> int:
 
 async def soak(runs: int, lot: random.Random, folder: Path) -> dict[str, Belongings]:
     """Stock is taken before, between and after."""
-    tracemalloc.start()
     moments = {"before the pool": taken_stock(folder)}
     async with Pool(Settings()) as pool:
         await perform(pool, FIRST_RUNS, lot)

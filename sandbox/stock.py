@@ -22,9 +22,11 @@ log = logging.getLogger("sandbox")
 _BACK_OFF_SECONDS = (0.05, 0.2, 1.0, 5.0)
 _STEADY_SECONDS = 10.0  # a zygote that lasted so long did not fail at its start
 _SLOT_SECONDS = 10.0  # a zygote that makes none for so long has stopped
+_LATE_SECONDS = 1.0  # after that: it is our own loop that stood still
 _PATIENCE_SECONDS = 10.0  # with one that says that it cannot
 _RETRY_SECONDS = 0.2
 _HEAD_START_SECONDS = 0.06  # a submission goes before the slots that replace its own
+_ENOUGH = 3  # warm slots: with them the replacing waits until no more are taken
 _DEFAULT = Shape(Limits().disk_mib, Limits().inodes)
 
 
@@ -43,6 +45,7 @@ class Stock:
         self._warm: deque[Slot] = deque()
         self._waiting: deque[tuple[asyncio.Future[Slot], Shape]] = deque()
         self._making: dict[asyncio.Task[None], Shape] = {}
+        self._replacing: asyncio.TimerHandle | None = None  # of those that were taken
         self._failures = 0  # zygotes in a row that did not last
         self._failing_since: dict[Shape, float] = {}  # what cannot be made just now
         self._tending: asyncio.Task[None] | None = None
@@ -81,11 +84,17 @@ class Stock:
         while self._warm and shape == _DEFAULT:
             slot = self._warm.popleft()
             if _is_alive(slot):
-                loop = asyncio.get_running_loop()
-                loop.call_later(_HEAD_START_SECONDS, self._replenish)
+                self._replace_soon()
                 return slot
             slot.close()
         return None
+
+    def _replace_soon(self) -> None:
+        """Put off with every slot that is taken, while there are enough."""
+        if self._replacing and len(self._warm) >= _ENOUGH:
+            self._replacing.cancel()
+        loop = asyncio.get_running_loop()
+        self._replacing = loop.call_later(_HEAD_START_SECONDS, self._replenish)
 
     async def take(self, shape: Shape) -> Slot:
         """A slot of this shape, as soon as there is one."""
@@ -137,12 +146,16 @@ class Stock:
     ) -> None:
         """With another zygote only when this one goes on failing: it takes the programs
         under way with it. Not for a shape of somebody's own, which no zygote may make."""
+        loop = asyncio.get_running_loop()
+        late = time.monotonic() - began - _SLOT_SECONDS
+        if isinstance(error, TimeoutError) and late > _LATE_SECONDS:
+            loop.call_later(_RETRY_SECONDS, self._replenish)  # we did not hear it
+            return
         if shape not in self._failing_since:
             log.error("A slot could not be made: %s", str(error) or repr(error))
         since = self._failing_since.setdefault(shape, began)
         has_stopped = isinstance(error, TimeoutError)
         if not has_stopped and time.monotonic() - since < _PATIENCE_SECONDS:
-            loop = asyncio.get_running_loop()
             loop.call_later(_RETRY_SECONDS, self._replenish)
         elif has_stopped or shape == _DEFAULT:
             zygote.close()

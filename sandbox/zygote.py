@@ -63,12 +63,17 @@ class Zygote:
 
     async def make_slot(self, shape: Shape) -> Slot:
         """A slot, ready for its program."""
-        slot = await self._ask(shape)
+        answer = self._ask(shape)
+        try:
+            slot = await answer
+        except asyncio.CancelledError:
+            if answer.done() and not (answer.cancelled() or answer.exception()):
+                _throw_away(answer.result())  # it came in that very moment
+            raise
         try:
             await slot.get_ready()
         except BaseException:  # cancelled, too: never leave it alive
-            slot.kill()
-            slot.close()
+            _throw_away(slot)
             raise
         return slot
 
@@ -144,3 +149,8 @@ class Zygote:
             if not answer.done():
                 answer.set_exception(ZygoteGone(words))
         self._asked.clear()
+
+
+def _throw_away(slot: Slot) -> None:
+    slot.kill()
+    slot.close()

@@ -190,6 +190,19 @@ def test_it_works_from_any_folder(ready: Path, full_path: Path) -> None:
     assert where(ready, full_path, cwd=Path("/")) == (str(ready / ".venv"), "")
 
 
+def test_the_settings_of_another_project_do_not_reach_in(
+    ready: Path, full_path: Path
+) -> None:
+    theirs = {
+        "DJANGO_SETTINGS_MODULE": "shop.settings",
+        "PYTHONPATH": "/shop",
+        "PYTHONSAFEPATH": "1",
+    }
+    asks = "import os; print([name for name in os.environ if name in " + f"{theirs}])"
+    done = run(ready, full_path, "python", "-c", asks, **theirs)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
 def test_it_works_through_a_link(ready: Path, full_path: Path, tmp_path: Path) -> None:
     (tmp_path / "run").symlink_to(ready / "run")
     assert where(tmp_path, full_path) == (str(ready / ".venv"), "")

@@ -76,6 +76,8 @@ def run(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = get_object_or_404(rows, uid=uid)
     told = tell(found.events.values_list("body", flat=True))
     is_over = found.state == Run.State.FINISHED
+    if found.stop_asked and not is_over:
+        told.status = "Stopping."
     context = {
         "run": found,
         "told": told,

@@ -13,7 +13,7 @@ from . import step_aside
 from .findings.blocking import SAMPLER
 from .install import install
 from .printed import timed_output
-from .rehearsal import rehearse
+from .rehearsal import rehearse, rehearse_trace
 from .reporting import Report
 from .scenarios import perform
 from .script import compiled, main_of, take_down
@@ -29,7 +29,7 @@ from .uncaught import (
 )
 from .unheard import tell_unheard
 
-__all__ = ["rehearse", "run", "step_aside"]
+__all__ = ["rehearse", "rehearse_trace", "run", "step_aside"]
 
 
 def run(payload: dict[str, Any], send_report: Report) -> int:

@@ -8,16 +8,35 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Coroutine, Generator
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from . import LOADED
+from .encoding import encoded
 from .install import install
 from .script import compiled, main_of
 from .sealing import prepare
 from .session import Session, join
+from .trace.hooks import listening
+from .trace.streams import trace_streams
+
+if TYPE_CHECKING:
+    from .trace.recorder import Recorder
 
 _PROGRAM = "import asyncio\nprint('', end='', flush=True)\n"
+
+_TRACED = """
+import asyncio
+
+async def work(seconds):
+    print('', end='')
+    await asyncio.sleep(seconds)
+    return seconds
+
+async def main(start):
+    return await asyncio.gather(*(start(work(seconds)) for seconds in (3, 1, 2)))
+"""
 
 
 def rehearse() -> None:
@@ -31,6 +50,46 @@ def rehearse() -> None:
     exec(compiled(_PROGRAM), {})  # noqa: S102 - a constant
     join(_session(virtual=True))  # it has the longer way
     _turn_a_loop()
+
+
+def rehearse_trace() -> None:
+    """Go where a run goes that is traced and judged, for the zygote alone: pages that only
+    such a run writes to would be copied for every slot."""
+    session = Session.begin(
+        virtual=True,
+        limit_seconds=60.0,
+        report=_tell_nobody,
+        source=_TRACED,
+        is_traced=True,
+        is_scenario=True,
+    )
+    join(session)
+    recorder = cast("Recorder", session.trace)
+    streams = sys.stdout, sys.stderr
+    with listening(recorder):
+        trace_streams(recorder)
+        try:
+            _run_traced()
+        finally:
+            sys.stdout, sys.stderr = streams
+    session.tell_time()
+
+
+def _tell_nobody(report: dict[str, object]) -> None:
+    encoded(report)
+
+
+def _run_traced() -> None:
+    """Like a runner. A task with a name uses up no number, see below."""
+    names: dict[str, Any] = {}
+    exec(compiled(_TRACED), names)  # noqa: S102 - a constant
+    loop = asyncio.new_event_loop()
+
+    def start(coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        return loop.create_task(coroutine, name="rehearsal")
+
+    loop.run_until_complete(start(names["main"](start)))
+    loop.close()
 
 
 def _session(*, virtual: bool) -> Session:

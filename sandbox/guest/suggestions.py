@@ -32,12 +32,13 @@ def suggest(error: BaseException, parts: Iterable[TracebackException]) -> None:
 
 
 def _said_by_the_interpreter(error: BaseException) -> str:
-    real, sys.stderr = sys.stderr, _Aside(sys.stderr)
+    real, aside = sys.stderr, _Aside(sys.stderr)
+    sys.stderr = aside
     try:
         _print(type(error), error, error.__traceback__)
-        return "".join(sys.stderr.said)
     finally:
         sys.stderr = real
+    return "".join(aside.said)
 
 
 class _Aside:

@@ -14,6 +14,7 @@ class Guest(Protocol):
 
     run: Callable[[dict[str, object], Report], int]
     rehearse: Callable[[], None]
+    rehearse_trace: Callable[[], None]
     step_aside: Callable[[], None]
 
 

@@ -156,6 +156,7 @@ def _warm_up(guest_folder: str) -> Guest:
         # After them: the lab offers what it finds of them.
         guest = cast("Guest", importlib.import_module("guest.program"))
     for _ in range(_REHEARSALS):
+        guest.rehearse_trace()
         guest.rehearse()
         child.rehearse_receiving()
     guest.step_aside()

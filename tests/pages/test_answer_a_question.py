@@ -179,6 +179,8 @@ def test_an_empty_answer_is_asked_for_and_its_form_stays_good(
     page = as_ada.post("/questions/pick-one/", sent)
     assert page.status_code == 422
     assert page.context["sheet"].mistake == "Pick an option first."
+    said = '<div class="notice" tabindex="-1" autofocus role="alert">'
+    assert said in page.content.decode()  # the focus goes where the reason is
     assert str(page.context["sheet"].token) == sent["token"]
     assert ada.attempts.count() == 0
 

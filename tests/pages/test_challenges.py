@@ -167,6 +167,9 @@ def test_a_run_under_way_is_looked_at_again_and_can_be_stopped(
     as_ada.post(f"/runs/{run.uid}/stop/")
     run.refresh_from_db()
     assert run.stop_asked
+    html = as_ada.get(f"/runs/{run.uid}/").content.decode()
+    assert "<h2>Stopping.</h2>" in html
+    assert '<noscript><meta http-equiv="refresh" content="1"></noscript>' in html
 
 
 def test_a_judged_run_tells_every_scenario(as_ada: Client, ada: Learner) -> None:

@@ -18,6 +18,12 @@ print(threading.active_count(), sys.exc_info()[0])
 asyncio.run(main())
 """
 
+WHAT_A_TRACE_CHANGES = """
+import asyncio, sys
+print(asyncio.Handle._run.__qualname__, asyncio.new_event_loop().call_soon.__qualname__)
+print(vars(asyncio.Semaphore).get("_value"), type(sys.stdout).__name__)
+"""
+
 
 async def test_tasks_are_numbered_from_one(pool: Pool) -> None:
     _, stdout, stderr, _ = await play(pool, Job(WHAT_IS_NUMBERED))
@@ -35,3 +41,8 @@ async def test_the_real_clock_is_the_interpreter_s_own(pool: Pool) -> None:
     source = "import time; print(time.monotonic, time.time)"
     _, stdout, *_ = await play(pool, Job(source))
     assert stdout == "<built-in function monotonic> <built-in function time>\n"
+
+
+async def test_a_run_without_a_trace_finds_nothing_of_one(pool: Pool) -> None:
+    _, stdout, *_ = await play(pool, Job(WHAT_A_TRACE_CHANGES))
+    assert stdout == "Handle._run BaseEventLoop.call_soon\nNone TextIOWrapper\n"

@@ -13,15 +13,15 @@ RUNS = 300
 # What each of so many runs might leave behind, and what the stock then has more of.
 LEAKS = {
     "None": [],
-    "bytes(1000)": ["python kib"],
+    "bytes(1000)": ["malloc kib"],
     "[]": ["python objects"],
+    "[b'x' * (100 + run), b'y' * (100 + run)]": ["python objects", "python blocks"],
     "os.open('/dev/null', 0)": ["descriptors"],
 }
 LEAKING = f"""
-import json, os, sys, tracemalloc
+import json, os, sys
 from pathlib import Path
 from benchmarks.belongings import more_at_the_end, taken_stock
-tracemalloc.start()
 found, left = [], []
 for leak in json.loads(sys.argv[1]):
     left.clear()

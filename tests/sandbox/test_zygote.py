@@ -36,6 +36,7 @@ from sandbox import (
 from sandbox.jail.blueprint import Shape
 from sandbox.jail.layers import INTERPRETER
 from sandbox.settings import PROJECT
+from sandbox.slot import Slot
 from tests.sandbox.corpus import BARE_PYTHON, play
 from tests.sandbox.processes import (
     children_of,
@@ -299,6 +300,40 @@ async def test_a_failure_of_long_ago_ends_no_zygote(
         store._failing_since[stock._DEFAULT] = long_ago
         store._replenish()  # with nobody who asks
         assert store._failing_since == {}
+
+
+async def test_an_owner_that_stood_still_blames_no_zygote() -> None:
+    """The time for a slot was over long before anybody could look whether it was there."""
+    long_ago = time.monotonic() - 3600
+    async with Pool(Settings(BARE_PYTHON, warm=0, slots=1)) as pool:
+        there = pool._stock._zygote
+        assert there is not None
+        pool._stock._try_again(there, stock._DEFAULT, TimeoutError(), long_ago)
+        for _ in range(2):  # the first uses the slot made at the start
+            finished, said, _, _ = await play(pool, Job("print('there')"))
+            assert (finished.ending, said) == (Ending.EXITED, "there\n")
+        assert pool._stock._zygote is there
+
+
+async def test_a_slot_that_comes_when_nobody_waits_any_more_is_thrown_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    making: list[asyncio.Task[Slot]] = []
+    answer = zygote.Zygote._answer
+
+    def answer_and_cancel(self: zygote.Zygote, *arguments: Any) -> None:
+        answer(self, *arguments)
+        for task in making:
+            task.cancel()
+
+    monkeypatch.setattr(zygote.Zygote, "_answer", answer_and_cancel)
+    async with Pool(Settings(BARE_PYTHON, warm=0, slots=1)) as pool:
+        there, descriptors = pool._stock._zygote, os.listdir("/proc/self/fd")
+        assert there is not None
+        making.append(asyncio.create_task(there.make_slot(stock._DEFAULT)))
+        with pytest.raises(asyncio.CancelledError):
+            await making[0]
+        assert os.listdir("/proc/self/fd") == descriptors
 
 
 @pytest.mark.parametrize("python", ["/bin/true", "/bin/cat"])

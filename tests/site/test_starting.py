@@ -125,6 +125,11 @@ def test_the_traceback_is_there_for_who_asks() -> None:
     assert done.stderr.startswith("Traceback (most recent call last):\n")
 
 
+def test_who_presses_ctrl_c_reads_no_traceback() -> None:
+    done = manage("shell", "--no-imports", "--command", "raise KeyboardInterrupt")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def second_line(site: Site) -> str:
     """What the server says after it said that it is ready; empty when it says no more."""
     assert site.process

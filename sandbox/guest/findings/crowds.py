@@ -7,10 +7,11 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from types import FrameType
 from typing import Any
 
-from ..files import is_solution
-from ..places import place_of
+from ..files import is_asyncio, is_solution, outwards
+from ..places import Place, place_of
 from ..source import Source
 from ..waits import frames_of
 from .names import has_await, inside
@@ -19,6 +20,7 @@ from .wording import Finding, unbounded_concurrency
 MOST = 100
 MOST_LOOKED_AT = 3 * MOST  # of one crowd: where nothing limits it, most are at work
 LOOKS = 5  # at a crowd, before it is taken for limited
+_WAIT_FOR = asyncio.wait_for.__code__  # noqa: TID251 - to know it, not to use it
 _LIMITING = {"lock", "semaphore", "condition", "barrier", "queue.get", "queue.put"}
 _LIMITING |= {"event", "yield"}
 # Others decide when it goes on: a limiter of one's own, a shared task, a pool of threads.
@@ -39,18 +41,29 @@ class Crowds:
 
     def _is_at_work(self, task: asyncio.Task[Any]) -> bool:
         """A sleep before something else may be a limiter's: it waits for its turn then."""
-        kind = place_of(task).kind
-        if kind == "sleep":
-            own = [f.f_lineno for f in frames_of(task) if is_solution(f)]
-            return not any(line in self._lines_before_others for line in own)
-        return kind not in _LIMITING
+        place, lines = _place_and_lines(task)
+        if place.kind != "sleep":
+            return place.kind not in _LIMITING
+        return (
+            self._lines_before_others.isdisjoint(lines)
+            and self._lines_of_turns.isdisjoint(
+                lines[:-1]
+            )  # the last one sleeps itself
+        )
 
     @cached_property
     def _lines_before_others(self) -> set[int]:
         """Those of awaits after which the same function awaits something else, or again."""
         return set(_lines_before_others(self._source.coroutines))
 
-    def made(self, line: int) -> None:
+    @cached_property
+    def _lines_of_turns(self) -> set[int]:
+        """Those where somebody else's coroutine may hold a function up before its work."""
+        return set(_lines_of_turns(self._source.coroutines))
+
+    def made(self, line: int, frame: FrameType | None) -> None:
+        if _is_of_wait_for(frame):  # the task that waits there is the one to count
+            return
         self._made[line] += 1
         if self._made[line] == MOST + 1:
             self._looks_left[line] = LOOKS
@@ -76,6 +89,31 @@ class Crowds:
                 self._looks_left[line] = left - 1
 
 
+def _place_and_lines(task: asyncio.Task[Any]) -> tuple[Place, list[int]]:
+    """Where it waits, and the learner's lines on the way there.
+
+    Before 3.12 ``wait_for`` makes a task of what it is given: the way leads through it.
+    """
+    place, lines = place_of(task), _own_lines(task)
+    while place.kind == "wait_for" and place.tasks:
+        inner = place.tasks[0]
+        place, lines = place_of(inner), lines + _own_lines(inner)
+    return place, lines
+
+
+def _own_lines(task: asyncio.Task[Any]) -> list[int]:
+    return [frame.f_lineno for frame in frames_of(task) if is_solution(frame)]
+
+
+def _is_of_wait_for(frame: FrameType | None) -> bool:
+    for outer in outwards(frame):
+        if outer.f_code is _WAIT_FOR:
+            return True
+        if not is_asyncio(outer.f_code.co_filename):
+            return False
+    return False
+
+
 def _lines_before_others(
     coroutines: Iterable[ast.AsyncFunctionDef],
 ) -> Iterator[int]:
@@ -89,6 +127,22 @@ def _lines_before_others(
                 yield from range(part.lineno, (part.end_lineno or 0) + 1)
 
 
+def _lines_of_turns(coroutines: Iterable[ast.AsyncFunctionDef]) -> Iterator[int]:
+    """Awaits that bring nothing and come before work, and the entries of blocks."""
+    for function in coroutines:
+        parts = list(inside(function.body))
+        work = [part.lineno for part in parts if isinstance(part, _WORK)]
+        last = max(work, default=0)
+        for part in parts:
+            match part:
+                case ast.Expr(ast.Await() as awaited):
+                    lines = _lines(awaited)
+                    yield from lines if lines[-1] < last else ()
+                case ast.AsyncWith():
+                    yield part.lineno
+
+
+_WORK = (ast.Call, ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Delete)
 _LOOPS = (ast.While, ast.For, ast.AsyncFor)
 _AWAITING = (ast.Await, ast.AsyncFor, ast.AsyncWith)
 

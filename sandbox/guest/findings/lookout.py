@@ -59,7 +59,7 @@ class Lookout:
         task.made_in = line
         if line is None:
             return
-        self._crowds.made(line)
+        self._crowds.made(line, frame)
         if line in self._dropping:
             self._book.note(wording.task_without_reference(line))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import sys
 from asyncio import events, locks
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import BuiltinMethodType, MethodType
 from typing import Any
 
 from ..looks import self_of
 from ..loop import Loop
-from ..resources import watch_locks
+from ..resources import Watcher, watch_locks
 from .recorder import Recorder
 
 # Types of bound methods: their ``__self__`` may be a task. The first is the task's in C.
@@ -28,6 +29,23 @@ def listen(recorder: Recorder) -> None:
     semaphore: Any = locks.Semaphore
     semaphore._value = _Value(recorder)
     watch_locks(recorder)
+
+
+@contextmanager
+def listening(recorder: Recorder) -> Iterator[None]:
+    """The same for a while, with nothing left of it: for a rehearsal."""
+    places = (events.Handle, "_run"), (Loop, "call_soon"), (locks.Semaphore, "_value")
+    before = [(owner, name, vars(owner).get(name)) for owner, name in places]
+    listen(recorder)
+    try:
+        yield
+    finally:
+        watch_locks(Watcher())
+        for owner, name, own in before:
+            if own is None:
+                delattr(owner, name)
+            else:
+                setattr(owner, name, own)
 
 
 def _track_of(callback: Any) -> tuple[Any, Any]:

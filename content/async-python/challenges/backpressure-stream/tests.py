@@ -222,7 +222,7 @@ def _(run, workers):
 
 @scenario(
     "an error of fn reaches the consumer as it is, and nothing runs on",
-    cleanup=choice(0.25, 2),
+    cleanup=choice(33, 41),
     workers=choice(1, 3),
 )
 async def work_fails(lab, student, cleanup, workers):
@@ -312,7 +312,7 @@ def _(run, taken, workers, cleanup):
 @scenario(
     "the consumer is cancelled: nothing runs on, and the source is closed",
     workers=choice(1, 3),
-    cleanup=choice(0.25, 2),
+    cleanup=choice(33, 41),
 )
 async def cancelled(lab, student, workers, cleanup):
     source, work = Source(lab, range(30)), Work(lab, cleanup=cleanup)

@@ -253,7 +253,7 @@ def _(run):
 
 @scenario(
     "run() is cancelled: its calls are cancelled and awaited",
-    cleanup=choice(3, 6),
+    cleanup=choice(35, 44),
     limit=choice(2, 3),
 )
 async def cancelled(lab, student, cleanup, limit):

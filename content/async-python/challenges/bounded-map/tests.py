@@ -221,7 +221,14 @@ async def cancelled(lab, student, limit):
     await lab.sleep(1)
     if not task.done():
         return "running"
-    return "cancelled" if task.cancelled() else "something else"
+    if not task.cancelled():
+        return "something else"
+    again = lab.task(student.bounded_map(lab.sleep, [1] * 2 * limit, limit))
+    before = lab.now()
+    await asyncio.wait([again], timeout=50)
+    lab.note("again", [again.done(), lab.now() - before])
+    again.cancel()
+    return "cancelled"
 
 
 @cancelled.check
@@ -236,3 +243,8 @@ def _(run, limit):
             "The caller was cancelled at 0.5 s, and calls in flight went on: cancel them."
         )
     run.returns("cancelled", "CancelledError leaves bounded_map.")
+    if run.data("again") != [[True, 2]]:
+        run.fail(
+            f"A later call with limit {limit} did not have all its slots: whoever is "
+            "cancelled has to give back what it held."
+        )

@@ -276,7 +276,7 @@ def _(run):
 @scenario(
     "cancelled: what is in flight has ended, and nothing more begins",
     limit=choice(2, 3),
-    cleanup=choice(0.5, 1),
+    cleanup=choice(14, 16),
 )
 async def is_cancelled(lab, student, limit, cleanup):
     paths = [f"/{n}" for n in range(8)]

@@ -6,7 +6,7 @@ from lab import choice, scenario
 
 
 async def numbers(lab, count, error=None):
-    """``count`` numbers, one a second. Its clean-up takes a second, too."""
+    """``count`` numbers, one a second. Its clean-up takes 40 s."""
     try:
         for number in range(count):
             lab.note("asked", number)
@@ -17,7 +17,7 @@ async def numbers(lab, count, error=None):
             raise error
     finally:
         task = asyncio.current_task()
-        await lab.sleep(1)
+        await lab.sleep(40)
         lab.note("closed", task.get_name())
 
 
@@ -48,7 +48,7 @@ async def closes(lab, student, n):
 def _(run, n):
     run.returns(list(range(n)), "The first items, in order.")
     closed_by(run, run.data("mine"))
-    run.takes(n + 1, "The items take a second each, and the clean-up one more.")
+    run.takes(n + 40, "The items take a second each, and the clean-up 40 s.")
 
 
 @scenario("no more than n items are asked for", n=choice(1, 3, 4))
@@ -200,7 +200,7 @@ def _(run, count):
 async def cancelled(lab, student, at):
     task = lab.task(student.first_n(numbers(lab, 9), 5))
     lab.cancel_at(task, at)
-    await asyncio.wait([task], timeout=30)
+    await asyncio.wait([task], timeout=100)
     lab.note("name", task.get_name())
     return task.cancelled()
 
@@ -209,4 +209,4 @@ async def cancelled(lab, student, at):
 def _(run, at):
     closed_by(run, run.data("name"))
     run.returns(True, "CancelledError leaves.")
-    run.takes(at + 1, "It ends when the generator is closed.")
+    run.takes(at + 40, "It ends when the generator is closed.")

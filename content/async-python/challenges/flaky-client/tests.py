@@ -143,7 +143,7 @@ def _(run, failures, base):
 @scenario(
     "one price fails for good: the others are cancelled, its error leaves",
     answers=shuffled([503, "lost"]),
-    cleanup=choice(1.5, 2),
+    cleanup=choice(12.5, 16),
 )
 async def fails_for_good(lab, student, answers, cleanup):
     got = []
@@ -282,7 +282,7 @@ def _(run, answers):
 @scenario(
     "the deadline is for the whole call, with all attempts and pauses",
     seconds=choice(3, 3.5, 4.5),
-    cleanup=choice(1.5, 2),
+    cleanup=choice(33, 41),
 )
 async def deadline(lab, student, seconds, cleanup):
     answers = {"/prices/tea": [[seconds, 503]], "/prices/jam": [[1, 200]]}
@@ -323,7 +323,7 @@ def _(run, deadline):
 @scenario("cancelled half-way: the requests are cancelled and awaited", at=choice(1, 3))
 async def cancelled(lab, student, at):
     answers = {"/prices/tea": [[4, 200]], "/prices/jam": [[4, 200]]}
-    client = student.ShopClient(lab.http(Shop(lab, answers, 1.5)), deadline=6)
+    client = student.ShopClient(lab.http(Shop(lab, answers, 33)), deadline=60)
     task = lab.task(client.prices(["tea", "jam"]))
     lab.cancel_at(task, at)
     await asyncio.wait([task], timeout=60)
@@ -335,5 +335,5 @@ async def cancelled(lab, student, at):
 def _(run, at):
     run.returns(True, "It was cancelled, so CancelledError has to leave.")
     nothing_left(run)
-    run.takes(at + 1.5, "It ends when the requests have cleaned up.")
+    run.takes(at + 33, "It ends when the requests have cleaned up.")
     run.cleaned_up(["/prices/tea", "/prices/jam"])

@@ -155,16 +155,17 @@ def _(run, seed):
     )
 
 
-@scenario(
-    "a job that is handed out in the moment of the stop is run",
-    first=choice("the job", "the stop"),
-)
-async def same_moment(lab, student, first):
+async def in_one_moment(lab, student, first):
+    """What serve returned, how many jobs it was handed, and how long it took."""
     stop, ready = asyncio.Event(), asyncio.Event()
+    handed, began = 0, lab.now()
 
     async def accept():
+        nonlocal handed
+        lab.note("accept begun", stop.is_set())
         await ready.wait()
         ready.clear()
+        handed += 1
         lab.note("handed out")
         return work(lab, "the last", 1)
 
@@ -176,23 +177,37 @@ async def same_moment(lab, student, first):
     timer = lab.task(both())
     result = await student.serve(accept, stop, 5)
     await timer
-    return result
+    return [result, handed, lab.now() - began]
+
+
+@scenario(
+    "a job that is handed out in the moment of the stop is run",
+    first=shuffled(["the job", "the stop"]),
+)
+async def same_moment(lab, student, first):
+    return [await in_one_moment(lab, student, each) for each in first]
 
 
 @same_moment.check
 def _(run, first):
-    handed = len(run.times("handed out"))
-    if len(run.times("start")) < handed:
+    if len(run.times("start")) < len(run.times("handed out")):
         run.fail(
-            f"It returned {run.returned}: accept() had handed out a job in the moment "
-            "of the stop, and it was dropped. wait() may report both as done."
+            f"It returned {[result for result, *_ in run.returned or []]}: accept() had "
+            "handed out a job in the moment of the stop, and it was dropped. wait() may "
+            "report both as done."
         )
-    counted(run, handed, 0, 2 + handed, "The job takes 1 s.")
+    if True in run.data("accept begun"):
+        run.fail("Another accept() was begun, although stop was set already.")
+    run.returns(
+        [[(handed, 0), handed, 2 + handed] for _, handed, _ in run.returned or []],
+        "Twice: result, jobs handed out, seconds. The job takes 1 s.",
+    )
+    run.leaks_nothing()
 
 
 @scenario(
     "a clean-up after the grace is waited for, and counts as cancelled",
-    seconds=choice(2, 7),
+    seconds=choice(37, 52),
 )
 async def cleans_up(lab, student, seconds):
     def polite(name, cleanup):
@@ -248,7 +263,7 @@ def _(run):
 
 async def cut_off(lab, student, at):
     stop = asyncio.Event()
-    jobs = [(0, work(lab, "a", 60, cleanup=1)), (0, work(lab, "b", 60, cleanup=2))]
+    jobs = [(0, work(lab, "a", 60, cleanup=1)), (0, work(lab, "b", 60, cleanup=42))]
     task = lab.task(student.serve(Door(lab, jobs).accept, stop, 30))
     timer = lab.task(stopped_at(lab, stop, 4))
     lab.cancel_at(task, at)
@@ -269,10 +284,10 @@ def ended_with_its_jobs(run, at):
             "serve was cancelled and its jobs went on without an owner: cancel and "
             "await them in a `finally`."
         )
-    if ended != at + 2:
+    if ended != at + 42:
         run.fail(
             f"It ended at t={ended:g} s: its jobs were cancelled at {at:g} s, and "
-            "their clean-ups of 1 s and 2 s overlap and have to be awaited."
+            "their clean-ups of 1 s and 42 s overlap and have to be awaited."
         )
     run.cleaned_up(["a", "b"])
     if run.data("accept cancelled") != [None]:

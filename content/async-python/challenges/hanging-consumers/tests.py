@@ -146,7 +146,7 @@ def _(run, count):
 
 @scenario(
     "cancelled half-way: the workers are cancelled and awaited",
-    cleanup=choice(0.25, 1.5, 4),
+    cleanup=choice(33, 41, 47),
     workers=choice(2, 3),
 )
 async def cancelled(lab, student, cleanup, workers):
@@ -176,7 +176,7 @@ def _(run, cleanup, workers):
     workers=choice(2, 3, 4),
 )
 async def uneven_cleanups(lab, student, workers):
-    source = Source(lab, range(40), cleanup=0.5, uneven=True)
+    source = Source(lab, range(40), cleanup=35, uneven=True)
     task = lab.task(student.process(iter(source), source.handle, workers))
     lab.cancel_at(task, 0.5)
     await task
@@ -193,7 +193,7 @@ def _(run, workers):
 
 @scenario(
     "cancelled when every item has been taken: clean-ups are not cut off",
-    cleanup=choice(0.5, 1.5),
+    cleanup=choice(33, 41),
     workers=choice(2, 3),
 )
 async def cancelled_at_the_end(lab, student, cleanup, workers):

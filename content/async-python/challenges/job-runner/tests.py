@@ -184,7 +184,7 @@ def _(run, seconds):
 @scenario(
     "the grace is the same for all, however many workers there are",
     workers=choice(2, 3, 8),
-    cleanup=choice(2, 7),
+    cleanup=choice(33, 47),
 )
 async def one_grace(lab, student, workers, cleanup):
     runner = Bench(lab, [200] * 10, cleanup=cleanup).runner(student, workers, grace=4)
@@ -263,7 +263,7 @@ def _(run, workers):
 
 @scenario(
     "shutdown() is cancelled: the jobs are cancelled at once and awaited",
-    cleanup=choice(2, 7),
+    cleanup=choice(33, 47),
     workers=choice(2, 3),
 )
 async def impatient(lab, student, cleanup, workers):

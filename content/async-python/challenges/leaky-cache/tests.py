@@ -359,7 +359,7 @@ def _(run, seconds):
 
 @scenario(
     "close() during a refresh: the load is cancelled and awaited",
-    cleanup=choice(2, 3),
+    cleanup=choice(33, 47),
 )
 async def closed(lab, student, cleanup):
     cache = Service(lab, seconds=5, cleanup=cleanup).cache(student)

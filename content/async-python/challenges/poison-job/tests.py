@@ -215,7 +215,7 @@ def _(run, count):
 
 @scenario(
     "drain() is cancelled: the jobs at work are cancelled, and nothing is left",
-    cleanup=choice(0.25, 1, 3),
+    cleanup=choice(33, 41, 47),
     workers=choice(1, 2),
 )
 async def cancelled(lab, student, cleanup, workers):

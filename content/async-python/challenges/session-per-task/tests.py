@@ -209,7 +209,7 @@ def _(run, failing):
 
 
 @scenario(
-    "cancelled: all sessions have been closed in peace", close_seconds=choice(0.5, 3)
+    "cancelled: all sessions have been closed in peace", close_seconds=choice(12, 15)
 )
 async def is_cancelled(lab, student, close_seconds):
     sessions = factory(lab, close_seconds=close_seconds)

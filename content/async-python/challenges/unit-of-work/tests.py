@@ -132,7 +132,7 @@ def _(run):
     run.returns("the error", "What the body raises leaves, as it is.")
 
 
-@scenario("cancelled in the body: rollback, close, cancelled", seconds=choice(0.5, 2))
+@scenario("cancelled in the body: rollback, close, cancelled", seconds=choice(33, 41))
 async def cancelled_in_the_body(lab, student, seconds):
     async def work():
         async with student.unit_of_work(lambda: Session(lab, seconds=seconds)):
