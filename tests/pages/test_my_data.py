@@ -535,6 +535,7 @@ HOSTILE = {
     "far moment": altered("attempts", created_at="9999-12-31T23:59:59+00:00"),
     "uid": altered("attempts", uid="x"),
     "seconds": altered("attempts", seconds_taken=-1),
+    "many seconds": altered("attempts", seconds_taken=1e308),
     "huge number": altered("attempts", hints_taken=10**30),
     "verdict": altered("attempts", verdict=[1]),
     "NUL": altered("notes", text="a\0b"),
