@@ -3,9 +3,9 @@
     ./run python -m benchmarks.rooms [ROOMS] [SAVES]
 
 Needs what ``./run test`` installs. Starts a server of its own with its own data; set
-DATABASE_URL for PostgreSQL. Each text grows like a program under way. At the end every room
-is loaded again, and its text must be the last one that was sent. Visitors come from several
-addresses of this machine, as in life; the limits of one address are not what is measured.
+DATABASE_URL for PostgreSQL and REDIS_URL for Redis. This process is all the visitors: what it
+takes of the machine is printed too. Each text grows like a program under way. At the end the
+database is asked what it holds: the text that was sent last, and each change of it once.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import asyncio
 import json
 import os
 import random
-import re
+import subprocess
 import sys
 import time
 from contextlib import AsyncExitStack
@@ -22,58 +22,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import httpx
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
 
 from tests import serving
 
-from .timing import SUMMARY, summary
+from .timing import percentile
 
 EVERY_SECONDS = 2.0
 PATIENCE_SECONDS = 120
-AT_ONCE = 6  # rooms that are opened beside each other
-ADDRESSES = 16
+AT_ONCE = 6  # sockets that are opened beside each other
+ADDRESSES = 16  # of this machine, from which visitors come
 Json = dict[str, Any]
 LINE = "    results.append(await fetch(session, url))  # {number}\n"
-
-
-@dataclass
-class Browser:
-    """A guest at an address of their own."""
-
-    client: httpx.AsyncClient
-    url: str
-    address: str
-
-    async def post(self, path: str, **data: str) -> httpx.Response:
-        return await self.client.post(path, data=data, headers=self.proof)
-
-    @property
-    def proof(self) -> dict[str, str]:
-        return {"X-CSRFToken": self.client.cookies["csrftoken"]}
-
-    @property
-    def cookies(self) -> str:
-        return "; ".join(f"{k}={v}" for k, v in self.client.cookies.items())
-
-    async def dial(self, path: str) -> ClientConnection:
-        return await connect(
-            self.url.replace("http", "ws", 1) + path,
-            origin=Origin(self.url),
-            additional_headers={"Cookie": self.cookies},
-            local_addr=(self.address, 0),
-            open_timeout=PATIENCE_SECONDS,
-            compression=None,
-        )
 
 
 @dataclass
 class Room:
     """An interview whose program is being written; ``text`` is what was sent last."""
 
-    candidate: Browser
-    path: str
+    uid: str
     slot: int
     typing: ClientConnection
     watching: ClientConnection
@@ -129,41 +97,59 @@ class Room:
             if message["type"] == "saved":
                 self.replies.put_nowait(message)
 
-    async def is_whole(self) -> bool:
-        page = (await self.candidate.client.get(self.path)).text
-        return self.text.strip().split("\n")[-1].strip() in page
+    def is_whole(self, kept: Json) -> bool:
+        """The last text is there, it is the last revision, and its changes add up to it."""
+        texts = kept["text"], kept["replayed"], kept["revision"]
+        return texts == (self.text, self.text, self.revision)
 
 
 async def main(rooms: int, saves: int) -> None:
     with serving.running() as site:
-        async with AsyncExitStack() as pages:
+        made = json.loads(inside(site, f"make({rooms})"))
+        async with AsyncExitStack() as sockets:
             turn = asyncio.Semaphore(AT_ONCE)
-            opened = [open_room(site.url, pages, turn, n) for n in range(rooms)]
+            opened = [open_room(site.url, sockets, turn, each) for each in made]
             all_rooms = await asyncio.gather(*opened)
             before, ours = cpu_seconds(site), time.process_time()
+            began = time.perf_counter()
             await asyncio.gather(*(room.sit(saves) for room in all_rooms))
+            took = time.perf_counter() - began
             spent, own = cpu_seconds(site) - before, time.process_time() - ours
-            whole = [await room.is_whole() for room in all_rooms]
-        saved = [each for room in all_rooms for each in room.saved]
-        seen = [each for room in all_rooms for each in room.seen]
+            load = os.getloadavg()[0]
+        tell_times(all_rooms)
+        tell_losses(all_rooms, json.loads(inside(site, "read()")), saves)
+        each = 1000 / (rooms * saves)
         print(
-            f"{rooms} watched rooms, {len(saved)} saves, one every {EVERY_SECONDS:g} s"
-        )
-        tell("saved", saved)
-        tell("seen by the host", seen)
-        print(f"texts that the host has seen: {len(seen)} of {len(saved)}")
-        print(f"texts as they were sent last: {sum(whole)} of {rooms}")
-        print(
-            f"processor: server {spent:.1f} s, {1000 * spent / len(saved):.1f} ms a save; "
-            f"these visitors {own:.1f} s; load {os.getloadavg()[0]:.1f} "
-            f"on {os.cpu_count()} cores"
+            f"processor, in {took:.0f} s: server {spent:.1f} s, {spent * each:.1f} ms a "
+            f"save; these visitors {own:.1f} s, {own * each:.1f} ms a save; "
+            f"load {load:.1f} on {os.cpu_count()} cores"
         )
         print(f"server's log: {site.log or 'empty'}")
 
 
-def tell(what: str, seconds: list[float]) -> None:
-    told = zip(SUMMARY, summary(seconds), strict=True)
-    print(f"{what}, in ms: " + ", ".join(f"{name} {value}" for name, value in told))
+def tell_times(rooms: list[Room]) -> None:
+    saved = [each for room in rooms for each in room.saved]
+    seen = [each for room in rooms for each in room.seen]
+    print(f"{len(rooms)} watched rooms, a save every {EVERY_SECONDS:g} s in each")
+    for what, seconds in (("saved", saved), ("seen by the host", seen)):
+        p50, p95 = (1000 * percentile(seconds, percent) for percent in (50, 95))
+        longest = 1000 * max(seconds)
+        print(f"{what}, in ms: p50 {p50:.0f}, p95 {p95:.0f}, longest {longest:.0f}")
+    last = sum(room.text not in room.sent_at for room in rooms)
+    print(
+        f"texts that hosts saw: {len(seen)} of {len(saved)}; the last: {last} of {len(rooms)}"
+    )
+
+
+def tell_losses(rooms: list[Room], kept: Json, saves: int) -> None:
+    edits = {room.uid: kept[room.uid]["edits"] for room in rooms}
+    lost = sum(max(0, saves - each) for each in edits.values())
+    doubled = sum(max(0, each - saves) for each in edits.values())
+    whole = sum(room.is_whole(kept[room.uid]) for room in rooms)
+    print(
+        f"saves lost: {lost}; doubled: {doubled}; "
+        f"rooms whose text and changes are as they were sent: {whole} of {len(rooms)}"
+    )
 
 
 def cpu_seconds(site: serving.Site) -> float:
@@ -174,53 +160,48 @@ def cpu_seconds(site: serving.Site) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-async def open_browser(url: str, pages: AsyncExitStack, number: int) -> Browser:
-    address = f"127.0.0.{2 + number % ADDRESSES}"
-    client = httpx.AsyncClient(
-        base_url=url,
-        timeout=PATIENCE_SECONDS,
-        follow_redirects=True,
-        transport=httpx.AsyncHTTPTransport(local_address=address),
+def inside(site: serving.Site, deed: str) -> str:
+    """What rooms_inside.py prints of a deed, in the site's own settings."""
+    code = f"from benchmarks import rooms_inside; rooms_inside.{deed}"
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
+    done = subprocess.run(
+        command,
+        cwd=serving.ROOT,
+        env=site.environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
     )
-    await pages.enter_async_context(client)
-    await client.get("/challenges/call-anything/")  # makes a guest
-    return Browser(client, url, address)
+    return done.stdout
 
 
 async def open_room(
-    url: str, pages: AsyncExitStack, turn: asyncio.Semaphore, number: int
+    url: str, sockets: AsyncExitStack, turn: asyncio.Semaphore, made: Json
 ) -> Room:
-    """Up to the phase of coding, and seen from the first line."""
+    """Both sides have been told how it stands."""
+    number = int(made["slot"])
     async with turn:
-        host = await open_browser(url, pages, 2 * number)
-        candidate = await open_browser(url, pages, 2 * number + 1)
-        link = await host.post(
-            "/interviews/invite/", name="Host", blueprint="phone-screen", days="1"
+        typing = await dial(
+            url, f"/ws/interviews/{made['interview']}/", made["candidate"]
         )
-        desk = link.url.path
-        invited = re.search(r'value="[^"]*(/invited/[^"]+)"', link.text)
-        assert invited, link.text
-        lobby = await candidate.post(f"{invited[1]}follow/", name="Candidate")
-        path = lobby.url.path
-        await candidate.post(f"{path}begin/")
-        for section in ("1", "2", "3"):
-            page = await candidate.post(f"{path}go-on/", to=section)
-        slot = re.search(r"/items/(\d+)/phase/", page.text)
-        assert slot, page.text
-        await candidate.post(f"{path}items/{slot[1]}/phase/", phase="code")
-        for side, deeds in ((host, desk), (candidate, path)):
-            await side.post(f"{deeds}focus/", wanted="no")
-        await candidate.client.post(
-            f"{path}take-over/", json={"window": "desk"}, headers=candidate.proof
-        )
-        typing = await candidate.dial(f"/ws{path}")
-        watching = await host.dial(f"/ws{desk}")
+        watching = await dial(url, f"/ws/hosting/{made['invitation']}/", made["host"])
         for socket in (typing, watching):
-            pages.push_async_callback(socket.close)
+            sockets.push_async_callback(socket.close)
             await socket.recv()
-    return Room(candidate, path, int(slot[1]), typing, watching)
+    return Room(made["interview"], number, typing, watching)
+
+
+async def dial(url: str, path: str, cookie: str) -> ClientConnection:
+    return await connect(
+        url.replace("http", "ws", 1) + path,
+        origin=Origin(url),
+        additional_headers={"Cookie": cookie},
+        local_addr=(f"127.0.0.{random.randint(2, 1 + ADDRESSES)}", 0),
+        open_timeout=PATIENCE_SECONDS,
+        compression=None,
+    )
 
 
 if __name__ == "__main__":
     numbers = [int(argument) for argument in sys.argv[1:]]
-    asyncio.run(main(*(numbers + [200, 15][len(numbers) :])))
+    asyncio.run(main(*(numbers + [200, 30][len(numbers) :])))

@@ -91,7 +91,7 @@ CHANNEL_LAYERS = {
     }
     if REDIS_URL
     else {
-        "BACKEND": "channels.layers.InMemoryChannelLayer",
+        "BACKEND": "quizsite.channel_layer.SweptNowAndThen",
         "CONFIG": {
             "capacity": 2000
         },  # the default of 100 loses wake-ups of a stalled socket

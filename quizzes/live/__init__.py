@@ -1,9 +1,10 @@
 """Sockets: async, one a page. Handlers return at once; the work is done in tasks.
 
 wire         messages of the browser ↔ values; the envelope of events
+socket       what every socket of ours does
 run_socket   one socket of one learner: start, watch, stop, type
-interview_socket  a socket of an interview that two people have open
-candidate_socket  what is typed goes out, and who watches comes in
+interview_socket  a socket of an interview: who is there, and what has changed
+candidate_socket  texts are saved, and whoever watches sees what is typed
 host_socket  the candidate's code, runs and clock; it writes nothing
 interview_wire  the messages of these two
 company      who else has the interview open

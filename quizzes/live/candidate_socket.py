@@ -1,4 +1,4 @@
-"""The candidate's socket: what is typed goes out, and who watches comes in."""
+"""The candidate's socket: texts are saved over it, and whoever watches sees what is typed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from quizzes.actions.interviews.clock import now
-from quizzes.actions.interviews.pairing import company_of
 from quizzes.actions.interviews.receiving import Reply, receive
 from quizzes.actions.interviews.watching import Seen, see
 from quizzes.models import Interview, Learner
@@ -28,11 +27,12 @@ class CandidateSocket(InterviewSocket):
 
     def __init__(self) -> None:
         super().__init__()
+        self.seen: Seen | None = None
+        self.is_held = False  # by a host; else nobody is told what is typed
         self.typed: dict[tuple[int, str], Typed] = {}
         self.saves: asyncio.Queue[Save] = asyncio.Queue(MOST_SAVES)
 
     async def enter(self, uid: UUID) -> bool:
-        self.uid = uid
         self.own_group, self.other_group = candidates_of(uid), hosts_of(uid)
         found = await scribe.call(interview_sat, self.learner, uid)
         if found is None:
@@ -63,18 +63,23 @@ class CandidateSocket(InterviewSocket):
 
     async def work(self) -> None:
         typed, self.typed = self.typed, {}
-        for each in typed.values():
+        for each in typed.values() if self.is_held else ():
             message = {"type": "interview.typed", **asdict(each)}
             await wakeups.send(self.other_group, message)
 
     async def look(self) -> bool:
-        seen = await scribe.call(seen_by_candidate, self.learner, self.uid)
-        if seen is None:
+        sat = self.learner, self.interview
+        found = await scribe.call(seen_by_candidate, *sat, self.seen)
+        if found is None:
             return False
+        seen, self.is_held = found
+        self.seen = seen
         await self.tell(
             type="changed",
+            held=self.is_held,
             events=seen.events,
             unwatched=seen.unwatched_seconds,
+            clock=clock_of(seen),
             candidate_without=seen.does_without(By.CANDIDATE),
             host_without=seen.does_without(By.HOST),
         )
@@ -88,15 +93,29 @@ class CandidateSocket(InterviewSocket):
         await self.tell(type="tell")
 
 
+def clock_of(seen: Seen) -> dict[str, object]:
+    """As ``views/interviews/saving.py`` tells a page that has no socket."""
+    left = {"section_left": seen.section_left, "total_left": seen.total_left}
+    return {"stage": seen.stage, "window": seen.room.window, **left}
+
+
 def keep_text(interview: Interview, save: Save) -> Reply:
     return receive(interview, save.field, save.sent, now())
 
 
 def interview_sat(learner: Learner, uid: UUID) -> Interview | None:
     found: Interview | None = learner.interviews.filter(uid=uid).first()
-    return found if found and company_of(found) else None
+    return found
 
 
-def seen_by_candidate(learner: Learner, uid: UUID) -> Seen | None:
-    found = interview_sat(learner, uid)
-    return see(found, now()) if found else None
+def seen_by_candidate(
+    learner: Learner, sat: Interview, before: Seen | None
+) -> tuple[Seen, bool] | None:
+    """And whether a host holds it. None: it is theirs no more."""
+    rows = learner.interviews.filter(pk=sat.pk)
+    row = rows.values_list("invitation", "invitation__withdrawn_at").first()
+    if row is None:
+        return None
+    invitation, withdrawn_at = row
+    is_held = invitation is not None and withdrawn_at is None
+    return see(sat, now(), before), is_held

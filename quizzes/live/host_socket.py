@@ -16,7 +16,7 @@ from quizzes.actions.interviews.watching import (
     texts_before,
     watched_by,
 )
-from quizzes.models import Learner, Run
+from quizzes.models import Interview, Invitation, Run
 from quizzes.rules.interview.events import By
 from quizzes.runs import scribe, wakeups
 from quizzes.runs.callboard import candidates_of, hosts_of
@@ -48,31 +48,34 @@ class HostSocket(InterviewSocket):
         self.watch: Watch | None = None
 
     async def enter(self, uid: UUID) -> bool:
-        self.uid = uid
-        found = await scribe.call(interview_held, self.learner, uid)
-        if found:
-            self.own_group, self.other_group = hosts_of(found), candidates_of(found)
-        return found is not None
+        found = await scribe.call(watched_by, self.learner.pk, uid)
+        if found is None or found.interview is None:
+            return False
+        self.invitation, self.interview = found, found.interview
+        sat = found.interview.uid
+        self.own_group, self.other_group = hosts_of(sat), candidates_of(sat)
+        return True
 
     def obey(self, text: str | None) -> None:
         ack = from_host(text)
         self.window.read(ack.run, ack.seq)
 
     async def look(self) -> bool:
-        found = await scribe.call(seen_by_host, self.learner, self.uid)
-        if found is None:
+        held = self.invitation, self.interview
+        seen = await scribe.call(seen_by_host, *held, self.seen)
+        if seen is None:
             return False
-        self.seen, texts = found
+        self.seen = seen
+        needs_texts = self.needs_texts(seen)
+        texts = await scribe.call(texts_before, seen) if needs_texts else None
+        candidates = len(self.others)
         await self.tell(
-            type="state",
-            **state_of(self.seen),
-            candidates=len(self.others),
-            texts=texts if self.needs_texts(self.seen) else None,
+            type="state", **state_of(seen), candidates=candidates, texts=texts
         )
-        if self.needs_texts(self.seen):
-            self.sight_was = what_is_seen(self.seen)
+        if needs_texts:
+            self.sight_was = what_is_seen(seen)
             await wakeups.send(self.other_group, {"type": "interview.tell"})
-        await self.follow(self.seen)
+        await self.follow(seen)
         return True
 
     def needs_texts(self, seen: Seen) -> bool:
@@ -160,18 +163,14 @@ def state_of(seen: Seen) -> dict[str, object]:
     }
 
 
-def interview_held(host: Learner, uid: UUID) -> UUID | None:
-    found = watched_by(host.pk, uid)
-    return found.interview.uid if found and found.interview else None
-
-
-def seen_by_host(host: Learner, uid: UUID) -> tuple[Seen, dict[str, str]] | None:
-    found = watched_by(host.pk, uid)
-    if found is None or found.interview is None:
-        return None
-    seen = see_as_host(found, found.interview, now())
-    return seen, texts_before(seen)
+def seen_by_host(
+    invitation: Invitation, held: Interview, before: Seen | None
+) -> Seen | None:
+    """None: the host holds it no more."""
+    standing = Invitation.objects.standing()
+    holds = standing.filter(pk=invitation.pk, host=invitation.host_id, interview=held)
+    return see_as_host(invitation, held, now(), before) if holds.exists() else None
 
 
 def run_of(seen: Seen, uid: UUID) -> Run | None:
-    return Run.objects.filter(uid=uid, learner=seen.interview.learner_id).first()
+    return Run.objects.filter(uid=uid, learner__interviews=seen.interview).first()

@@ -1,4 +1,4 @@
-"""A socket of an interview that two people have open: who is there, and what has changed."""
+"""A socket of an interview: who of the two is there, and what has changed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
-from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 from autobahn.exception import Disconnected
-from channels.generic.websocket import AsyncWebsocketConsumer
 
 from quizzes.models import Learner
 from quizzes.runs import scribe, wakeups
@@ -25,6 +23,7 @@ from .run_socket import (
     TOO_FAST,
     still_here,
 )
+from .socket import Socket
 
 NOT_YOURS = 4403  # or not any more: this close code is final
 LOOK_SECONDS = 20.0  # a change that nobody told of is found so soon
@@ -32,7 +31,7 @@ LOOK_SECONDS = 20.0  # a change that nobody told of is found so soon
 log = logging.getLogger(__name__)
 
 
-class InterviewSocket(AsyncWebsocketConsumer):
+class InterviewSocket(Socket):
     """Handlers return at once; ``attend`` does the work, and looks at the rows anew."""
 
     own_group = other_group = ""
@@ -62,15 +61,6 @@ class InterviewSocket(AsyncWebsocketConsumer):
     async def company_changed(self) -> None:
         """Somebody of the other side came or went."""
         raise NotImplementedError
-
-    async def __call__(
-        self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
-    ) -> None:
-        """However it ends: a server that closes cancels it, and tells it nothing else."""
-        try:
-            await super().__call__(scope, receive, send)
-        finally:
-            await self.leave_no_task()
 
     async def leave_no_task(self) -> None:
         for task in self.tasks:

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 from autobahn.exception import Disconnected
 from channels.db import database_sync_to_async
-from channels.generic.websocket import AsyncWebsocketConsumer
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 
@@ -26,6 +24,7 @@ from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell, switchboard, wakeups
 
 from . import pace, wire
+from .socket import Socket
 from .watch import Watch
 from .window import WINDOW_BYTES, Window
 
@@ -55,22 +54,13 @@ class Followed:
     task: asyncio.Task[None]
 
 
-class RunSocket(AsyncWebsocketConsumer):
-    """Handlers return at once, for Channels brings one message at a time."""
+class RunSocket(Socket):
+    """What cannot wait is done at once; all else waits in line in the inbox."""
 
     def __init__(self) -> None:
         super().__init__()
         self.followed: dict[UUID, Followed] = {}
         self.attending: asyncio.Task[None] | None = None
-
-    async def __call__(
-        self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
-    ) -> None:
-        """However it ends: a server that closes cancels it, and tells it nothing else."""
-        try:
-            await super().__call__(scope, receive, send)
-        finally:
-            await self.leave_no_task()
 
     async def leave_no_task(self) -> None:
         tasks = [followed.task for followed in self.followed.values()]

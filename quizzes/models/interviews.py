@@ -7,6 +7,7 @@ import uuid
 from datetime import datetime
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from quizzes.catalogue import codec
 from quizzes.catalogue.interviewing import Blueprint as BlueprintValue
@@ -95,6 +96,10 @@ class Interview(models.Model):
     finished_at = models.DateTimeField(null=True)
     percent = models.PositiveSmallIntegerField(null=True)  # once it is scored
 
+    known: Room | None = (
+        None  # by who holds this object: as it was when they looked last
+    )
+
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
@@ -108,21 +113,25 @@ class Interview(models.Model):
     def __str__(self) -> str:
         return f"{self.learner_id} {self.title} {self.created_at:%F}"
 
-    @property
+    @cached_property
     def planned(self) -> Plan:
+        """Never changed once it was drawn."""
         return plans.from_json(self.plan)
 
     @property
     def sat(self) -> BlueprintValue:
         return codec.decode_blueprint(self.blueprint)
 
-    def story(self) -> list[New]:
-        """All events, in their order."""
-        rows = self.events.values_list("kind", "at", "body")
-        return [New(Kind(kind), at, body) for kind, at, body in rows]
+    def story(self, after: int = 0) -> list[New]:
+        """The events with higher numbers, in their order."""
+        rows = self.events.filter(seq__gt=after) if after else self.events
+        told = rows.values_list("kind", "at", "body")
+        return [New(Kind(kind), at, body) for kind, at, body in told]
 
     def room(self) -> Room:
-        return fold(Room(self.planned.seconds), self.story())
+        """As its events tell, of which only those are read that are not known yet."""
+        before = self.known or Room(self.planned.seconds)
+        return fold(before, self.story(before.events))
 
 
 class InterviewEvent(models.Model):

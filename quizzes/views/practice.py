@@ -58,10 +58,8 @@ def practice(request: HttpRequest) -> HttpResponse:
         "session": session,
     }
     if known:
-        due = known.learner.reviews.filter(item__in=known.items)
-        due = due.due(known.today, known.day.interview_on)
         context |= {
-            "due": due.exclude(item__in=known.left_out).count() + len(known.left_out),
+            "due": sum(day <= known.today for day in known.due_dates()),
             "new": known.new_items,
             "mistakes": mistakes(known),
             "marked": known.learner.bookmarks.filter(item__in=known.items).count(),

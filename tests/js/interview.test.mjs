@@ -78,7 +78,7 @@ const REQUEST = { body: JSON.stringify({ source: "x", revision: 3 }) };
 
 test("a save goes over the socket and is answered as a post is", async () => {
   const said = [];
-  const saves = new Saves((message) => said.push(message), () => assert.fail("it was posted"));
+  const saves = new Saves((message) => said.push(message), { post: () => assert.fail("it was posted"), later: () => {} });
   const answer = saves.send(TEXT, REQUEST);
   assert.deepEqual(said, [{ type: "save", token: 1, slot: 4, part: "code", window: "desk", sent: { source: "x", revision: 3 } }]);
   saves.hear({ token: 1, status: 409, body: { sentence: "newer" } });
@@ -89,17 +89,28 @@ test("a save goes over the socket and is answered as a post is", async () => {
 test("what cannot be said, or must outlive the page, is posted", async () => {
   const posted = [];
   const post = async (url) => posted.push(url);
-  await new Saves(() => false, post).send(TEXT, REQUEST);
-  await new Saves(() => assert.fail("it was said"), post).send(TEXT, { ...REQUEST, keepalive: true });
-  await new Saves(() => assert.fail("it was said"), post).send("/elsewhere/", REQUEST);
+  await new Saves(() => false, { post }).send(TEXT, REQUEST);
+  await new Saves(() => assert.fail("it was said"), { post }).send(TEXT, { ...REQUEST, keepalive: true });
+  await new Saves(() => assert.fail("it was said"), { post }).send("/elsewhere/", REQUEST);
   assert.deepEqual(posted, [TEXT, TEXT, "/elsewhere/"]);
 });
 
 test("a save whose answer is lost with the connection fails, and is tried again by whoever asked", async () => {
-  const saves = new Saves(() => true);
+  const saves = new Saves(() => true, { later: () => {} });
   const answer = saves.send(TEXT, REQUEST);
   saves.lose();
   await assert.rejects(answer);
+});
+
+test("a save that nobody answers is posted, for a network may be gone without a word", async () => {
+  const timers = [];
+  const saves = new Saves(() => true, { post: async () => "posted", later: (work, ms) => timers.push([work, ms]) });
+  const answers = [1, 2].map(() => saves.send(TEXT, REQUEST));
+  saves.hear({ token: 1, status: 200, body: {} });
+  for (const [work] of timers) work();
+  saves.hear({ token: 2, status: 200, body: {} });
+  assert.deepEqual([(await answers[0]).status, await answers[1]], [200, "posted"]);
+  assert.deepEqual(timers.map(([, ms]) => ms), [5000, 5000]);
 });
 
 test("a room's socket comes back until it is told that there is no way", () => {
@@ -122,4 +133,31 @@ test("a room's socket comes back until it is told that there is no way", () => {
   other.socket.onmessage({ data: "{}" });
   other.socket.onclose({ code: 4403 });
   assert.equal(told.at(-1), "ended");
+});
+
+const { RoomLine } = await import("../../static/js/interview/room-line.js");
+
+test("who joins a line late is told what is so, and a save is tried again when it breaks", async () => {
+  let listener;
+  class Socket {
+    constructor(url, given) {
+      listener = given;
+    }
+
+    say() {
+      return true;
+    }
+  }
+  const line = new RoomLine("ws://x", { Socket, later: () => {} });
+  listener.connected(true);
+  for (const type of ["changed", "tell", "changed", "company"]) listener.hear({ type });
+  const told = [];
+  line.join({ hear: ({ type }) => told.push(type), connected: (is) => told.push(is), ended: () => told.push("ended") });
+  assert.deepEqual(told.splice(0), [true, "changed", "company"]);
+  const answer = line.send(TEXT, REQUEST);
+  listener.connected(false);
+  await assert.rejects(answer);
+  listener.ended();
+  assert.deepEqual(told, [false, "ended"]);
+  line.join({ hear: () => assert.fail("nothing is so any more") });
 });

@@ -14,8 +14,10 @@ from quizzes.rules.interview.events import Kind, New
 from quizzes.rules.interview.room import Room, fold, settle
 from quizzes.rules.sources import Unfit
 
+from . import statements
+
 Json = Mapping[str, object]
-LARGE = ("blueprint", "seen")  # what is typed every other second needs neither
+LARGE = ("blueprint", "seen")  # what happens in the room needs neither
 
 
 def act(
@@ -31,10 +33,25 @@ def hold(interview: Interview, now: datetime) -> tuple[Interview, Room]:
     """The interview, locked until the transaction ends, and settled."""
     rows = Interview.objects.select_for_update().defer(*LARGE)
     locked = rows.get(pk=interview.pk)
-    room = locked.room()
+    return locked, settled(locked, locked.room(), now)
+
+
+def hold_on(interview: Interview, now: datetime) -> Room:
+    """As ``hold``, for who has the row already and may hold it again: every other second.
+
+    The first thing in its transaction: what is known must be true though that is undone.
+    """
+    events = statements.lock(interview.pk)
+    if interview.known is None or interview.known.events != events:
+        interview.known = interview.room()
+    return settled(interview, interview.known, now)
+
+
+def settled(locked: Interview, room: Room, now: datetime) -> Room:
+    """What the clock has brought about is written down."""
     due = settle(room, room.not_before(now))
     append(locked, due)
-    return locked, fold(room, due)
+    return fold(room, due)
 
 
 def follow(
@@ -66,7 +83,7 @@ def append(locked: Interview, events: Sequence[New]) -> None:
 
 def look(interview: Interview, now: datetime) -> Room:
     """As it is at this moment; what the clock has brought about is written down."""
-    room = interview.room()
+    interview.known = room = interview.room()
     if not settle(room, room.not_before(now)):
         return room
     with transaction.atomic():

@@ -14,7 +14,9 @@ from quizzes.rules.interview.room import Room
 from quizzes.rules.interview.writing import SENTENCES, Weight, weigh
 from quizzes.rules.sources import Unfit, fit
 
-from .keeping import hold
+from . import statements
+from .keeping import hold_on
+from .statements import Standing
 
 PAD = 0  # the slot of the scratch pad, which belongs to no item
 PARTS = ("code", "tests", "approach", "extend", "said", "answer", "pad")
@@ -59,7 +61,7 @@ class Saved:
 class Conflict:
     """Another page saved in between."""
 
-    newer: InterviewText
+    newer: Standing
 
 
 def save_text(
@@ -69,8 +71,8 @@ def save_text(
     if isinstance(text, Unfit):
         return text
     with transaction.atomic():
-        locked, room = hold(interview, now)
-        return write(locked, room, typed, text, room.not_before(now))
+        room = hold_on(interview, now)
+        return write(interview, room, typed, text, room.not_before(now))
 
 
 def set_aside(
@@ -84,12 +86,12 @@ def set_aside(
     if isinstance(text, Unfit):
         return text
     with transaction.atomic():
-        locked, _ = hold(interview, now)
-        if not is_there(locked, typed.slot):
+        hold_on(interview, now)
+        if not is_there(interview, typed.slot):
             return NO_FIELD
         if instead_of:
-            aside(locked, typed).filter(at=instead_of).delete()
-        keep_aside(locked, typed, text, now, Weight.TAKEN_OVER)
+            aside(interview, typed).filter(at=instead_of).delete()
+        keep_aside(interview, typed, text, now, Weight.TAKEN_OVER)
     return now
 
 
@@ -109,59 +111,63 @@ def write(
     plan = locked.planned
     section = room.section if typed.slot == PAD else plan.section_of(typed.slot)
     weight = weigh(room, section, typed.window, now)
-    row = field_row(locked, typed)
+    before = standing(locked, typed)
     if weight not in COUNTING:
         keep_aside(locked, typed, text, now, weight)
-        return Saved(row.revision, now, weight)
-    if row.text == text:
-        return Saved(row.revision, row.saved_at, weight)
-    if typed.revision is not None and typed.revision != row.revision:
+        return Saved(before.revision, now, weight)
+    if before.text == text:
+        return Saved(before.revision, saved_at(locked, before), weight)
+    if typed.revision is not None and typed.revision != before.revision:
         keep_aside(locked, typed, text, now, Weight.TAKEN_OVER)
-        return Conflict(row)
-    change(locked, row, typed, text, now, weight)
-    return Saved(row.revision, now, weight)
+        return Conflict(before)
+    change(locked, before, typed, text, now, weight)
+    return Saved(before.revision + 1, now, weight)
 
 
 def is_there(locked: Interview, slot: int) -> bool:
     return slot == PAD or locked.planned.item(slot) is not None
 
 
-def field_row(locked: Interview, typed: Typed) -> InterviewText:
-    """As it stands; made with its starter, unsaved, where nothing was typed yet."""
-    found = locked.texts.filter(slot=typed.slot, part=typed.part).first()
-    return found or InterviewText(
-        interview=locked,
-        slot=typed.slot,
-        part=typed.part,
-        text=typed.starter,
-        saved_at=locked.created_at,
-    )
+def standing(locked: Interview, typed: Typed) -> Standing:
+    found = statements.read(locked.pk, typed.slot, typed.part)
+    return found or Standing(None, typed.starter, 0)
+
+
+def saved_at(locked: Interview, text: Standing) -> datetime:
+    if text.row is None:
+        return locked.created_at
+    return locked.texts.values_list("saved_at", flat=True).get(pk=text.row)
 
 
 def change(
     locked: Interview,
-    row: InterviewText,
+    before: Standing,
     typed: Typed,
     text: str,
     now: datetime,
     weight: Weight,
 ) -> None:
-    edit = edit_between(row.text, text)
-    row.text, row.revision, row.saved_at = text, row.revision + 1, now
-    changed = ("text", "revision", "saved_at")
-    row.save(update_fields=changed if row.pk else None)
-    InterviewEdit.objects.create(
+    """The text, and beside it the change that it was."""
+    changed = edit_between(before.text, text)
+    row = before.row or begin(locked, typed, now)
+    edit = InterviewEdit(
         interview=locked,
-        slot=row.slot,
-        part=row.part,
-        revision=row.revision,
+        slot=typed.slot,
+        part=typed.part,
+        revision=before.revision + 1,
         at=now,
-        place=edit.place,
-        removed=edit.removed,
-        inserted=edit.inserted,
-        weight=weight,
+        place=changed.place,
+        removed=changed.removed,
+        inserted=changed.inserted,
+        weight=weight.value,
         window=typed.window or "",
     )
+    statements.change(row, edit, text)
+
+
+def begin(locked: Interview, typed: Typed, now: datetime) -> int:
+    field = {"slot": typed.slot, "part": typed.part}
+    return InterviewText.objects.create(interview=locked, saved_at=now, **field).pk
 
 
 def keep_aside(

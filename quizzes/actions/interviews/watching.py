@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -32,6 +32,9 @@ class Open:
     work: ItemWork
     sight: Sight
     run: UUID | None  # the latest of its programs
+
+    def later(self, room: Room, at: datetime) -> Open:
+        return replace(self, sight=sight(room, self.item.slot, self.work, at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +65,34 @@ class Seen:
     def unwatched_seconds(self) -> float:
         return self.open.sight.unwatched.total_seconds() if self.open else 0
 
+    def later(self, room: Room, at: datetime) -> Seen:
+        """At another moment, when nothing has happened."""
+        seen = self.open and self.open.later(room, at)
+        return replace(self, room=room, open=seen, at=at)
+
     def does_without(self, by: By) -> bool:
         """Whether one of the two does without unwatched minutes."""
         return by.value in self.room.no_focus
 
 
-def see(interview: Interview, now: datetime) -> Seen:
+def see(interview: Interview, now: datetime, before: Seen | None = None) -> Seen:
+    """``before``: as it was seen last; often nothing but the clock has gone on."""
     room = look(interview, now)
     at = room.not_before(now)
+    if before and before.events == room.events:
+        return before.later(room, at)
     story = interview.story()
     return Seen(interview, room, len(story), opened_in(interview, room, story, at), at)
 
 
-def see_as_host(invitation: Invitation, interview: Interview, now: datetime) -> Seen:
+def see_as_host(
+    invitation: Invitation,
+    interview: Interview,
+    now: datetime,
+    before: Seen | None = None,
+) -> Seen:
     """In a pause of theirs it is kept that the host is there: see pausing."""
-    seen = see(interview, now)
+    seen = see(interview, now, before)
     if seen.room.is_paused_by_host:
         say_here(invitation, now)
     return seen

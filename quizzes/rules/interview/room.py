@@ -56,6 +56,7 @@ class Room:
     # By slot: the time that has run when it is no longer thought about.
     thinking: Mapping[int, timedelta] = field(default_factory=dict)
     last: datetime | None = None  # the latest event
+    events: int = 0  # how many there are, which is the number of the latest
 
     @property
     def section(self) -> int:
@@ -90,7 +91,7 @@ def fold(room: Room, events: Iterable[New]) -> Room:
 
 
 def after(room: Room, event: New) -> Room:
-    room = replace(room, last=event.at)
+    room = replace(room, last=event.at, events=room.events + 1)
     match event:
         case New(Kind.ENTERED):
             return replace(room, phase=Phase.LOBBY)

@@ -51,6 +51,7 @@ def take_over(request: HttpRequest, uid: UUID) -> JsonResponse:
             return JsonResponse({"sentence": UNREAD}, status=400)
     if isinstance(room, Unfit):
         return JsonResponse({"sentence": room.sentence}, status=409)
+    callboard.changed(found.uid)
     return JsonResponse({"took": bool(before) and before != window})
 
 

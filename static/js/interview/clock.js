@@ -2,6 +2,7 @@
 import { Countdown, crossed, spelt, warning } from "interleave/interview/countdown";
 
 const LOOK_MS = 10_000;
+const HEARD_MS = 25_000; // a room's socket tells of the clock every 20 s, and of each change
 const TICK_MS = 250;
 const OVER_SECONDS = 1; // after zero, before the server is asked what comes
 
@@ -15,7 +16,8 @@ class InterviewClock extends HTMLElement {
     this.before = this.countdown.seconds("total");
     this.line = this.querySelector(".clock-line") ?? this;
     this.ticking = setInterval(() => this.tick(), TICK_MS);
-    this.looking = setInterval(() => this.look(), LOOK_MS);
+    this.looking = setInterval(() => this.heardLately() || this.look(), LOOK_MS);
+    document.addEventListener("room-clock", ({ detail }) => this.hearLine(detail));
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.look());
     this.tick();
   }
@@ -70,11 +72,26 @@ class InterviewClock extends HTMLElement {
     }
   }
 
+  /** It leads nowhere by itself: before another page comes, posts must have a way again. */
+  hearLine(clock) {
+    const isHere = !this.isElsewhere(clock.stage);
+    this.heardAt = isHere ? performance.now() : undefined;
+    if (isHere) this.hear(clock);
+    else this.look();
+  }
+
+  heardLately() {
+    return performance.now() - this.heardAt < HEARD_MS;
+  }
+
   hear({ stage, section_left: section, total_left: total, window: writer }) {
-    if (this.stage !== "paused" && stage !== this.stage) return this.moveOn();
-    if (this.stage === "paused" && !stage.startsWith("paused")) return location.reload();
+    if (this.isElsewhere(stage)) return this.stage === "paused" ? location.reload() : this.moveOn();
     if (this.stage !== "paused") this.countdown.hear({ section, total });
     document.dispatchEvent(new CustomEvent("room-writer", { detail: { writer } }));
+  }
+
+  isElsewhere(stage) {
+    return this.stage === "paused" ? !stage.startsWith("paused") : stage !== this.stage;
   }
 
   /** Another section, or the end: first whatever is typed is sent. */

@@ -1,8 +1,6 @@
 // <interview-company>: the candidate's side of an interview with a host.
+import { line } from "interleave/interview/line";
 import { Paced, unwatchedFor } from "interleave/interview/live-text";
-import { Saves } from "interleave/interview/saves";
-import { RoomSocket } from "interleave/interview/room-socket";
-import { socketUrl } from "interleave/run-request";
 
 const PACE_MS = 80;
 const TICK_MS = 1000;
@@ -13,16 +11,15 @@ class InterviewCompany extends HTMLElement {
   connectedCallback() {
     this.find = (role) => this.querySelector(`[data-role="${role}"]`);
     this.slot_ = Number(this.dataset.slot);
-    this.paced = new Paced((message) => this.socket.say(message), PACE_MS);
+    this.paced = new Paced((message) => line.say(message), PACE_MS);
     this.watching = 0;
-    this.socket = new RoomSocket(socketUrl(this.dataset.socket), {
+    if (this.slot_) this.listen();
+    this.ticking = setInterval(() => this.show(), TICK_MS);
+    line.join({
       hear: (message) => this.hear(message),
       connected: (isConnected) => this.connection(isConnected),
       ended: () => this.end(),
     });
-    this.saves = new Saves((message) => this.socket.say(message));
-    if (this.slot_) this.listen();
-    this.ticking = setInterval(() => this.show(), TICK_MS);
   }
 
   disconnectedCallback() {
@@ -34,14 +31,6 @@ class InterviewCompany extends HTMLElement {
     for (const name of ["code-edited", "code-selected"]) this.editor?.addEventListener(name, () => this.tellCode());
     for (const field of this.fields()) {
       for (const name of ["input", "select", "keyup", "click"]) field.addEventListener(name, () => this.tellField(field));
-    }
-  }
-
-  /** What is saved goes over the socket while there is one: a post costs the server much more. */
-  carry() {
-    const all = [...document.querySelectorAll(FIELDS)].map(({ drafts }) => drafts);
-    for (const drafts of [this.editor?.drafts, ...all]) {
-      if (drafts) drafts.send = (url, request) => this.saves.send(url, request);
     }
   }
 
@@ -74,13 +63,13 @@ class InterviewCompany extends HTMLElement {
 
   hear(message) {
     if (message.type === "tell") this.tellAll();
-    if (message.type === "saved") this.saves.hear(message);
     if (message.type === "company") this.watching = message.watching;
     if (message.type === "changed") this.change(message);
     this.show();
   }
 
-  change({ events, unwatched, candidate_without: own, host_without: theirs }) {
+  change({ events, held, unwatched, candidate_without: own, host_without: theirs }) {
+    if (!held) return this.end();
     this.unwatchedUntil = performance.now() + unwatched * 1000;
     const focus = this.find("focus");
     focus.textContent = own && theirs ? "Both of you do without unwatched minutes: code is seen from its first line." : "The first five minutes of coding each program are unwatched.";
@@ -88,9 +77,8 @@ class InterviewCompany extends HTMLElement {
     this.events = events;
   }
 
-  /** Time may have been added, the clock stopped, something told. */
+  /** Something may have been told. */
   async refresh() {
-    document.querySelector("interview-clock")?.look();
     const place = document.querySelector('[data-role="told"]');
     if (!place) return;
     const answer = await fetch(this.dataset.told);
@@ -99,6 +87,7 @@ class InterviewCompany extends HTMLElement {
   }
 
   show() {
+    if (this.isOver) return;
     const left = ((this.unwatchedUntil ?? 0) - performance.now()) / 1000;
     const text = this.sentence(left);
     const told = this.find("watching");
@@ -114,17 +103,13 @@ class InterviewCompany extends HTMLElement {
 
   connection(isConnected) {
     this.isLost = !isConnected;
-    if (!isConnected) this.saves.lose();
-    if (isConnected) {
-      this.carry(); // the other scripts of the page have run by now
-      this.tellAll();
-    } else {
-      this.watching = 0;
-    }
+    if (isConnected) this.tellAll();
+    else this.watching = 0;
     this.show();
   }
 
   end() {
+    this.isOver = true;
     clearInterval(this.ticking);
     this.find("watching").textContent = "They hold this interview no more: you go on alone, and nobody watches.";
     this.classList.remove("watched");

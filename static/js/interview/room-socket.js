@@ -37,6 +37,11 @@ export class RoomSocket {
     return isOpen;
   }
 
+  /** The browser knows that there is no network; the socket would find out much later. */
+  drop() {
+    this.socket.close();
+  }
+
   lose(code) {
     this.listener.connected(false);
     const isFinal = code === NOT_YOURS || code === NOT_UNDERSTOOD || (code === NOT_SIGNED_IN && this.failures > 0);

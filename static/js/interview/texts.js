@@ -1,6 +1,7 @@
 // The texts of the room beside the code: saved as they are typed, by the same rules as code.
 import { csrfToken } from "interleave/csrf";
 import { Drafts } from "interleave/drafts";
+import { line } from "interleave/interview/line";
 import { LocalCopies } from "interleave/local-copies";
 
 const SEND_AFTER_MS = 600;
@@ -9,6 +10,10 @@ const fields = [...room.querySelectorAll("[data-text-url]")].map(keep);
 const form = room.querySelector("form[data-answer]");
 let isEdited = false;
 let timer;
+
+/** The code goes the same way; the editor knows of no room. */
+const editor = room.querySelector("code-editor");
+if (editor?.drafts) editor.drafts.send = line.send;
 
 function keep(field) {
   const told = field.parentElement.querySelector('[data-role="text-saved"]');
@@ -21,9 +26,9 @@ function keep(field) {
     copies: new LocalCopies(name),
     tabCopies: new LocalCopies(name, { storage: sessionStorage }),
     csrf: csrfToken,
+    send: line.send,
     tell: (news) => tell(news, told, drafts, field),
   });
-  field.drafts = drafts;
   field.addEventListener("input", () => drafts.edited(field.value));
   field.addEventListener("blur", () => drafts.flush());
   addEventListener("pagehide", () => drafts.leave());
@@ -79,7 +84,6 @@ const order = form?.querySelector("order-lines ol"); // lines that are moved tel
 if (order) new MutationObserver(edited).observe(order, { childList: true });
 
 function sendAll() {
-  const editor = room.querySelector("code-editor");
   return Promise.allSettled([sendAnswer(), editor?.save?.(), ...fields.map((drafts) => drafts.flush())]);
 }
 

@@ -6,14 +6,17 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 import pytest_asyncio
 from channels.db import database_sync_to_async
+from channels.layers import get_channel_layer
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 
 from quizzes.actions.interviews import directing, pairing, pausing
 from quizzes.actions.interviews.keeping import act
@@ -364,6 +367,20 @@ async def test_a_pause_is_told_to_both_at_once(doors: Doors, pair: Pair) -> None
     assert (await candidate.hear("changed"))["events"] == before + 1
 
 
+async def test_the_clock_and_who_writes_are_told_as_to_a_page_that_asks(
+    doors: Doors, pair: Pair, client: Client
+) -> None:
+    candidate = await doors.candidate()
+    await later(client.force_login, pair.bob)
+    address = f"/interviews/{pair.interview.uid}/clock/"
+    asked = (await later(client.get, address)).json()
+    assert (await candidate.hear("changed"))["clock"] == asked
+    take = f"/interviews/{pair.interview.uid}/take-over/"
+    body = {"window": "phone"}
+    await later(partial(client.post, take, body, content_type="application/json"))
+    assert (await candidate.hear("changed"))["clock"] == {**asked, "window": "phone"}
+
+
 async def test_in_a_pause_of_theirs_the_hosts_page_says_that_it_is_there(
     doors: Doors, pair: Pair
 ) -> None:
@@ -377,12 +394,34 @@ async def test_in_a_pause_of_theirs_the_hosts_page_says_that_it_is_there(
 
 
 async def test_who_is_sent_away_sees_no_more(doors: Doors, pair: Pair) -> None:
+    """The candidate goes on alone, over the same socket."""
     candidate, host = await doors.candidate(), await doors.host()
     await host.hear("state")
+    assert (await candidate.hear("changed"))["held"] is True
     await later(pairing.withdraw, pair.invitation, clock.now())
     pair.changed()
     assert await host.closed_with() == 4403
-    assert await candidate.closed_with() == 4403
+    assert (await candidate.hear("changed"))["held"] is False
+    await later(pair.code)
+    reply = await saved(candidate, pair.slot, {"source": "x = 1", "revision": 0})
+    assert reply["status"] == 200
+
+
+async def test_what_is_typed_alone_is_told_to_nobody(doors: Doors, pair: Pair) -> None:
+    await later(pair.code)
+    await later(pair.both_do_without)
+    candidate = await doors.candidate()
+    await later(pairing.withdraw, pair.invitation, clock.now())
+    pair.changed()
+    while (await candidate.hear("changed"))["held"]:
+        pass
+    layer = get_channel_layer()
+    name = await layer.new_channel()
+    await layer.group_add(callboard.hosts_of(pair.interview.uid), name)
+    await candidate.types(pair.slot, SECRET)
+    await saved(candidate, pair.slot, {"source": SECRET, "revision": 0})
+    pair.changed()  # after all that was told before it
+    assert (await layer.receive(name))["type"] == "interview.changed"
 
 
 async def test_the_end_of_the_unwatched_minutes_is_noticed_without_a_call(
