@@ -156,7 +156,7 @@ def whole(text: str) -> str:
 
 
 def number(seq: int) -> int:
-    if not 0 <= seq < SEQ_LIMIT:
+    if isinstance(seq, bool) or not 0 <= seq < SEQ_LIMIT:  # true is an int to Python
         raise ValueError("not the number of an event")
     return seq
 

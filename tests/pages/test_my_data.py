@@ -525,6 +525,16 @@ def a_question_given_up(files: dict[str, str]) -> dict[str, str]:
     return files | {"attempts/1.json": json.dumps(rows)}
 
 
+ENDLESS_THOUGHT = [
+    {"at": NOON.isoformat(), "kind": kind, "body": body}
+    for kind, body in (
+        ("began", {}),
+        ("opened", {"slot": 1, "thinking": 10**20}),
+        ("finished", {"by": "candidate"}),
+    )
+]
+
+
 HOSTILE = {
     "two runs of one attempt": two_runs_of_one_attempt,
     "outcome": altered("attempts", outcome="pending"),
@@ -557,6 +567,7 @@ HOSTILE = {
     "interview without an end": altered("interviews", events=[]),
     "interview without a plan": altered("interviews", plan={}),
     "interview of no blueprint": altered("interviews", blueprint={"format": 1}),
+    "thinking time beyond any clock": altered("interviews", events=ENDLESS_THOUGHT),
     "edit of no revision": altered("interviews", edits=[{"slot": 1}]),
     "facts of nothing": scored_by({"kind": "nonsense"}),
     "facts that lead out": scored_by({"attempt": "../../x"}),
