@@ -15,10 +15,11 @@ from quizzes.models import Item, Learner, Review, Topic, TopicSkill
 from quizzes.rules import ability
 from quizzes.rules.ability import Estimate
 from quizzes.rules.candidates import Candidate, Day
+from quizzes.rules.counting import least_days
 from quizzes.rules.guessing import USUAL
 from quizzes.rules.mastery import Mastery, TopicEvidence, mastery
 from quizzes.rules.rating import Rating
-from quizzes.rules.spacing import retrievability
+from quizzes.rules.spacing import due_on, retrievability
 
 from .left_out import left_out
 
@@ -49,6 +50,16 @@ class Standing:
     def new_items(self) -> int:
         seen = self.reviews.keys() | self.left_out
         return sum(item.pk not in seen for item in self.items)
+
+    def due_dates(self) -> list[date]:
+        """When each item is asked again that was seen; what an interview left out, today."""
+        interview_on = self.day.interview_on
+        due = [
+            due_on(review.card, interview_on, least_days(item.is_challenge))
+            for item in self.items
+            if item.pk not in self.left_out and (review := self.reviews.get(item.pk))
+        ]
+        return due + [self.today] * len(self.left_out)
 
     def evidence(self, on: date | None = None) -> dict[int, TopicEvidence]:
         """Of every topic; remembered as on that day, if nothing is reviewed until then."""

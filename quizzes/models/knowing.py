@@ -58,7 +58,8 @@ def _halfway(day: date, interview_on: date | None) -> Q:
         return Q(pk__in=[])
     # last_on + (interview_on - last_on) // 2 <= day, solved for last_on
     left = (interview_on - day).days
-    halfway = Q(last_on__lt=interview_on, last_on__lte=day - timedelta(days=left - 1))
+    last_on = date.fromordinal(max(1, day.toordinal() - left + 1))  # years ahead: never
+    halfway = Q(last_on__lt=interview_on, last_on__lte=last_on)
     least = Q(last_on__lte=day - timedelta(days=QUESTION_LEAST_DAYS))
     program = Q(last_on__lte=day - timedelta(days=PROGRAM_LEAST_DAYS))
     return halfway & least & (program | ~Q(item__kind__in=PROGRAMS))

@@ -37,7 +37,6 @@ class Candidate:
     went_wrong: bool = False  # the last time
     answered_today: bool = False
     left_out: bool = False  # of an interview, and it is asked for since
-    weight: float = 1.0  # of its topic, in interviews
     difficulty: int = 1  # as its author says
     variants: tuple[int, ...] = ()  # items that practise the same idea
 

@@ -58,11 +58,9 @@ def ranked(which: Tier, those: Sequence[Candidate], day: Day) -> list[Candidate]
     if which in (Tier.DUE, Tier.AHEAD):
         return sorted(those, key=lambda one: (-urgency(one, day), one.item))
     places = _place_in_topic(those)
-    if (
-        which == Tier.WEAK
-    ):  # each topic's turn comes as often as it is weak and asked for
-        share = {one.topic: one.weakness * one.weight for one in those}
-        at = {o.item: (places[o.item] + 1) / share[o.topic] for o in those}
+    if which == Tier.WEAK:  # each topic's turn comes as often as it is weak
+        weakness = {one.topic: one.weakness for one in those}
+        at = {o.item: (places[o.item] + 1) / weakness[o.topic] for o in those}
     else:
         nth = {topic: n for n, topic in enumerate(_topics_in_order(those))}
         at = {o.item: places[o.item] + OPENING * nth[o.topic] for o in those}
@@ -70,10 +68,8 @@ def ranked(which: Tier, those: Sequence[Candidate], day: Day) -> list[Candidate]
 
 
 def urgency(one: Candidate, day: Day) -> float:
-    """How much is lost by not asking it: what is forgotten of what matters."""
-    if one.card is None:
-        return one.weight
-    return one.weight * (1 - retrievability(one.card, day.today))
+    """How much of it is forgotten; all of what an interview left out."""
+    return 1 - retrievability(one.card, day.today) if one.card else 1.0
 
 
 def fill(*queues: Sequence[Candidate], goal: int) -> list[Candidate]:

@@ -102,11 +102,9 @@ def warm_up_step(request: HttpRequest) -> HttpResponse:
 
 
 def step_number(text: str) -> int:
-    """From 1; one more than there are steps says that it is done."""
-    ends = WARM_UP_STEPS + 1
-    return (
-        min(int(text), ends) if text.isascii() and text.isdigit() and text != "0" else 1
-    )
+    """One more than there are steps says that it is done; what is no step is the first."""
+    steps = range(1, WARM_UP_STEPS + 2)
+    return next((step for step in steps if text == str(step)), 1)
 
 
 def next_easy_question(learner: Learner | None) -> str | None:

@@ -15,13 +15,11 @@ from django.views.decorators.http import require_safe
 from quizzes.knowing.standing import Standing, standing
 from quizzes.models import Attempt, Learner, Topic
 from quizzes.rules.calibration import Calibration, calibration
-from quizzes.rules.counting import least_days
 from quizzes.rules.forecast import DueDay, forecast
 from quizzes.rules.mastery import Mastery, Missing, TopicEvidence
 from quizzes.rules.progress import ENOUGH_ANSWERS
 from quizzes.rules.rating import Confidence
 from quizzes.rules.readiness import Readiness, readiness
-from quizzes.rules.spacing import due_on
 
 from . import charts
 from .charts import Bar, Span
@@ -167,14 +165,7 @@ def told_readiness(known: Standing) -> dict[str, object]:
 
 def told_forecast(known: Standing) -> dict[str, object]:
     """Of items that are asked now."""
-    interview_on = known.day.interview_on
-    due = [
-        due_on(review.card, interview_on, least_days(item.is_challenge))
-        for item in known.items
-        if item.pk not in known.left_out and (review := known.reviews.get(item.pk))
-    ]
-    due += [known.today] * len(known.left_out)
-    coming = forecast(due, known.today)
+    coming = forecast(known.due_dates(), known.today)
     heights = [each.reviews for each in coming]
     bars = charts.bars(heights, FORECAST_WIDTH, FORECAST_HEIGHT)
     return {

@@ -87,6 +87,26 @@ def years_of_answers(learner: Learner) -> None:
     )
 
 
+def in_the_middle_of_everything(client: Client, learner: Learner) -> None:
+    """A session is open, an interview comes and another left items for practice."""
+    now, items = timezone.now(), list(Item.objects.current())
+    learner.interview_on = learner.day(now) + timedelta(days=9)
+    learner.save()
+    sat = learner.interviews.create(
+        blueprint={},
+        seen={},
+        plan={"sections": []},
+        percent=50,
+        created_at=now,
+        finished_at=now,
+    )
+    report = {"report": {"drills": [item.uid for item in items]}}
+    sat.events.create(seq=1, at=now, kind="scored", body=report)
+    client.post("/practice/start/", {"kind": "daily"})
+    variant, *others = learner.practice_sessions.get().queue
+    learner.practice_sessions.update(variants=[[variant, each] for each in others])
+
+
 def queries(client: Client) -> dict[str, int]:
     """How many each page takes, when it is not the first of its kind."""
     told = {}
@@ -108,3 +128,10 @@ def test_pages_take_as_many_queries_after_years_as_after_an_answer(
     years_of_answers(ada)
     assert queries(as_ada) == few
     assert max(few.values()) <= MOST_QUERIES
+
+
+def test_nor_does_any_state_take_more(as_ada: Client, ada: Learner, form: Form) -> None:
+    wrong(as_ada, form)
+    in_the_middle_of_everything(as_ada, ada)
+    assert as_ada.get("/challenges/double-it/").context["bar"]
+    assert max(queries(as_ada).values()) <= MOST_QUERIES

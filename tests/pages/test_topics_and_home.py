@@ -117,7 +117,7 @@ def test_the_warm_up_of_who_answered_everything_says_so(
     )
 
 
-@pytest.mark.parametrize("step", ["0", "-1", "x", "99", "²", ""])
+@pytest.mark.parametrize("step", ["0", "00", "-1", "x", "99", "9" * 5000, "²", ""])
 def test_a_warm_up_step_that_is_none_breaks_nothing(
     guest: Client, library: None, step: str
 ) -> None:

@@ -101,10 +101,11 @@ def fold(events: Iterable[New]) -> dict[int, ItemWork]:
 
 def after(work: ItemWork, event: New) -> ItemWork:
     match event:
-        case New(Kind.OPENED, at, body):
-            work = replace(work, opened=(*work.opened, at))
-            seconds = body.get("thinking")
-            return replace(work, thinking=Thinking(seconds, at)) if seconds else work
+        case New(Kind.OPENED, at, {"thinking": int(seconds)}):
+            thinking = Thinking(seconds, at)
+            return replace(work, opened=(*work.opened, at), thinking=thinking)
+        case New(Kind.OPENED, at):
+            return replace(work, opened=(*work.opened, at))
         case New(Kind.SPEAKING, at, {"by": by}) if work.thinking:
             return replace(work, thinking=replace(work.thinking, ended=at, by=by))
         case New(Kind.ASKED, _, {"detail": detail}):

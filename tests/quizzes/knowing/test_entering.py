@@ -118,6 +118,7 @@ def test_the_database_and_the_rules_agree_on_what_is_due(
         for interview_on in (
             None,
             *(day + timedelta(days=n) for n in (0, 1, 2, 5, 30)),
+            date.max,
         ):
             due = set(ada.reviews.due(day, interview_on))
             assert due == {row for row in rows if is_due(row, day, interview_on)}
