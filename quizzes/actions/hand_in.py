@@ -10,6 +10,7 @@ from django.db import transaction
 from quizzes.models import Attempt, Item, Learner, Run
 from quizzes.rules.rating import Confidence
 from quizzes.rules.sources import Unfit, fit
+from quizzes.rules.time_taken import LONGEST_PROGRAM_SECONDS, seconds_taken
 
 from .hints import hints_counting
 from .start_run import TOO_MANY, WAITING_LIMIT, unfinished_runs
@@ -22,6 +23,7 @@ def hand_in(
     token: UUID,
     now: datetime,
     confidence: Confidence | None = None,
+    asked_at: str = "",
 ) -> Run | Unfit:
     """The run that will judge it; its attempt is written with it, or neither is.
 
@@ -32,6 +34,8 @@ def hand_in(
     text = fit(source)
     if isinstance(text, Unfit):
         return text
+    last = learner.attempts.filter(item=item).values_list("created_at", flat=True)
+    seconds = seconds_taken(asked_at, now, last.first(), LONGEST_PROGRAM_SECONDS)
     with transaction.atomic():
         if unfinished_runs(learner) >= WAITING_LIMIT:
             return TOO_MANY
@@ -44,6 +48,7 @@ def hand_in(
                 "outcome": Attempt.Outcome.PENDING,
                 "created_at": now,
                 "day": learner.day(now),
+                "seconds_taken": seconds,
                 "confidence": confidence or "",
                 "hints_taken": hints_counting(learner, item),
             },

@@ -21,6 +21,7 @@ SLUG_LIMIT_CHARS = 100
 ABOUT_LIMIT_CHARS = 100
 INPUT_LIMIT_CHARS = 16 * 1024
 CONFIDENCE_LIMIT_CHARS = 8
+ASKED_AT_LIMIT_CHARS = 12
 SEQ_LIMIT = 2**31
 
 
@@ -38,6 +39,7 @@ class Start:
     about: str = ""  # which solution it is compared with; which scenario is judged
     test: str = ""  # the learner's own, of a free run
     confidence: Confidence | None = None  # said before it was judged
+    asked_at: str = ""  # when the page was shown, as it was told
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,9 @@ def message(data: object) -> Message:
             name, test = part(more, "about", ABOUT_LIMIT_CHARS), part(more, "test")
             said = part(more, "confidence", CONFIDENCE_LIMIT_CHARS)
             sure = Confidence(said) if said else None
-            return Start(kind, slug, whole(source), UUID(token), name, test, sure)
+            asked_at = part(more, "asked_at", ASKED_AT_LIMIT_CHARS)
+            program = whole(source), UUID(token)
+            return Start(kind, slug, *program, name, test, sure, asked_at)
         case {
             "type": "play",
             "clock": "virtual" | "real" as clock,
@@ -152,7 +156,7 @@ def whole(text: str) -> str:
 
 
 def number(seq: int) -> int:
-    if not 0 <= seq < SEQ_LIMIT:
+    if isinstance(seq, bool) or not 0 <= seq < SEQ_LIMIT:  # true is an int to Python
         raise ValueError("not the number of an event")
     return seq
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
@@ -95,6 +96,7 @@ def show(
         else None,
         "mistake": mistake,
         "sheet": {"confidence": request.POST.get("confidence", "")},
+        "asked_at": request.POST.get("asked_at") or int(time.time()),
         "bar": bar_of(learner, item),
     }
     return render(request, "challenges/show.html", context, status=status)
@@ -123,7 +125,9 @@ def failed_in(attempts: Iterable[Attempt]) -> set[str]:
 @with_learner
 def submit(request: LearnerRequest, slug: str) -> HttpResponse:
     sure = confidence_in(request.POST.get("confidence", ""))
-    return begin(request, challenge_item(slug), partial(hand_in, confidence=sure))
+    asked_at = request.POST.get("asked_at", "")
+    action = partial(hand_in, confidence=sure, asked_at=asked_at)
+    return begin(request, challenge_item(slug), action)
 
 
 @posted_from("challenge")

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quizzes.actions import practice as actions
+from quizzes.actions.my_data.fields import EARLIEST, LATEST
 from quizzes.catalogue.shapes import Level
 from quizzes.knowing.standing import Standing, standing
 from quizzes.models import Attempt, Misconception, PracticeSession, Topic
@@ -31,7 +32,7 @@ Kind = PracticeSession.Kind
 WEAKEST = 3  # topics that are shown
 SETTINGS_UNREAD = (
     f"Nothing was changed: the goal is a number from {LEAST_GOAL} to {LARGEST_GOAL}, "
-    "and the interview has a date or none."
+    "and the interview has a date of this century or none."
 )
 
 
@@ -143,7 +144,9 @@ def settings(request: LearnerRequest) -> HttpResponse:
         learner.level = Level(level).value
     except ValueError:
         learner.daily_goal = 0
-    if not LEAST_GOAL <= learner.daily_goal <= LARGEST_GOAL:
+    year = learner.interview_on.year if learner.interview_on else EARLIEST
+    can_be_kept = EARLIEST <= year <= LATEST  # or no other site could read it
+    if not can_be_kept or not LEAST_GOAL <= learner.daily_goal <= LARGEST_GOAL:
         messages.warning(request, SETTINGS_UNREAD)
         return redirect("practice")
     learner.save(update_fields=["daily_goal", "interview_on", "level"])

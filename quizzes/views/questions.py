@@ -21,6 +21,7 @@ from quizzes.models import Attempt, Item, ItemVersion, Learner
 from quizzes.rules import answers, grading
 from quizzes.rules.ordering import moved, program_of
 from quizzes.rules.path import WARM_UP_STEPS
+from quizzes.rules.time_taken import seconds_taken
 from quizzes.runs import doorbell
 
 from .limits import posts_limited
@@ -36,7 +37,6 @@ USED = (
     "This form was answered before, with another answer, and that one stands. "
     "To have this one judged too, send it again."
 )
-LONGEST_SECONDS = 3600  # who took longer was away
 
 
 @never_cache
@@ -107,7 +107,7 @@ def take(request: LearnerRequest, sheet: Sheet) -> HttpResponse:
 
 
 def graded(learner: Learner, sheet: Sheet, parsed: answers.Answer) -> Attempt:
-    grade = grading.grade(sheet.question.asks, parsed)
+    grade, now = grading.grade(sheet.question.asks, parsed), timezone.now()
     given = Answered(
         version=sheet.version,
         token=sheet.token,
@@ -115,10 +115,10 @@ def graded(learner: Learner, sheet: Sheet, parsed: answers.Answer) -> Attempt:
         right=grade.right,
         verdict=None if grade.right is None else grading.to_json(grade),
         program=program_of(sheet.question.asks, parsed),
-        seconds_taken=seconds_since(sheet.asked_at),
+        seconds_taken=seconds_taken(sheet.asked_at, now),
         confidence=confidence_in(sheet.confidence),
     )
-    attempt = answer_question(learner, given, timezone.now())
+    attempt = answer_question(learner, given, now)
     if grade.right is None:
         doorbell.ring()
     return attempt
@@ -158,10 +158,3 @@ def token_in(form: QueryDict) -> UUID | None:
 
 def warm_up_step(text: str) -> int | None:
     return int(text) if text in map(str, range(1, WARM_UP_STEPS + 1)) else None
-
-
-def seconds_since(asked_at: str) -> float | None:
-    if not (asked_at.isascii() and asked_at.isdigit() and len(asked_at) < 12):
-        return None
-    seconds = time.time() - int(asked_at)
-    return seconds if 0 <= seconds <= LONGEST_SECONDS else None

@@ -1,5 +1,5 @@
 // What a run panel writes into the document: pieces of output, scenarios, findings.
-import { round } from "interleave/run-story";
+import { labSeconds } from "interleave/run-story";
 
 export function drawPiece({ stream, text }) {
   return make("span", stream, text);
@@ -12,7 +12,7 @@ export function drawScenario(line, { passed, message, took_seconds }) {
   offerAgain(line, !passed);
   line.classList.add(passed ? "scenario-passed" : "scenario-failed");
   line.prepend(make("span", "visually-hidden", passed ? "Holds:" : "Does not hold:"));
-  if (took_seconds !== null) line.append(make("span", "took", `${round(took_seconds)} s`));
+  if (took_seconds !== null) line.append(make("span", "took", `${labSeconds(took_seconds)} s`));
   if (message) line.append(sentence("message", message));
 }
 

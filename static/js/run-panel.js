@@ -42,8 +42,8 @@ export class RunPanel extends HTMLElement {
 
   /** The playground has nothing to hand in. */
   listenToSubmit() {
-    this.button("submit").addEventListener("click", (event) => this.press(event, "submit", this.confidence()));
-    this.editor.addEventListener("code-submit", () => this.start("submit", this.confidence()));
+    this.button("submit").addEventListener("click", (event) => this.press(event, "submit", this.handedIn()));
+    this.editor.addEventListener("code-submit", () => this.start("submit", this.handedIn()));
     this.find("onward").addEventListener("click", (event) => this.goOn(event));
     this.button("test").addEventListener("click", (event) => this.press(event, "free", { test: this.test() }));
     for (const button of this.querySelectorAll('[data-action="rerun"]')) {
@@ -54,12 +54,12 @@ export class RunPanel extends HTMLElement {
     }
   }
 
-  /** As it was said for this program; the next one is another. */
-  confidence() {
-    const said = this.form.elements.confidence;
+  /** What is told with a program; how sure the next one is, is another matter. */
+  handedIn() {
+    const { confidence: said, asked_at: asked } = this.form.elements;
     const confidence = said.value;
     for (const choice of said) choice.checked = false;
-    return { confidence };
+    return { confidence, asked_at: asked.value };
   }
 
   /** The learner's own. */

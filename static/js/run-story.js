@@ -92,11 +92,16 @@ export function figuresOf(story) {
   if (!story.figures) return "";
   const { wall_seconds, virtual_seconds, memory_mib } = story.figures;
   const figures = [`${round(wall_seconds)} s`];
-  if (virtual_seconds) figures.unshift(`${round(virtual_seconds)} virtual s`);
+  if (virtual_seconds) figures.unshift(`${labSeconds(virtual_seconds)} virtual s`);
   if (memory_mib >= 1) figures.push(`${Math.ceil(memory_mib)} MiB`);
   return figures.join(", ");
 }
 
-export function round(seconds) {
+/** The lab's seconds are exact, so they are not rounded as those of a stopwatch are. */
+export function labSeconds(seconds) {
+  return String(Number(seconds.toFixed(3)));
+}
+
+function round(seconds) {
   return String(Number(seconds.toFixed(seconds < 1 ? 3 : 2)));
 }

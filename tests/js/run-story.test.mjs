@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import test from "node:test";
 import "./modules.mjs";
 
-const { OUTPUT_LIMIT_CHARS, begin, echo, figuresOf, isLast, round, tell, waiting } = await import("interleave/run-story");
+const { OUTPUT_LIMIT_CHARS, begin, echo, figuresOf, isLast, labSeconds, tell, waiting } = await import("interleave/run-story");
 const file = await readFile(new URL("../golden/run_events.json", import.meta.url), "utf8");
 const golden = JSON.parse(file).map(({ message: { run, events }, ...each }) => ({
   ...each,
@@ -89,8 +89,8 @@ test("one run comes first, several runs come first", () => {
   ]);
 });
 
-test("seconds are rounded to what can be read", () => {
-  assert.deepEqual([0, 0.12345, 2, 3.14159].map(round), ["0", "0.123", "2", "3.14"]);
+test("the lab's seconds are told to the millisecond, as the judge tells them", () => {
+  assert.deepEqual([0, 0.12345, 2, 6.171].map(labSeconds), ["0", "0.123", "2", "6.171"]);
 });
 
 test("what is typed into a program stands among what it prints, and no event is missed by it", () => {

@@ -66,6 +66,17 @@ def test_how_sure_somebody_was_is_kept_with_what_was_handed_in(
     assert ada.attempts.get().confidence == kept
 
 
+def test_the_time_that_it_took_is_kept_and_counted_once(
+    as_ada: Client, ada: Learner
+) -> None:
+    shown = as_ada.get(BENCH).context["asked_at"]
+    for _ in range(2):
+        as_ada.post(f"{BENCH}submit/", sent(asked_at=shown - 90))
+    first, second = ada.attempts.order_by("pk").values_list("seconds_taken", flat=True)
+    assert first >= 90
+    assert second < first
+
+
 def test_the_same_click_twice_is_one_run(as_ada: Client, ada: Learner) -> None:
     for door in ("submit", "start"):
         click = sent()

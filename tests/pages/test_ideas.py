@@ -45,6 +45,17 @@ def test_a_wrong_answer_shows_its_idea_with_the_answer_behind_it(
     assert as_bob.get("/progress/ideas/").context["open"] == []
 
 
+def test_the_names_in_an_idea_keep_their_underscores(
+    as_ada: Client, ada: Learner, form: Form
+) -> None:
+    told = {"sentence": "__aexit__ is called twice.", "cure": "So is __aenter__."}
+    Misconception.objects.filter(name="awaits-overlap").update(**told)
+    wrong(as_ada, form)
+    for page in ("/progress/ideas/", f"/attempts/{ada.attempts.get().uid}/"):
+        html = as_ada.get(page).content.decode()
+        assert [text in html for text in told.values()] == [True, True]
+
+
 def test_another_item_answered_right_cures_it(
     as_ada: Client, ada: Learner, form: Form
 ) -> None:

@@ -525,6 +525,16 @@ def a_question_given_up(files: dict[str, str]) -> dict[str, str]:
     return files | {"attempts/1.json": json.dumps(rows)}
 
 
+ENDLESS_THOUGHT = [
+    {"at": NOON.isoformat(), "kind": kind, "body": body}
+    for kind, body in (
+        ("began", {}),
+        ("opened", {"slot": 1, "thinking": 10**20}),
+        ("finished", {"by": "candidate"}),
+    )
+]
+
+
 HOSTILE = {
     "two runs of one attempt": two_runs_of_one_attempt,
     "outcome": altered("attempts", outcome="pending"),
@@ -535,6 +545,7 @@ HOSTILE = {
     "far moment": altered("attempts", created_at="9999-12-31T23:59:59+00:00"),
     "uid": altered("attempts", uid="x"),
     "seconds": altered("attempts", seconds_taken=-1),
+    "many seconds": altered("attempts", seconds_taken=1e308),
     "huge number": altered("attempts", hints_taken=10**30),
     "verdict": altered("attempts", verdict=[1]),
     "NUL": altered("notes", text="a\0b"),
@@ -556,6 +567,7 @@ HOSTILE = {
     "interview without an end": altered("interviews", events=[]),
     "interview without a plan": altered("interviews", plan={}),
     "interview of no blueprint": altered("interviews", blueprint={"format": 1}),
+    "thinking time beyond any clock": altered("interviews", events=ENDLESS_THOUGHT),
     "edit of no revision": altered("interviews", edits=[{"slot": 1}]),
     "facts of nothing": scored_by({"kind": "nonsense"}),
     "facts that lead out": scored_by({"attempt": "../../x"}),

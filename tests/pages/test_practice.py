@@ -221,7 +221,13 @@ def test_goal_date_and_level_are_kept(as_ada: Client, ada: Learner) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"goal": "4"}, {"goal": "many"}, {"interview_on": "soon"}, {"level": "guru"}],
+    [
+        {"goal": "4"},
+        {"goal": "many"},
+        {"interview_on": "soon"},
+        {"interview_on": "9026-05-01"},
+        {"level": "guru"},
+    ],
 )
 def test_settings_that_cannot_be_read_change_nothing(
     as_ada: Client, ada: Learner, wrong: dict[str, str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -91,8 +90,8 @@ class Row:
         value = self.body.get(name)
         if value is None:
             return None
-        if type(value) not in (int, float) or not math.isfinite(value) or value < 0:
-            raise self.refused(name, "must be a number, and not below 0")
+        if type(value) not in (int, float) or not 0 <= value <= MOST:
+            raise self.refused(name, f"must be a number from 0 to {MOST}")
         return float(value)
 
     def flag(self, name: str) -> bool:

@@ -28,7 +28,15 @@ KINDS = [kind.value for kind in Kind]
 WEIGHTS = [weight.value for weight in Weight]
 MOST_EVENTS, MOST_EDITS, MOST_TEXTS = 10_000, 20_000, 500
 LONGEST_TEXT = 70_000
-BROKEN = (KeyError, TypeError, ValueError, LookupError, AttributeError, StopIteration)
+BROKEN = (
+    KeyError,
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    StopIteration,
+    OverflowError,  # seconds beyond any clock
+)
 
 Json = dict[str, Any]
 

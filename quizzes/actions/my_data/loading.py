@@ -28,12 +28,12 @@ from quizzes.models import (
     Run,
 )
 from quizzes.rules.interview.drawing import EXTRA_PERCENT
+from quizzes.rules.session import LARGEST_GOAL, LEAST_GOAL
 
 from .fields import Row
 from .tables import SETTINGS
 
 BATCH = 200
-HIGHEST_GOAL = 500
 Rows = Iterable[Row]
 Settings = dict[str, object]
 
@@ -90,7 +90,7 @@ class Loading:
 def settings_in(row: Row) -> Settings:
     chosen: Settings = {
         "time_zone": zone(row),
-        "daily_goal": row.whole("daily_goal", 1, HIGHEST_GOAL),
+        "daily_goal": row.whole("daily_goal", LEAST_GOAL, LARGEST_GOAL),
         "interview_on": row.day_or_none("interview_on"),
         "level": row.choice("level", values_of("level")),
     }

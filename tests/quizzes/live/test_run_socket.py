@@ -417,6 +417,7 @@ async def test_who_is_not_signed_in_is_told_by_a_code(visit: Any):
         '{"type": "stop", "run": "not a number of ours"}',
         '{"type": "watch", "run": "RUN", "after": -1}'.replace("RUN", RUN),
         '{"type": "watch", "run": "RUN", "after": 1e400}'.replace("RUN", RUN),
+        '{"type": "watch", "run": "RUN", "after": true}'.replace("RUN", RUN),
         '{"type": "ack", "run": "RUN", "seq": 99999999999999999999}'.replace(
             "RUN", RUN
         ),
@@ -424,7 +425,7 @@ async def test_who_is_not_signed_in_is_told_by_a_code(visit: Any):
         json.dumps({"type": "input", "run": RUN, "text": "x" * 20_000}),
         json.dumps({"type": "start", "source": "x" * 300_000}),
     ],
-    ids=range(14),
+    ids=range(15),
 )
 async def test_what_our_page_never_sends_closes_the_socket(
     ada: Learner, visit: Any, text: str

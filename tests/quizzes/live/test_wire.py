@@ -202,13 +202,16 @@ def test_messages_of_our_page_are_read() -> None:
             "source": "pass",
             "token": str(RUN),
         },
-        wire.Start("submit", "add", "pass", RUN, confidence=Confidence.SURE): {
+        wire.Start(
+            "submit", "add", "pass", RUN, "", "", Confidence.SURE, "1772366400"
+        ): {
             "type": "start",
             "kind": "submit",
             "challenge": "add",
             "source": "pass",
             "token": str(RUN),
             "confidence": "sure",
+            "asked_at": "1772366400",
         },
         wire.Watch(RUN, 3): {"type": "watch", "run": str(RUN), "after": 3},
         wire.Stop(RUN): {"type": "stop", "run": str(RUN)},
