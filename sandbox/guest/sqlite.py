@@ -37,7 +37,7 @@ def connect(database: Any, /, *arguments: Any, **options: Any) -> sqlite3.Connec
 
 
 def _open(given: tuple[Any, ...], options: dict[str, Any]) -> sqlite3.Connection:
-    connection = _connect(*given, **options)
+    connection: sqlite3.Connection = _connect(*given, **options)
     for arguments in (1, 2):
         connection.create_function("fts3_tokenizer", arguments, _refuse)
     return connection
@@ -53,7 +53,7 @@ _opening = _open.__code__
 def guard_connections() -> None:
     """From now on."""
     for module in (sqlite3, sqlite3.dbapi2):
-        module.connect = connect
+        vars(module)["connect"] = connect
 
 
 def connected(args: tuple[Any, ...]) -> None:
