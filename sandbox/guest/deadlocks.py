@@ -66,9 +66,12 @@ class Picture:
 
     waits: list[Wait]
     cycle: list[int] = field(default_factory=list)  # each waits for the next
+    line: int | None = None  # of a thread that waits where no task does
 
     def __str__(self) -> str:
         lines = [str(wait) for wait in self.waits]
+        if self.line is not None:
+            lines.append(f"One of them, line {self.line}")
         if self.cycle:
             names = {wait.number: wait.task for wait in self.waits}
             circle = [names[number] for number in [*self.cycle, self.cycle[0]]]

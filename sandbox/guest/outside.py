@@ -15,6 +15,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
 
+from . import signals
 from .clock import Clock
 from .rests import Rest
 from .scene import Scene
@@ -41,6 +42,7 @@ class Outside:
         self._changes = 0
         self._turn = threading.RLock()
         self._stillness = Stillness()
+        self._is_expected = False  # a signal
         self.deadlock: BaseException | None = None  # the last that was told of
 
     # What loops tell.
@@ -129,6 +131,8 @@ class Outside:
         scene.has_children |= bool(self._jobs)
         first = scene.first
         is_busy = scene.has_children or bool(scene.at_work)
+        if first is None and self._expects_signal():
+            return
         # Who was awake when we looked at it may have woken one that we had looked at.
         if changes != self._changes or not _all_go_on(scene.rests):
             return
@@ -152,6 +156,11 @@ class Outside:
         if scene.is_apart and self._stillness.is_spinning():
             return True
         return self._stillness.is_stuck(has_children=scene.has_children)
+
+    def _expects_signal(self) -> bool:
+        """Once more after one has come: its handler has a moment to wake somebody."""
+        was_expected, self._is_expected = self._is_expected, signals.may_come()
+        return was_expected or self._is_expected
 
     def _are_still(self, idents: set[int]) -> bool:
         """Whether threads of libraries are idle, so that nothing comes from them."""

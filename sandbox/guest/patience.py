@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import stat
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from os import fstat
 from typing import TYPE_CHECKING, Any
 
 from .deadlocks import Picture, Wait
+from .files import line_of
 from .findings.strangers import watched
 from .outside import polls
 from .rests import LoopRest
@@ -140,7 +142,7 @@ def deadlock_of_threads() -> Deadlock:
     """For a thread that waits without a loop, or in a callback of its loop."""
     loop = _loop_or_none()
     if loop is None:
-        picture = current().picture(())
+        picture = replace(current().picture(()), line=line_of(sys._getframe(1)))
     else:
         found = current().picture(_all_tasks(loop))
         blocking = number_of(_current_task(loop))

@@ -89,6 +89,13 @@ def task_leaked(name: str, line: int) -> Finding:
 
 
 def deadlock(picture: Picture) -> Finding:
+    if not picture.waits:
+        return _mistake(
+            "deadlock",
+            picture.line,
+            f"Every thread waits{_at(picture.line)}, and nothing can wake them. "
+            f"{cure_of(picture)}",
+        )
     told = [_told(wait) for wait in picture.waits[:_MOST_WAITS]]
     if len(picture.waits) > _MOST_WAITS:
         told.append("and others")

@@ -245,3 +245,74 @@ asyncio.run(main())
 """
     )
     assert (told.lines, told.virtual_seconds) == (["timed out"], 5)
+
+
+@pytest.mark.parametrize("loop", [True, False], ids=["in a loop", "without one"])
+def test_an_alarm_that_is_set_is_no_deadlock(guest, loop):
+    waiting = "asyncio.run(wait())" if loop else "done.wait()"
+    told = guest(
+        f"""
+import asyncio, signal, threading
+done = threading.Event()
+signal.signal(signal.SIGALRM, lambda *_: done.set())
+signal.setitimer(signal.ITIMER_REAL, 0.1)
+async def wait():
+    rung = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGALRM, rung.set)
+    await rung.wait()
+{waiting}
+print("rung")
+"""
+    )
+    assert (told.lines, told.of("deadlock")) == (["rung"], [])
+
+
+@pytest.mark.parametrize("name", ["SIGUSR1", "SIGCHLD"])
+def test_a_child_that_will_send_a_signal_is_waited_for(guest, name):
+    told = guest(
+        f"""
+import asyncio, os, signal, subprocess, sys
+SEND = "import os, signal; os.kill(os.getppid(), signal.{name})"
+async def main():
+    heard = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.{name}, heard.set)
+    child = subprocess.Popen([sys.executable, "-c", SEND])
+    await heard.wait()
+    print("heard")
+    await asyncio.to_thread(child.wait)
+asyncio.run(main())
+"""
+    )
+    assert (told.lines, told.of("deadlock")) == (["heard"], [])
+
+
+def test_an_alarm_far_away_does_not_stop_the_clock(guest):
+    told = guest(
+        """
+import asyncio, signal
+signal.alarm(60)
+asyncio.run(asyncio.sleep(30))
+"""
+    )
+    assert told.virtual_seconds == 30
+    assert told.code == 0
+
+
+def test_a_thread_that_waits_for_ever_without_a_loop_is_told_with_its_line(guest):
+    told = guest(
+        """
+import threading
+done = threading.Event()
+done.wait()
+"""
+    )
+    assert told.stderr.splitlines() == [
+        "Deadlock: every thread waits and nothing can wake them",
+        "  One of them, line 4",
+    ]
+    (finding,) = told.of("finding")
+    assert (finding["line"], finding["message"]) == (
+        4,
+        "Every thread waits (line 4), and nothing can wake them. Somebody who still runs "
+        "has to wake one of them.",
+    )
