@@ -209,14 +209,18 @@ def _examine(options: argparse.Namespace) -> int:
         return asyncio.run(_doctor(options.json))
     except SandboxError as error:  # a setting that cannot be
         return _complain(SANDBOX_FAILED, str(error))
+    except BrokenPipeError:  # who read our lines is gone
+        _write_nowhere()
+        return SANDBOX_FAILED
+    except OSError as error:  # of our lines
+        _write_nowhere()
+        return _complain(SANDBOX_FAILED, f"This cannot go on: {error}")
 
 
 async def _doctor(as_json: bool) -> int:
     report = await examine(Settings())
-    if as_json:
-        print(json.dumps(report.as_json(), indent=2))
-    else:
-        print(report.as_text())
+    words = json.dumps(report.as_json(), indent=2) if as_json else report.as_text()
+    print(words, flush=True)
     return WELL if report.is_well else SANDBOX_FAILED
 
 

@@ -9,6 +9,7 @@ from . import LOADED, steel
 from .futures import guard_futures
 from .opaque import hide_ours
 from .sealing import look_at_all, prepare, seal
+from .sqlite import guard_connections
 from .violations import tell
 from .watch import watch
 
@@ -22,6 +23,7 @@ def guard(outermost: CodeType) -> None:
     _notices.append(_warnings[_reporter])
     hide_ours(outermost)
     guard_futures()
+    guard_connections()
     prepare(LOADED)
     seal()
     steel.hide_ctypes()

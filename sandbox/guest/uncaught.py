@@ -31,7 +31,7 @@ def exit_status(end: SystemExit) -> int:
     if isinstance(code, int):
         number = _plain(code)
         return number & 0xFF if number in _C_LONG else _TOO_LARGE_STATUS
-    with contextlib.suppress(Exception):  # there may be nowhere to say it
+    with contextlib.suppress(BaseException):  # there may be nowhere to say it
         print(code, file=sys.stderr or sys.__stderr__)
     return 1
 
@@ -92,11 +92,11 @@ def _tell(error: BaseException) -> None:
     if isinstance(error, Deadlock):
         _say(f"Deadlock: {error}")
     elif sys.stderr is not None:
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(BaseException):  # the stream may be the program's
             print_without_our_frames(error)
 
 
 def _say(words: str) -> None:
     if sys.stderr is not None:
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(BaseException):
             print(words, file=sys.stderr)

@@ -17,6 +17,7 @@ from typing import Any
 from . import FOLDER
 from .looks import locals_of, may_look
 from .ours import is_ours, may_run
+from .sqlite import connected
 from .violations import forbid
 
 _frame = sys._getframe
@@ -55,6 +56,8 @@ def _answers() -> dict[str, Answer]:
         "sys.addaudithook": "sys.addaudithook",
         "marshal.load": "marshal.load",
         "cpython.PyInterpreterState_New": "another interpreter",
+        "sqlite3.enable_load_extension": "extensions of SQLite",
+        "sqlite3.load_extension": "extensions of SQLite",
     }
     answers: dict[str, Answer] = {event: _refusal(t) for event, t in always.items()}
     for name in ("get_objects", "get_referrers", "get_referents"):
@@ -66,6 +69,7 @@ def _answers() -> dict[str, Answer]:
         "function.__new__": _function_made,
         "exec": _executed,
         "object.__setattr__": _set,
+        "sqlite3.connect/handle": connected,
     }
 
 

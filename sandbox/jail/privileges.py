@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+from pathlib import Path
 
 from .kernel import (
     PR_CAP_AMBIENT,
@@ -17,6 +18,7 @@ from .kernel import (
 from .layers import IDENTITY, PRIVILEGES, Missing, needs
 
 _CAPABILITY_VERSION_3 = 0x20080522
+_CAP_SYS_ADMIN = 21
 
 
 def drop_root(uid: int) -> None:
@@ -30,6 +32,13 @@ def drop_root(uid: int) -> None:
         prctl(PR_SET_DUMPABLE, 1)
     if 0 in (*os.getresuid(), *os.getresgid(), *os.getgroups()):
         raise Missing(IDENTITY, "root could not be dropped")
+
+
+def may_mount() -> bool:
+    """Whether root has its rights over mounts and namespaces: a container's has not."""
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    effective = status.partition("\nCapEff:")[2].split()[0]
+    return bool(int(effective, 16) >> _CAP_SYS_ADMIN & 1)
 
 
 def become_user(uid: int) -> None:

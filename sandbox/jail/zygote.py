@@ -94,8 +94,9 @@ def _leave_the_host(plan: Plan, control: socket.socket) -> None:
     pieces: list[root.Piece] = []
     outside = None
     if os.geteuid() == 0:
-        pieces = root.clone_pieces(plan.project)
-        outside = namespaces.RootOutside()
+        if privileges.may_mount():  # else it goes on as an ordinary user would
+            pieces = root.clone_pieces(plan.project)
+            outside = namespaces.RootOutside()
         privileges.drop_root(plan.uid)
     namespaces.enter_outer(outside)
     owner.die_with(plan.owner)

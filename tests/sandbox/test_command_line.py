@@ -197,6 +197,7 @@ def test_streams_that_are_not_there_get_a_sentence() -> None:
     for line, status in (
         (f"{command} - <&-", 2),
         (f"echo 'print(1)' | {command} - > /dev/full", 3),
+        (f"{sys.executable} -m sandbox doctor > /dev/full", 3),
     ):
         answer = subprocess.run(
             ["sh", "-c", line],

@@ -45,7 +45,7 @@ WITHOUT = {
         {
             "root.py": ["_SET_RDONLY | _SET_NOSUID | "],
             "child.py": ["    landlock.restrict(jail.landlock_version)\n"],
-            "zygote.py": ["        outside = namespaces.RootOutside()\n"],
+            "zygote.py": ["            outside = namespaces.RootOutside()\n"],
         },
         [
             "filesystem/makes_devices_and_setuid",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -28,3 +31,23 @@ def test_it_refuses_and_says_why(
     assert (answer.returncode, answer.stdout) == (3, "")
     assert answer.stderr.startswith(f"This host gives no {layer.name}: ")
     assert answer.stderr.endswith(f"{layer.remedy}\n")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root")
+def test_the_root_of_a_container_holds_programs_as_an_ordinary_user_does(
+    readable_copy: Path, python_for_everybody: str
+) -> None:
+    answer = subprocess.run(
+        [
+            *("setpriv", "--bounding-set", "-sys_admin", "--inh-caps", "-all"),
+            *("/usr/bin/env", python_for_everybody, "-B", "-m", "sandbox", "run", "-"),
+        ],
+        cwd=readable_copy,
+        env={"PATH": os.environ["PATH"]},
+        input="print(open('/proc/self/uid_map').read().split()[1])",
+        capture_output=True,
+        text=True,
+    )
+    said = [json.loads(line).get("text", "") for line in answer.stdout.splitlines()]
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "".join(said) == "1000\n"  # the pool's own: it may map no other

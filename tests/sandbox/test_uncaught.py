@@ -53,6 +53,11 @@ class Full:
     def flush(self): raise OSError('full')
 sys.stdout = Full()
 sys.exit(3)""",
+    "streams_that_end_the_program": """import sys
+class Ends:
+    def write(self, text): raise SystemExit(9)
+    def flush(self): raise KeyboardInterrupt
+sys.stdout = sys.stderr = Ends()""",
     "an_error_in_a_thread": """import threading
 def work():
     try:

@@ -49,6 +49,7 @@ REFUSED = {
     "asyncio.sleep = None": "another asyncio.sleep",
     "del asyncio.tasks.gather": "asyncio.tasks without gather",
     "sys.addaudithook(print)": "sys.addaudithook",
+    "sys.audit('sqlite3.load_extension', None, '')": "extensions of SQLite",
 }  # fmt: skip
 UNCHANGEABLE = [
     "type.__setattr__(type(asyncio.get_running_loop()), 'time', None)",
@@ -132,3 +133,56 @@ def test_a_copy_of_the_process_tells_nothing(guest):
         driver=DRIVER,
     )
     assert told.observation["returned"] == 1
+
+
+WORDS_IN_SQL = """
+import sqlite3
+async def solve(call, method):
+    found = sqlite3.connect(":memory:", timeout=1.0, factory=sqlite3.Connection)
+    found.execute("create virtual table words using fts3(text)")
+    found.execute("insert into words values ('hello world')")
+    return found.execute("select * from words where text match 'world'").fetchall()
+"""
+PAST_CONNECT = """
+import _sqlite3, sqlite3
+from functools import partial
+from pathlib import Path
+class Own(sqlite3.Connection): pass
+made = []
+def ask(): return partial(made.extend, map(_sqlite3.connect, [":memory:"]))
+class Timeout: __float__ = ask()
+class Folder: __fspath__ = ask()
+async def solve(call, method):
+    raised, found = [], sqlite3.connect(Path("/dev/null"))
+    for act in (
+        lambda: found.execute("select fts3_tokenizer('x', ?)", (b"B" * 8,)),
+        lambda: found.execute("select fts3_tokenizer('simple')"),
+        lambda: sqlite3.Connection(":memory:"),
+        lambda: _sqlite3.connect(":memory:"),
+        lambda: sqlite3.connect(":memory:", factory=Own),
+        lambda: sqlite3.connect(":memory:", Timeout()),
+        lambda: sqlite3.connect(Folder()),
+    ):
+        try:
+            act()
+        except Exception as error:
+            raised.append(type(error).__name__)
+    return raised, made
+"""
+
+
+def test_sqlite_works_while_a_program_is_judged(guest):
+    told = guest(WORDS_IN_SQL, driver=DRIVER)
+    assert told.observation["returned"] == [{"$tuple": ["hello world"]}]
+    assert told.observed["violations"] == []
+
+
+def test_no_sql_leads_to_machine_code(guest):
+    told = guest(PAST_CONNECT, driver=DRIVER)
+    raised, made = told.observation["returned"]["$tuple"]
+    refused = [*2 * ["OperationalError"], *2 * ["Violation"], *2 * ["TypeError"]]
+    assert (raised, made) == ([*refused, "Violation"], [])
+    assert told.observed["violations"] == [
+        "SQL that leads to machine code",
+        "a connection to SQLite past sqlite3.connect",
+    ]
