@@ -223,6 +223,7 @@ def begin(learner: Learner, message: wire.Start | wire.Play) -> Run | Unfit:
         case "free":
             return start_run(*asked, message.test)
         case "submit":
+            learner.refresh_from_db(fields=["time_zone"])  # it may be of another page
             return hand_in(*asked, message.confidence, message.asked_at)
         case "rerun":
             return rerun(*asked, message.about)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import ClassVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
 from quizzes.catalogue.shapes import Level
 from quizzes.rules.candidates import GOAL
+from quizzes.rules.zones import LONGEST_NAME, zone_named
 
 
 class LearnerManager(UserManager["Learner"]):
@@ -46,7 +46,7 @@ class Learner(AbstractUser):
         LARGEST = "largest"
 
     is_guest = models.BooleanField(default=False)
-    time_zone = models.CharField(max_length=64, default="UTC")
+    time_zone = models.CharField(max_length=LONGEST_NAME, default="UTC")
     daily_goal = models.PositiveSmallIntegerField(default=GOAL)  # items of a session
     interview_on = models.DateField(null=True, blank=True)
     level = models.CharField(
@@ -84,8 +84,4 @@ class Learner(AbstractUser):
 
     def day(self, now: datetime) -> date:
         """The date on the learner's own calendar."""
-        try:
-            zone = ZoneInfo(self.time_zone)
-        except (ZoneInfoNotFoundError, ValueError):
-            zone = ZoneInfo("UTC")
-        return now.astimezone(zone).date()
+        return now.astimezone(zone_named(self.time_zone) or UTC).date()

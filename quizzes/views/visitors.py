@@ -13,6 +13,7 @@ from quizzes.actions.guests import sign_in_guest
 from quizzes.models import Learner
 
 from .limits import GUESTS_AN_HOUR, address, allowed, what_was_sent
+from .zones import keep_zone
 
 View = Callable[..., HttpResponse]
 
@@ -38,6 +39,7 @@ def with_learner(view: View) -> View:
             if not allowed("guest", address(request), GUESTS_AN_HOUR, 3600):
                 return render(request, "errors/crowded.html", status=429)
             request.user = sign_in_guest(request)
+            keep_zone(request, request.user)
         try:
             return view(request, *args, **kwargs)
         # Whoever locks, saves or names a learner that is gone is told of it in three ways.

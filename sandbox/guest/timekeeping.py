@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import time
 from asyncio import _get_running_loop
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from typing import Any, SupportsIndex
 from .clock import Clock
 from .files import calling_line
 from .session import Session
+
+LONGEST_SECONDS = 2**63 / 1e9  # that fit into the real one's nanoseconds
 
 _sleep = time.sleep
 _ctime, _strftime = time.ctime, time.strftime
@@ -29,6 +32,7 @@ def _sleeper(session: Session) -> Callable[[float], None]:
 
     def sleep(seconds: float) -> None:
         """Blocks the loop's thread; a mistake there, and nowhere else."""
+        seconds = _checked(seconds)
         line = None
         if _get_running_loop() is not None:
             line = calling_line()
@@ -42,7 +46,6 @@ def _sleeper(session: Session) -> Callable[[float], None]:
 
     def stand_still(seconds: float) -> None:
         if clock.virtual:
-            _check(seconds)
             outside.sleep(seconds)
         else:
             _sleep(seconds)
@@ -50,10 +53,12 @@ def _sleeper(session: Session) -> Callable[[float], None]:
     return sleep
 
 
-def _check(seconds: float) -> None:
-    """The same mistakes as with the real one."""
-    if seconds < 0:
-        raise ValueError("sleep length must be non-negative")
+def _checked(seconds: float) -> float:
+    """The same mistakes as with the real one, in its words, before anybody is accused."""
+    number = seconds if isinstance(seconds, float) else operator.index(seconds)
+    if not 0 <= number <= LONGEST_SECONDS:
+        _sleep(number)  # says at once what is wrong
+    return number
 
 
 def _replace_readings(clock: Clock) -> None:

@@ -1,6 +1,6 @@
 // The theme switch: light or dark by choice, remembered for a year; else as the system says.
+import { bake } from "interleave/cookies";
 
-const YEAR_SECONDS = 365 * 24 * 3600;
 const root = document.documentElement;
 const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -10,8 +10,7 @@ function isDark() {
 
 function change() {
   root.dataset.theme = isDark() ? "light" : "dark";
-  const secure = location.protocol === "https:" ? "; secure" : "";
-  document.cookie = `theme=${root.dataset.theme}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;
+  bake("theme", root.dataset.theme);
   dispatchEvent(new CustomEvent("theme-changed"));
 }
 

@@ -116,3 +116,10 @@ async def test_the_theme_is_remembered_and_both_can_be_read(
     await page.reload()
     await expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert await violations(page) == []
+
+
+async def test_the_browser_says_in_which_time_zone_it_is(page: Page) -> None:
+    await page.goto("/")
+    zone = await page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
+    cookies = {each["name"]: each["value"] for each in await page.context.cookies()}
+    assert cookies["zone"] == zone

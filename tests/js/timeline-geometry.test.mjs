@@ -27,6 +27,13 @@ test("a task that claims a parent told later, or itself, has none", () => {
   assert.deepEqual(names(lanesOf(trace)), [["t1", 0], ["t2", 0], ["t3", 0]]);
 });
 
+test("a lock that is called lock is named once on its bar", () => {
+  const waits = (subject) => [HEAD, task(1, 0), ["S", 0, "lock", 4, null, subject, 1], ["R", 0, 1, 0, 0, 0, 0, []], ["R", 9e6, 1, 0, 0, 0, 0, []]];
+  const labels = (subject) => laidOut(readTrace(waits(subject))).page.labels.map(({ text }) => text);
+  assert.deepEqual(labels("lock"), ["lock"]);
+  assert.deepEqual(labels("accounts"), ["lock accounts"]);
+});
+
 test("the program has a lane when it prints, but not for what Python writes at its end", () => {
   const output = ["O", 0, 0, "stderr", "x\n"];
   assert.deepEqual(names(lanesOf(readTrace([HEAD, output]))), [["the program", 0]]);

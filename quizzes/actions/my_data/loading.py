@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import models
 
@@ -29,6 +28,7 @@ from quizzes.models import (
 )
 from quizzes.rules.interview.drawing import EXTRA_PERCENT
 from quizzes.rules.session import LARGEST_GOAL, LEAST_GOAL
+from quizzes.rules.zones import LONGEST_NAME, zone_named
 
 from .fields import Row
 from .tables import SETTINGS
@@ -123,11 +123,9 @@ def field_of(name: str) -> models.Field:
 
 
 def zone(row: Row) -> str:
-    name = row.text("time_zone", 64)
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise row.refused("time_zone", "must be a time zone") from None
+    name = row.text("time_zone", LONGEST_NAME)
+    if zone_named(name) is None:
+        raise row.refused("time_zone", "must be a time zone")
     return name
 
 

@@ -58,7 +58,7 @@ function inside({ call }) {
 
 /** A label short enough for a bar. */
 export function labelOf(site) {
-  const name = site.wait === "turn" ? "" : site.wait;
+  const name = site.wait === "turn" || site.wait === site.subject ? "" : site.wait; // a lock that is called lock
   return [name, site.subject].filter(Boolean).join(" ");
 }
 

@@ -256,17 +256,31 @@ def test_programs_without_a_loop_sleep_on_it_too(guest):
     assert told.virtual_seconds == 1000
 
 
-def test_a_negative_sleep_is_the_same_mistake_as_ever(guest):
+@pytest.mark.parametrize("clock", ["virtual", "real"])
+def test_a_sleep_that_cannot_be_is_the_same_mistake_as_ever_and_blocks_nobody(
+    guest, clock
+):
     told = guest(
         """
-import time
-try:
-    time.sleep(-1)
-except ValueError as error:
-    print(error)
-"""
+import asyncio, time
+async def main():
+    for wrong in (-1, float("nan"), float("inf"), "1", None):
+        try:
+            time.sleep(wrong)
+        except (ValueError, OverflowError, TypeError) as error:
+            print(f"{type(error).__name__}: {error}")
+asyncio.run(main())
+""",
+        clock=clock,
     )
-    assert told.lines == ["sleep length must be non-negative"]
+    assert told.lines == [
+        "ValueError: sleep length must be non-negative",
+        "ValueError: Invalid value NaN (not a number)",
+        "OverflowError: timestamp out of range for platform time_t",
+        "TypeError: 'str' object cannot be interpreted as an integer",
+        "TypeError: 'NoneType' object cannot be interpreted as an integer",
+    ]
+    assert told.of("finding") == []
 
 
 def test_timeouts_fire_at_their_moment(guest):
