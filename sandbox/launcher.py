@@ -94,7 +94,11 @@ async def first_word(
         packet = b""
     if not packet:
         raise await _no_zygote(settings, process)
-    raise_for(protocol.decode(packet))
+    try:
+        word = protocol.decode(packet)
+    except ValueError as error:
+        raise _no_interpreter(settings, "says what no zygote says.") from error
+    raise_for(word)
 
 
 async def _no_zygote(

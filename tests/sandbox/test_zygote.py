@@ -360,6 +360,20 @@ async def test_what_is_no_interpreter_is_refused(python: str) -> None:
     assert str(refused.value).endswith(INTERPRETER.remedy)
 
 
+async def test_an_interpreter_that_says_something_else_is_refused(
+    tmp_path: Path,
+) -> None:
+    python = tmp_path / "python"
+    python.write_text(
+        f"#!{BARE_PYTHON}\nimport os, sys\nos.write(int(sys.argv[-1]), b'\\xffwell')\n"
+    )
+    python.chmod(0o700)
+    with pytest.raises(Refused, match="says what no zygote says") as refused:
+        async with Pool(Settings(python=python)):
+            pass
+    assert refused.value.layer == INTERPRETER.name
+
+
 async def test_others_go_on_while_one_that_says_nothing_takes_its_time(
     tmp_path: Path,
 ) -> None:
