@@ -113,7 +113,8 @@ class Run:
         try:
             finished = await self._live_in(await self._take(shape))
             if self._may_try_again(finished):
-                finished = await self._live_in(await self._take(shape))
+                another = self._stock.take_another(shape)
+                finished = await self._live_in(await self._wait_for(another))
             return finished
         except asyncio.CancelledError:
             return _STOPPED_WHILE_WAITING

@@ -98,8 +98,10 @@ class Stock:
 
     async def take(self, shape: Shape) -> Slot:
         """A slot of this shape, as soon as there is one."""
-        if slot := self.take_at_once(shape):
-            return slot
+        return self.take_at_once(shape) or await self.take_another(shape)
+
+    async def take_another(self, shape: Shape) -> Slot:
+        """None of those that are there: where a zygote dies, they do so one by one."""
         asked: asyncio.Future[Slot] = asyncio.get_running_loop().create_future()
         self._waiting.append((asked, shape))
         self._replenish()

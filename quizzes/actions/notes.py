@@ -9,7 +9,7 @@ from django.db import transaction
 
 from quizzes.models import Item, Learner, Note
 
-LONGEST_NOTE = 20_000  # characters
+LONGEST_NOTE = 200_000  # characters; a page takes 20,000, but notes may be joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,12 @@ def test_two_pages_lose_nothing_of_each_other(as_ada: Client, ada: Learner) -> N
     assert ada.notes.get().text == "tidy"
 
 
+def test_two_long_notes_are_joined_whole(as_ada: Client, ada: Learner) -> None:
+    for letter in "ab":
+        as_ada.post("/items/fill/note/", {"text": letter * 20_000, "based_on": ""})
+    assert ada.notes.get().text == f"{'b' * 20_000}\n\n{'a' * 20_000}"
+
+
 def test_a_bookmark_is_set_and_taken_away(as_ada: Client, ada: Learner) -> None:
     for _ in range(2):
         as_ada.post("/items/double-it/bookmark/", {"marked": "1"})

@@ -85,6 +85,21 @@ async def test_a_run_that_nobody_has_heard_is_tried_again() -> None:
     assert (run.finished.ending, said) == (Ending.EXITED, "done well\n")
 
 
+async def test_it_is_tried_again_in_none_of_the_slots_that_were_there() -> None:
+    async with Pool(Settings(BARE_PYTHON, warm=2, slots=1)) as pool:
+        while pool.warm < 2:  # noqa: ASYNC110 - it has no event to wait for
+            await asyncio.sleep(0.01)
+        async with pool.start(Job("import time; time.sleep(600)")) as run:
+            while run._process is None:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            first, there = run._process, list(pool._stock._warm)
+            first._slot.kill()
+            while run._process in (None, first):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            assert len(there) > 0
+            assert run._process._slot not in there
+
+
 async def test_it_is_tried_again_once_only() -> None:
     async with Pool(Settings(BARE_PYTHON, warm=1, slots=1)) as pool:
         first = pool._stock._zygote
