@@ -10,8 +10,10 @@ from contextlib import suppress
 from typing import Any
 
 from . import step_aside
+from .clock import VirtualTimeExceeded
 from .findings.blocking import SAMPLER
 from .install import install
+from .patience import Deadlock
 from .printed import timed_output
 from .rehearsal import rehearse, rehearse_trace
 from .reporting import Report
@@ -27,7 +29,7 @@ from .uncaught import (
     flush_streams,
     tell_uncaught,
 )
-from .unheard import tell_unheard
+from .unheard import tell_of_shutdown, tell_unheard
 
 __all__ = ["rehearse", "rehearse_trace", "run", "step_aside"]
 
@@ -75,7 +77,7 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
     streams = sys.stdout, sys.stderr
     code = _execute(str(payload["source"]), session)
     try:
-        session.outside.wait_for_the_end()
+        _wait_for_threads(session)
         atexit._run_exitfuncs()
     except BaseException:  # exit functions are the program's
         code = code or 1
@@ -88,6 +90,16 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
     if timed is not None:
         timed.tell_rest()
     return code if is_flushed or code == INTERRUPTED else UNFLUSHED
+
+
+def _wait_for_threads(session: Session) -> None:
+    """They may wait for ever, or too long; no other error is the program's end."""
+    try:
+        session.outside.wait_for_the_end()
+    except (Deadlock, VirtualTimeExceeded):
+        raise
+    except BaseException as error:
+        tell_of_shutdown(error)
 
 
 def _execute(source: str, session: Session) -> int:

@@ -1,4 +1,4 @@
-"""Errors that nobody can catch: of a thread, of ``__del__``, of an exit function.
+"""Errors that nobody can catch: of a thread, of ``__del__``, of an exit function, of the end.
 
 The interpreter tells of them itself, in C, and looks for the script's lines in its file.
 There is none: the words are the interpreter's, the lines come from where tracebacks look.
@@ -11,11 +11,14 @@ import threading
 from contextlib import suppress
 from threading import ExceptHookArgs, get_ident
 from traceback import StackSummary, extract_tb
+from types import SimpleNamespace
 from typing import Any
 
 from .files import is_ours
 from .tracebacks import print_without_our_frames
 
+_HAS_WORDS = sys.version_info >= (3, 13)
+_ON_SHUTDOWN = "Exception ignored on threading shutdown" if _HAS_WORDS else None
 _of_thread, _of_object = threading.excepthook, sys.unraisablehook
 
 
@@ -23,6 +26,20 @@ def tell_unheard() -> None:
     """From now on. A script may set hooks of its own."""
     threading.excepthook = _tell_of_thread
     sys.unraisablehook = _tell_of_object
+
+
+def tell_of_shutdown(error: BaseException) -> None:
+    """One that came while threads were waited for at the end, as of a pool that is ended
+    there: the interpreter tells of it, and it changes nothing."""
+    args: Any = SimpleNamespace(
+        exc_type=type(error),
+        exc_value=error,
+        exc_traceback=error.__traceback__,
+        err_msg=_ON_SHUTDOWN,
+        object=threading if _ON_SHUTDOWN is None else None,
+    )
+    with suppress(BaseException):  # the hook may be the program's
+        sys.unraisablehook(args)
 
 
 def _tell_of_thread(args: ExceptHookArgs, /) -> None:

@@ -74,6 +74,11 @@ threading.Thread(target=leave, name='quiet').start()""",
 def bye():
     raise ValueError('bye')
 atexit.register(bye)""",
+    "an_error_when_threads_are_waited_for": """import atexit, threading
+def end():
+    raise ValueError('a pool that has ended already')
+atexit.register(print, 'bye')
+threading._register_atexit(end)""",
     "an_error_in_a_finalizer": """class Error(Exception): pass
 class Thing:
     def __del__(self):
