@@ -1,5 +1,6 @@
 """Writes reports without end."""
 # promise: 5
+# wall: 120
 # ending: too_much_output
 # detail: More than 1024 KiB were written to the report channel.
 import os
