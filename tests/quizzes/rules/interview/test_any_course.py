@@ -181,6 +181,14 @@ class AnyCourse(RuleBasedStateMachine):
             assert ran == self.model.ran <= sum(self.model.seconds)
 
     @invariant()
+    def no_score_comes_before_the_self_rating(self) -> None:
+        """However long somebody waits for it."""
+        later = self.now + timedelta(days=1)
+        room = fold(self.room, settle(self.room, later))
+        scored = decide(room, Command(Kind.SCORED, {"report": {}}), later)
+        assert room.marks is not None or isinstance(scored, Unfit)
+
+    @invariant()
     def events_are_in_order_and_happen_once(self) -> None:
         moments = [event.at for event in self.events]
         assert moments == sorted(moments)
