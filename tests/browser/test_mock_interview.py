@@ -14,15 +14,12 @@ from tests.browser.staging import SOON, Stage, fits_a_phone, press, scripts, wri
 from tests.serving import Site
 
 Open = Callable[[Site], Awaitable[Page]]
-SILENCE = """navigator.mediaDevices.getUserMedia = async () =>
-    new AudioContext().createMediaStreamDestination().stream;"""
 
 
 async def test_a_phone_screen_from_the_lobby_to_the_report(
     stage: Stage, open_page: Open, complaints: list[str]
 ) -> None:
     page = await open_page(stage.site)
-    await page.add_init_script(SILENCE)  # a test has no microphone
     await through_the_lobby(page)
     await say_the_first_answer(stage, page)
     await press(page, "On to the next section")
@@ -57,25 +54,10 @@ async def say_the_first_answer(stage: Stage, page: Page) -> None:
     stage.show(31)
     await page.reload()
     await expect(notes).to_have_value("a call runs nothing")
-    await press(page, "Record")
-    await expect(page.get_by_text("Recording.")).to_be_visible(timeout=SOON)
     await press(page, "I have said it")
-    await the_recording_is_played_and_deleted(page)
     await page.get_by_role("checkbox").first.check()
     await press(page, "Keep the ticks")
     await expect(page.get_by_text("They are kept.")).to_be_visible(timeout=SOON)
-
-
-async def the_recording_is_played_and_deleted(page: Page) -> None:
-    """It comes along to the ticks, in this tab and nowhere else."""
-    kept = page.locator("kept-recording audio")
-    await expect(kept).to_be_visible(timeout=SOON)
-    await page.wait_for_function(
-        "document.querySelector('kept-recording audio').readyState > 0", timeout=SOON
-    )
-    await press(page, "Delete the recording")
-    await page.reload()
-    await expect(kept).to_be_hidden()
 
 
 async def answers_outlive_a_killed_server(stage: Stage, page: Page) -> None:
