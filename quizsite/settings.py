@@ -173,6 +173,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "media-src": ["blob:"],  # what somebody records, played to them
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -55,6 +55,7 @@ POLICY = {
     "connect-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
+    "media-src blob:",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -181,6 +181,8 @@ def work_on(here: Place, challenge: Challenge, now: datetime) -> Work:
         )
     )
     verdicts = [each.verdict or {} for each in attempts]
+    # What passes nothing has failed for no reason that a follow-up could name.
+    telling = [v for v in verdicts if any(s["passed"] for s in v.get("scenarios", ()))]
     return Work(
         passed=bool(attempts) and attempts[-1].outcome == Attempt.Outcome.RIGHT,
         minutes=minutes_since(here.room.running, here.work, now),
@@ -189,7 +191,7 @@ def work_on(here: Place, challenge: Challenge, now: datetime) -> Work:
         peak=verdicts[-1].get("peak", 0) if verdicts else 0,
         failed=frozenset(
             s["title"]
-            for v in verdicts
+            for v in telling
             for s in v.get("scenarios", ())
             if not s["passed"]
         ),

@@ -26,7 +26,9 @@ from quizzes.rules.speaking import FOLLOW_UP_FROM, spoken_score
 
 from .desk import Asked
 
+# No reason says a score: an export has it before the candidate has rated themselves.
 ALWAYS = "It is asked about every solution of this task."
+CORE = "Your answer had the core of it."
 MEASURES = {
     "minutes": "{:g} minutes after the task was opened",
     "submissions": "askings for the hidden scenarios: {:g}",
@@ -35,7 +37,7 @@ MEASURES = {
     "runs": "runs of your own: {:g}",
     "asked": "details of the task that were asked for: {:g}",
     "unasked": "details of the task that were not asked for: {:g}",
-    "score": "your answer scored {:g} of 4",
+    "score": "it goes by how much of the answer was there",
 }
 FLAGS = {  # where it is so, and where it is not
     "passed": (
@@ -77,7 +79,7 @@ def choose_spoken(asks: Spoken, told: Told, before: Collection[str]) -> Asked | 
     fresh = next((ask for ask in asks.follow_ups if ask not in before), None)
     if fresh is None:
         return None
-    return Asked(fresh, "", f"Your answer had the core of it: {work.score} of 4.")
+    return Asked(fresh, "", CORE)
 
 
 def told_of(asks: Spoken, told: Told) -> Work:

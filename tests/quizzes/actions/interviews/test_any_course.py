@@ -9,10 +9,12 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     rule,
     run_state_machine_as_test,
@@ -52,6 +54,7 @@ SECONDS = st.one_of(
     st.integers(60, 200),
     st.sampled_from([GRACE_SECONDS, AWAY_SECONDS, PAUSE_SECONDS]),
 )
+HAS_BEGUN = st.sampled_from([True, True, True, False])
 MARKS = {dimension.value: 3 for dimension in Dimension}
 
 
@@ -77,6 +80,13 @@ class AnyCourse(RuleBasedStateMachine):
     def interview(self) -> Interview:
         """As a server finds it that was started this moment."""
         return Interview.objects.get(pk=self.pk)
+
+    @initialize(has_begun=HAS_BEGUN)
+    def come(self, has_begun: bool) -> None:
+        """Hypothesis leaves rules out: without this most courses would never begin."""
+        if has_begun:
+            self.begin()
+            self.take_over("desk")
 
     @rule(seconds=SECONDS)
     def wait(self, seconds: int) -> None:
@@ -189,6 +199,12 @@ class AnyCourse(RuleBasedStateMachine):
             self.counting[section].append(text)
 
     @rule()
+    def two_pages_save(self) -> None:
+        """One after the other, the second upon a text that is not the newest any more."""
+        for behind in (0, 1):
+            self.save(self.model.section, self.window, behind)
+
+    @rule()
     def rate(self) -> None:
         rate(self.interview, MARKS, self.now)
         self.model.rate()
@@ -210,6 +226,15 @@ class AnyCourse(RuleBasedStateMachine):
         end = room.finished or self.now
         if room.clock:
             assert room.clock.run_until(end).total_seconds() == self.model.ran
+
+    @invariant()
+    def no_score_comes_before_the_self_rating(self) -> None:
+        """However long somebody waits for it; what it would change is undone."""
+        if not self.is_rated:
+            with transaction.atomic():
+                told = conclude(self.interview, self.now + timedelta(days=1))
+                transaction.set_rollback(True)
+            assert isinstance(told, Waiting)
 
     @invariant()
     def marks_are_told_to_nobody_before_both_have_rated(self) -> None:

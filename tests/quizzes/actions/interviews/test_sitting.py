@@ -249,6 +249,30 @@ def test_follow_ups_know_how_many_calls_the_last_asking_made_at_once(
         assert work_on(here, double, at(40)).peak == 3
 
 
+def test_a_program_that_passes_nothing_has_failed_in_no_way_that_is_asked_on(
+    ada: Learner, sit: Sit, at: At
+) -> None:
+    """As "Your version was slow: why?" of one that did not even run."""
+    sat = sit(ada)
+    in_code(sat, at)
+    double = codec.decode(Item.objects.get(uid="double-it").current.body)
+    assert isinstance(double, Challenge)
+    go_to_phase(sat, WRITE, CodePhase.CODE, at(31))
+    tried = try_hidden(sat, WRITE, "nothing", uuid4(), at(33))
+    assert isinstance(tried, Run)
+    failed = []
+    for another_passed in (False, True):
+        judge(tried, False, "doubles a number")
+        verdict = tried.attempt.verdict  # type: ignore[union-attr]
+        verdict["scenarios"].append({"title": "runs", "passed": another_passed})
+        tried.attempt.save()  # type: ignore[union-attr]
+        with transaction.atomic():
+            here = place(sat, WRITE, at(40))
+            assert not isinstance(here, Unfit)
+            failed.append(work_on(here, double, at(40)).failed)
+    assert failed == [set(), {"doubles a number"}]
+
+
 def work_through(sat: Interview, at: At) -> None:
     """Right, half said, and written at the last second."""
     slot_of = {item.uid: item.slot for item in sat.planned.items}

@@ -12,6 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -29,6 +30,7 @@ from .counting import GRACE_SECONDS, PAUSE_SECONDS, Model
 SECTIONS = (40, 70, 100)
 BOTH = st.sampled_from([By.CANDIDATE, By.HOST])
 ONCE = (Kind.BEGAN, Kind.FINISHED, Kind.RATED, Kind.HOST_RATED, Kind.SCORED)
+HAS_BEGUN = st.sampled_from([True, True, True, False])
 WINDOWS = st.sampled_from(["desk", "phone"])
 SECONDS = st.one_of(
     st.integers(0, 30),
@@ -59,6 +61,13 @@ class AnyCourse(RuleBasedStateMachine):
         if not isinstance(decided, Unfit):
             self.events += decided
         return decided
+
+    @initialize(has_begun=HAS_BEGUN)
+    def come(self, has_begun: bool) -> None:
+        """Hypothesis leaves rules out: without this most courses would never begin."""
+        if has_begun:
+            self.begin()
+            self.take_over("desk")
 
     @rule()
     def look(self) -> None:
@@ -179,6 +188,14 @@ class AnyCourse(RuleBasedStateMachine):
         if room.finished:
             ran = room.running.run_until(room.finished).total_seconds()
             assert ran == self.model.ran <= sum(self.model.seconds)
+
+    @invariant()
+    def no_score_comes_before_the_self_rating(self) -> None:
+        """However long somebody waits for it."""
+        later = self.now + timedelta(days=1)
+        room = fold(self.room, settle(self.room, later))
+        scored = decide(room, Command(Kind.SCORED, {"report": {}}), later)
+        assert room.marks is not None or isinstance(scored, Unfit)
 
     @invariant()
     def events_are_in_order_and_happen_once(self) -> None:
