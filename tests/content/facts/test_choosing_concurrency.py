@@ -24,6 +24,19 @@ def test_threads_overlap_waiting() -> None:
     assert sorted(places) == [0, 1]
 
 
+def test_the_gil_makes_no_compound_operation_atomic() -> None:
+    """Both threads read, then both write: one of the two additions is lost."""
+    counter = {"n": 0}
+    both_have_read = threading.Barrier(2, timeout=30)
+
+    def add_one(_: int) -> None:
+        counter["n"] += len([both_have_read.wait()])
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(add_one, range(2)))
+    assert counter == {"n": 1}
+
+
 def test_a_thread_that_computes_lets_the_loop_go_on() -> None:
     stop = threading.Event()
 
