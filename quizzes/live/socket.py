@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
+from autobahn.exception import Disconnected
 from channels.consumer import get_handler_name
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -29,4 +31,5 @@ class Socket(AsyncWebsocketConsumer):
 
         No handler of ours asks the database in this thread, and who does closes them.
         """
-        await getattr(self, get_handler_name(message))(message)
+        with suppress(Disconnected):  # the page has gone, and we are told in a moment
+            await getattr(self, get_handler_name(message))(message)
