@@ -17,7 +17,7 @@ from .timing import table
 # By so much may they differ: timers that are still to fire, names that were looked up for
 # the first time, pages that are shared with others or not. All else is told as it is.
 TOLERATED = {
-    "python_objects": 250,
+    "python_objects": 150,
     "python_blocks": 800,
     "malloc_kib": 200.0,
     "memory_mib": 1.0,
