@@ -10,13 +10,20 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    async_playwright,
+    expect,
+)
 
 from tests.browser.staging import Stage
 from tests.conftest import missing
 from tests.serving import Site
 
 HERE = Path(__file__).parent
+SOON = 30_000  # milliseconds, as Playwright's own for a click; only a broken site needs them
 # The first has no windows, and so takes half the time of the others.
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIET = [
@@ -46,6 +53,7 @@ async def browser() -> AsyncIterator[Browser]:
     if not path:
         remedy = "apt-get install chromium-headless-shell, or set CHROMIUM to its path."
         missing("Chromium", remedy)
+    expect.set_options(timeout=SOON)
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(executable_path=path, args=QUIET)
         yield chromium

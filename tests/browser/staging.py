@@ -11,8 +11,6 @@ from playwright.async_api import Page
 from tests import clock
 from tests.serving import Site
 
-SOON = 20_000  # milliseconds; only a broken site needs them
-
 
 @dataclass
 class Stage:
@@ -33,10 +31,11 @@ class Stage:
 
 
 async def scripts(page: Page, element: str) -> None:
-    """Before that a button is one of a form without scripts."""
-    await page.evaluate(
-        "async (name) => { await customElements.whenDefined(name); }", element
-    )
+    """Before that a button is one of a form without scripts.
+
+    It looks at whatever page is there, for a press may still be leading to another.
+    """
+    await page.locator(f"{element}:defined").first.wait_for()
 
 
 async def fits_a_phone(page: Page, wide: int = 360) -> bool:

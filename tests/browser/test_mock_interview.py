@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.accessibility import violations
-from tests.browser.staging import SOON, Stage, fits_a_phone, press, scripts, write
+from tests.browser.staging import Stage, fits_a_phone, press, scripts, write
 from tests.serving import Site
 
 Open = Callable[[Site], Awaitable[Page]]
@@ -40,7 +40,7 @@ async def through_the_lobby(page: Page) -> None:
     await page.get_by_role("button", name="To the lobby: Phone screen").click()
     await scripts(page, "run-panel")
     await press(page, "Run")
-    await expect(page.locator(".run-output")).to_contain_text("ready", timeout=SOON)
+    await expect(page.locator(".run-output")).to_contain_text("ready")
     await press(page, "Begin: the clock starts")
     await expect(page.locator(".room-place")).to_contain_text("section 1 of 4")
     assert await violations(page) == []
@@ -57,12 +57,12 @@ async def say_the_first_answer(stage: Stage, page: Page) -> None:
     await press(page, "I have said it")
     await page.get_by_role("checkbox").first.check()
     await press(page, "Keep the ticks")
-    await expect(page.get_by_text("They are kept.")).to_be_visible(timeout=SOON)
+    await expect(page.get_by_text("They are kept.")).to_be_visible()
 
 
 async def answers_outlive_a_killed_server(stage: Stage, page: Page) -> None:
     await page.get_by_role("radio").nth(1).check()
-    await expect(kept(page)).to_contain_text("Kept as it is now", timeout=SOON)
+    await expect(kept(page)).to_contain_text("Kept as it is now")
     address = page.url
     stage.kill()
     stage.start()
@@ -75,24 +75,20 @@ async def what_is_picked_offline_counts_in_the_grace(stage: Stage, page: Page) -
     await page.get_by_role("link", name="2", exact=True).click()
     await page.context.set_offline(True)
     await page.get_by_role("radio").nth(0).check()
-    await expect(kept(page)).to_contain_text("Not kept yet", timeout=SOON)
+    await expect(kept(page)).to_contain_text("Not kept yet")
     stage.show(9 * 60 + 15)
-    async with page.expect_response("**/answer/", timeout=SOON) as answer:
+    async with page.expect_response("**/answer/") as answer:
         await page.context.set_offline(False)
     assert (await answer.value).ok
-    await expect(page.locator(".room-place")).to_contain_text(
-        "section 3 of 4", timeout=SOON
-    )
+    await expect(page.locator(".room-place")).to_contain_text("section 3 of 4")
 
 
 async def a_second_window_takes_over(stage: Stage, page: Page) -> Page:
     other = await page.context.new_page()
     await other.goto(page.url)
-    await expect(other.get_by_text("It goes on here")).to_be_visible(timeout=SOON)
+    await expect(other.get_by_text("It goes on here")).to_be_visible()
     await look_at_the_clock(page)
-    await expect(page.get_by_text("was taken over by another window")).to_be_visible(
-        timeout=SOON
-    )
+    await expect(page.get_by_text("was taken over by another window")).to_be_visible()
     await page.close()
     return other
 
@@ -105,14 +101,15 @@ async def write_the_program(page: Page) -> None:
     await scripts(page, "room-panel")
     await write(page, "print('mine')")
     await press(page, "Run")
-    await expect(page.locator(".run-output")).to_contain_text("mine", timeout=SOON)
+    await expect(page.locator(".run-output")).to_contain_text("mine")
     await press(page, "Hidden scenarios")
-    await expect(page.locator('[data-role="tries"]')).to_have_text("1", timeout=SOON)
-    await expect(page.locator(".scenario-failed").first).to_be_visible(timeout=SOON)
+    await expect(page.locator('[data-role="tries"]')).to_have_text("1")
+    await expect(page.locator(".scenario-failed").first).to_be_visible()
     await press(page, "On to verifying")
+    await expect(page.get_by_role("button", name="Inject it")).to_be_visible()
     await scripts(page, "room-panel")
     await press(page, "Inject it")
-    await expect(page.locator(".scenario-failed").first).to_be_visible(timeout=SOON)
+    await expect(page.locator(".scenario-failed").first).to_be_visible()
     assert await violations(page) == []
 
 
@@ -120,12 +117,10 @@ async def the_last_text_counts_at_zero(stage: Stage, page: Page) -> None:
     """Typed while the network was cut, and sent when the time is over."""
     await page.context.set_offline(True)
     await write(page, "print('typed last')")
-    await expect(page.locator('[data-role="saved"]')).to_contain_text(
-        "Not saved", timeout=SOON
-    )
+    await expect(page.locator('[data-role="saved"]')).to_contain_text("Not saved")
     stage.show(20 * 60 + 15)
     await page.context.set_offline(False)
-    await expect(page.get_by_text("How did it go?")).to_be_visible(timeout=SOON)
+    await expect(page.get_by_text("How did it go?")).to_be_visible()
 
 
 async def rate_and_read(stage: Stage, page: Page) -> None:
@@ -135,7 +130,7 @@ async def rate_and_read(stage: Stage, page: Page) -> None:
     await press(page, "Show the report")
     stage.show(20 * 60 + 30)
     heading = page.get_by_role("heading", level=1)
-    await expect(heading).to_have_text("Phone screen: the report", timeout=SOON)
+    await expect(heading).to_have_text("Phone screen: the report")
     report = page.locator("article")
     await expect(report).to_contain_text("print('typed last')")
     late = report.get_by_text("its last text came in the grace")

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.accessibility import violations
-from tests.browser.staging import SOON, press
+from tests.browser.staging import press
 from tests.serving import Site
 
 Open = Callable[[Site], Awaitable[Page]]
@@ -48,7 +48,7 @@ async def test_no_page_of_an_interview_is_wider_than_a_phone(page: Page) -> None
         """The page that a button leads to is known by a text."""
         await press(page, button)
         told = page.get_by_role("main")
-        await expect(told).to_contain_text(text, timeout=SOON)
+        await expect(told).to_contain_text(text)
         wide[text] = await widest(page)
 
     await shows("the lobby", "To the lobby: Phone screen")
@@ -91,7 +91,7 @@ async def test_no_page_of_who_interviews_somebody_is_wider_than_a_phone(
     await expect(candidate.locator(".room-place")).to_contain_text("section 1 of 4")
     wide["room of both"] = await widest(candidate)
     heading = page.get_by_role("heading", level=1)
-    await expect(heading).to_contain_text("section 1 of 4", timeout=SOON)
+    await expect(heading).to_contain_text("section 1 of 4")
     wide["host"] = await widest(page)
     await page.get_by_label("A note").fill("-ps " + "averylongword" * 9)
     await page.keyboard.press("Enter")

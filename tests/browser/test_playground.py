@@ -6,7 +6,6 @@ from playwright.async_api import Locator, Page, expect
 
 from tests.browser.accessibility import violations
 
-SOON = 15_000  # milliseconds; only a broken site needs them
 RESTS = "import asyncio\nasyncio.run(asyncio.sleep(600))\nprint('rested')"
 
 
@@ -14,7 +13,7 @@ async def test_a_program_runs_on_the_virtual_clock(page: Page) -> None:
     await page.goto("/playground/")
     await write(page, RESTS)
     await page.get_by_role("button", name="Run", exact=True).click()
-    await expect(output(page)).to_have_text("rested", timeout=SOON)
+    await expect(output(page)).to_have_text("rested")
     await expect(page.get_by_text("600 virtual s")).to_be_visible()
     assert await violations(page) == []
 
@@ -24,9 +23,9 @@ async def test_a_program_on_the_real_clock_is_stopped(page: Page) -> None:
     await page.get_by_label("Real clock").check()
     await write(page, f"print('resting', flush=True)\n{RESTS}")
     await page.keyboard.press("Control+Enter")
-    await expect(output(page)).to_have_text("resting", timeout=SOON)
+    await expect(output(page)).to_have_text("resting")
     await page.get_by_role("button", name="Stop").click()
-    await expect(status(page)).to_have_text("You stopped the program.", timeout=SOON)
+    await expect(status(page)).to_have_text("You stopped the program.")
 
 
 async def test_a_reload_keeps_the_text_the_clock_and_the_run(page: Page) -> None:
@@ -34,11 +33,11 @@ async def test_a_reload_keeps_the_text_the_clock_and_the_run(page: Page) -> None
     await page.get_by_label("Real clock").check()
     await write(page, "print(input())")
     await page.keyboard.press("Control+Enter")
-    await expect(page.get_by_label("Input for the program")).to_be_visible(timeout=SOON)
+    await expect(page.get_by_label("Input for the program")).to_be_visible()
     await page.reload()
     await page.get_by_label("Input for the program").fill("still here")
     await page.keyboard.press("Enter")
-    await expect(output(page)).to_contain_text("still here", timeout=SOON)
+    await expect(output(page)).to_contain_text("still here")
     await expect(code(page)).to_have_text("print(input())")
     await expect(page.get_by_label("Real clock")).to_be_checked()
 

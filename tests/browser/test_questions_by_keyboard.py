@@ -10,7 +10,6 @@ from playwright.async_api import Page, expect
 from tests.browser.accessibility import violations
 
 TOLD = re.compile("/attempts/")
-SOON = 15_000  # milliseconds; only a broken site needs them
 
 
 async def ask(page: Page, slug: str) -> None:
@@ -21,7 +20,7 @@ async def ask(page: Page, slug: str) -> None:
 async def is_told(page: Page, verdict: str) -> None:
     await page.wait_for_url(TOLD)
     heading = page.get_by_role("heading", name=verdict, exact=True)
-    await expect(heading).to_be_visible(timeout=SOON)
+    await expect(heading).to_be_visible()
     assert await violations(page) == []
 
 

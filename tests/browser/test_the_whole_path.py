@@ -27,7 +27,6 @@ for number in range(1, 61):
     print("line", number)
     select.select([], [], [], 0.05)
 """
-SOON = 15_000  # milliseconds; only a broken site needs them
 
 
 async def test_a_guest_goes_the_whole_path(page: Page) -> None:
@@ -55,17 +54,17 @@ async def answers_a_question(page: Page) -> None:
 async def runs_a_program(page: Page) -> None:
     await write(page, PRINTS)
     await page.keyboard.press("Control+Enter")
-    await expect(output(page)).to_have_text("one\ntwo", timeout=SOON)
-    await expect(action(page, "run")).to_be_enabled(timeout=SOON)
+    await expect(output(page)).to_have_text("one\ntwo")
+    await expect(action(page, "run")).to_be_enabled()
     assert await violations(page) == []
 
 
 async def stops_an_endless_program(page: Page) -> None:
     await write(page, ENDLESS)
     await action(page, "run").click()
-    await expect(output(page)).to_contain_text("line 3", timeout=SOON)
+    await expect(output(page)).to_contain_text("line 3")
     await action(page, "stop").click()
-    await expect(action(page, "run")).to_be_enabled(timeout=SOON)
+    await expect(action(page, "run")).to_be_enabled()
     await expect(status(page)).to_contain_text("topped")
     lines = (await output(page).inner_text()).split("\n")[:-1]  # the last may be half
     assert lines == counted(len(lines))
@@ -76,17 +75,15 @@ async def stops_a_program_in_the_moment_it_begins(page: Page) -> None:
     await action(page, "run").evaluate(
         "run => { run.click(); run.form.querySelector('[data-action=stop]').click(); }"
     )
-    await expect(page.locator("run-panel")).to_have_attribute(
-        "data-outcome", "stopped", timeout=SOON
-    )
+    await expect(page.locator("run-panel")).to_have_attribute("data-outcome", "stopped")
 
 
 async def hands_in_a_wrong_solution_and_reads_why(page: Page) -> None:
     await write(page, (FOLDER / "starter.py").read_text())
     await action(page, "submit").click()
     failed = page.locator("[data-scenario]", has_text="5 s").first
-    await expect(failed).to_be_visible(timeout=SOON)
-    await expect(status(page)).to_contain_text("scenarios", timeout=SOON)
+    await expect(failed).to_be_visible()
+    await expect(status(page)).to_contain_text("scenarios")
     assert await violations(page) == []
 
 
@@ -95,12 +92,12 @@ async def reloads_and_loses_its_socket_in_the_middle_of_a_run_and_misses_nothing
 ) -> None:
     await write(page, SLOW)
     await action(page, "run").click()
-    await expect(output(page)).to_contain_text("line 5", timeout=SOON)
-    await expect(page.get_by_text("Saved")).to_be_visible(timeout=SOON)
+    await expect(output(page)).to_contain_text("line 5")
+    await expect(page.get_by_text("Saved")).to_be_visible()
     await page.reload()
-    await expect(output(page)).to_contain_text("line 6", timeout=SOON)
+    await expect(output(page)).to_contain_text("line 6")
     await page.evaluate("document.querySelector('run-panel').socket.socket.close()")
-    await expect(output(page)).to_contain_text("line 60", timeout=SOON)
+    await expect(output(page)).to_contain_text("line 60")
     lines = (await output(page).inner_text()).strip().split("\n")
     assert lines == counted(60)
     assert await source(page) == SLOW.rstrip("\n")
@@ -109,12 +106,12 @@ async def reloads_and_loses_its_socket_in_the_middle_of_a_run_and_misses_nothing
 async def hands_in_a_right_solution(page: Page) -> None:
     await write(page, (FOLDER / "solution.py").read_text())
     await page.keyboard.press("Control+Shift+Enter")
-    await expect(status(page)).to_contain_text("passed", timeout=SOON)
+    await expect(status(page)).to_contain_text("passed")
     assert await violations(page) == []
     onward = page.get_by_role("link", name="See ways to solve it")
     await onward.click()
     solutions = page.get_by_role("region", name="Ways to solve it")
-    await expect(solutions).to_be_in_viewport(timeout=SOON)
+    await expect(solutions).to_be_in_viewport()
     await expect(solutions).to_be_focused()
     await onward.click()  # the address names the place already
     await expect(solutions).to_be_focused()

@@ -11,7 +11,6 @@ from playwright.async_api import Locator, Page, WebSocketRoute, expect
 from tests.browser.accessibility import violations
 from tests.serving import ROOT
 
-SOON = 30_000  # milliseconds; only a broken site needs them
 TRACES = ROOT / "tests" / "golden" / "traces"
 OVERLAP = json.loads((TRACES / "overlap.json").read_text())["source"]
 DEADLOCK = json.loads((TRACES / "deadlock.json").read_text())["source"]
@@ -221,7 +220,7 @@ async def test_whatever_a_program_writes_into_its_trace_is_text(page: Page) -> N
 async def test_a_reload_brings_the_timeline_back(page: Page) -> None:
     await run(page, OVERLAP)
     await page.reload()
-    await expect(names(page)).to_have_count(4, timeout=SOON)
+    await expect(names(page)).to_have_count(4)
 
 
 async def test_the_page_of_a_run_has_its_timeline(page: Page) -> None:
@@ -239,9 +238,7 @@ async def test_the_page_of_a_run_has_its_timeline(page: Page) -> None:
 async def test_the_first_scenario_that_failed_opens_its_timeline(page: Page) -> None:
     await page.goto("/challenges/overlap-two-waits/")
     await page.get_by_role("button", name="Submit").click()
-    await expect(page.locator("run-panel")).to_have_attribute(
-        "data-phase", "ended", timeout=SOON
-    )
+    await expect(page.locator("run-panel")).to_have_attribute("data-phase", "ended")
     first = page.locator(".scenario-failed").first
     await expect(first.locator(".timeline-plot")).to_be_visible()
     await expect(page.locator(".scenario-timeline[open]")).to_have_count(1)
@@ -261,14 +258,12 @@ async def test_the_model_stands_below_on_the_same_axis(page: Page) -> None:
     await page.goto("/challenges/overlap-two-waits/")
     await write(page, TWO_TASKS)
     await page.get_by_role("button", name="Submit").click()
-    await page.get_by_role("link", name="See ways to solve it").click(timeout=SOON)
+    await page.get_by_role("link", name="See ways to solve it").click()
     ways = page.locator("#solutions")
     await ways.get_by_text("The model", exact=True).click()
     await ways.get_by_role("button", name="Compare with mine").first.click()
     view = page.locator(".scenario").first.locator("timeline-view")
-    await expect(view.locator(".timeline-heading")).to_have_text(
-        ["Yours", "The model"], timeout=SOON
-    )
+    await expect(view.locator(".timeline-heading")).to_have_text(["Yours", "The model"])
     await view.locator(".timeline-plot").focus()
     await page.keyboard.press("Home")
     await expect(view.locator(".timeline-name[data-state=waiting]")).to_have_count(1)
@@ -297,9 +292,7 @@ async def run(page: Page, source: str) -> None:
     await page.goto("/playground/")
     await write(page, source)
     await page.get_by_role("button", name="Run", exact=True).click()
-    await expect(page.locator("run-panel")).to_have_attribute(
-        "data-phase", "ended", timeout=SOON
-    )
+    await expect(page.locator("run-panel")).to_have_attribute("data-phase", "ended")
     await expect(page.locator(".timeline-plot > svg > g").first).to_be_attached()
 
 
@@ -332,9 +325,7 @@ async def test_thousands_of_events_are_as_many_elements_as_ten(page: Page) -> No
     picture = plot(page).locator("svg *")
     few = await picture.count()
     await run(page, MANY.format(count=500))
-    await expect(page.locator(".timeline-at")).to_have_text(
-        re.compile("of 2..."), timeout=SOON
-    )
+    await expect(page.locator(".timeline-at")).to_have_text(re.compile("of 2..."))
     assert await picture.count() < few + 20  # ticks and labels
 
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.accessibility import violations
-from tests.browser.staging import SOON, Stage, fits_a_phone, press, scripts, write
+from tests.browser.staging import Stage, fits_a_phone, press, scripts, write
 from tests.serving import Site
 
 Open = Callable[[Site], Awaitable[Page]]
@@ -41,15 +41,11 @@ async def by_link_into_one_room(host: Page, candidate: Page) -> None:
     await press(candidate, "To the lobby")
     await expect(candidate.get_by_text("Grace interviews you.")).to_be_visible()
     await expect(host.get_by_role("heading", level=1)).to_contain_text(
-        "Ada in the lobby", timeout=SOON
+        "Ada in the lobby"
     )
-    await expect(watching(candidate)).to_have_text(
-        "They are watching now.", timeout=SOON
-    )
+    await expect(watching(candidate)).to_have_text("They are watching now.")
     await press(candidate, "Begin: the clock starts")
-    await expect(host.get_by_role("heading", level=1)).to_contain_text(
-        "section 1 of 4", timeout=SOON
-    )
+    await expect(host.get_by_role("heading", level=1)).to_contain_text("section 1 of 4")
 
 
 async def to_the_program(host: Page, candidate: Page) -> None:
@@ -58,46 +54,43 @@ async def to_the_program(host: Page, candidate: Page) -> None:
         await expect(candidate.locator(".room-place")).to_contain_text(
             f"section {section} of 4"
         )
-    await expect(host.get_by_role("heading", level=1)).to_contain_text(
-        "section 4 of 4", timeout=SOON
-    )
+    await expect(host.get_by_role("heading", level=1)).to_contain_text("section 4 of 4")
     await press(candidate, "On to the approach")
+    approach = candidate.get_by_label("Your approach")
+    await expect(approach).to_be_visible()
     await scripts(candidate, "interview-company")
-    await expect(watching(candidate)).to_have_text(
-        "They are watching now.", timeout=SOON
-    )
-    await candidate.get_by_label("Your approach").fill("Both at once")
-    await expect(host.locator('[data-part="approach"]')).to_contain_text(
-        "Both at once", timeout=SOON
-    )
+    await expect(watching(candidate)).to_have_text("They are watching now.")
+    await approach.fill("Both at once")
+    await expect(host.locator('[data-part="approach"]')).to_contain_text("Both at once")
     await press(candidate, "On to the code")
 
 
 async def unwatched_until_both_do_without(host: Page, candidate: Page) -> None:
     await expect(host.locator('[data-role="unwatched"]')).to_contain_text(
-        "Unwatched for", timeout=SOON
+        "Unwatched for"
     )
-    await expect(watching(candidate)).to_contain_text("unwatched for", timeout=SOON)
+    await expect(watching(candidate)).to_contain_text("unwatched for")
     await write(candidate, "print('a secret')")
-    await expect(candidate.locator('[data-role="saved"]')).to_contain_text(
-        "Saved", timeout=SOON
-    )
+    await expect(candidate.locator('[data-role="saved"]')).to_contain_text("Saved")
     await host.reload()
     assert "a secret" not in await host.content()
     assert await violations(host) == []
     await press(candidate, "I do without unwatched minutes")
     await press(host, "I do without unwatched minutes")
-    await expect(code(host)).to_contain_text("a secret", timeout=SOON)
+    for page in (candidate, host):
+        own = page.get_by_role("button", name="I do without unwatched minutes")
+        await expect(own).to_be_hidden()
+    await expect(code(host)).to_contain_text("a secret")
 
 
 async def code_cursor_and_runs_are_seen(host: Page, candidate: Page) -> None:
     await scripts(candidate, "room-panel")
     await write(candidate, "print('seen')")
-    await expect(code(host)).to_have_text("print('seen')", timeout=SOON)
+    await expect(code(host)).to_have_text("print('seen')")
     await candidate.keyboard.press("Shift+Home")
-    await expect(host.locator(".cm-theirs").first).to_be_visible(timeout=SOON)
+    await expect(host.locator(".cm-theirs").first).to_be_visible()
     await press(candidate, "Run")
-    await expect(host.locator(".run-output")).to_contain_text("seen", timeout=SOON)
+    await expect(host.locator(".run-output")).to_contain_text("seen")
     assert await violations(host) == []
     assert await violations(candidate) == []
     assert await fits_a_phone(host, 390)
@@ -107,55 +100,47 @@ async def code_cursor_and_runs_are_seen(host: Page, candidate: Page) -> None:
 async def what_the_host_tells_arrives(host: Page, candidate: Page) -> None:
     told = candidate.locator("section.from-host")
     await press(host, "Reveal hint 1")
-    await expect(told).to_contain_text("Hint 1", timeout=SOON)
+    await expect(told).to_contain_text("Hint 1")
     await host.get_by_role("button", name="Ask:").first.click()
-    await expect(told).to_contain_text("Your interviewer asks", timeout=SOON)
+    await expect(told).to_contain_text("Your interviewer asks")
     await host.get_by_label("A note").fill("-v ran it once")
     await host.keyboard.press("Enter")
     notes = host.locator(".host-notes")
-    await expect(notes).to_contain_text("ran it once", timeout=SOON)
+    await expect(notes).to_contain_text("ran it once")
     await press(host, "+ communication")
-    await expect(notes).to_contain_text("+ communication", timeout=SOON)
+    await expect(notes).to_contain_text("+ communication")
 
 
 async def time_and_pause(host: Page, candidate: Page) -> None:
     await host.get_by_label("Why", exact=True).fill("the network was away")
     await press(host, "Add time")
     await expect(candidate.locator("section.from-host")).to_contain_text(
-        "added 5 minutes: the network was away", timeout=SOON
+        "added 5 minutes: the network was away"
     )
-    await expect(candidate.locator("interview-clock")).to_contain_text(
-        "25:00 in all", timeout=SOON
-    )
+    await expect(candidate.locator("interview-clock")).to_contain_text("25:00 in all")
     await host.get_by_label("Why a pause").fill("a telephone")
     await press(host, "Pause the clock")
-    await expect(candidate.get_by_text("paused it: a telephone")).to_be_visible(
-        timeout=SOON
-    )
+    await expect(candidate.get_by_text("paused it: a telephone")).to_be_visible()
     await press(host, "Go on: the clock runs")
-    await expect(candidate.locator(".room-place")).to_be_visible(timeout=SOON)
+    await expect(candidate.locator(".room-place")).to_be_visible()
 
 
 async def sockets_come_back(stage: Stage, host: Page, candidate: Page) -> None:
     stage.kill()
-    await expect(watching(candidate)).to_contain_text(
-        "The connection is lost", timeout=SOON
-    )
+    await expect(watching(candidate)).to_contain_text("The connection is lost")
     stage.start()
-    await expect(watching(candidate)).to_have_text(
-        "They are watching now.", timeout=SOON
-    )
+    await expect(watching(candidate)).to_have_text("They are watching now.")
     await write(candidate, "print('after the crash')")
-    await expect(code(host)).to_have_text("print('after the crash')", timeout=SOON)
+    await expect(code(host)).to_have_text("print('after the crash')")
 
 
 async def a_second_window_of_the_host_is_harmless(host: Page, candidate: Page) -> None:
     second = await host.context.new_page()
     await second.goto(host.url)
-    await expect(code(second)).to_have_text("print('after the crash')", timeout=SOON)
+    await expect(code(second)).to_have_text("print('after the crash')")
     await write(candidate, "print('both see it')")
     for page in (host, second):
-        await expect(code(page)).to_have_text("print('both see it')", timeout=SOON)
+        await expect(code(page)).to_have_text("print('both see it')")
     await second.close()
     await expect(watching(candidate)).to_have_text("They are watching now.")
 
@@ -163,18 +148,18 @@ async def a_second_window_of_the_host_is_harmless(host: Page, candidate: Page) -
 async def both_rate_blind(host: Page, candidate: Page) -> None:
     await host.get_by_text("End it", exact=True).click()
     await press(host, "End the interview now")
-    await expect(host.get_by_text("How did Ada do?")).to_be_visible(timeout=SOON)
+    await expect(host.get_by_text("How did Ada do?")).to_be_visible()
     await expect(host.locator(".host-notes")).to_contain_text("ran it once")
     await mark(host, "4: strong hire")
     await press(host, "Keep my marks")
     await expect(host.get_by_text("has not rated themselves yet")).to_be_visible()
-    await expect(candidate.get_by_text("How did it go?")).to_be_visible(timeout=SOON)
+    await expect(candidate.get_by_text("How did it go?")).to_be_visible()
     assert "strong hire" not in await candidate.locator(".host-notes").all_inner_texts()
     await mark(candidate, "2: lean no")
     await press(candidate, "Show the report")
     for page in (candidate, host):
         title = page.get_by_role("heading", level=1)
-        await expect(title).to_contain_text("the report", timeout=SOON)
+        await expect(title).to_contain_text("the report")
         row = page.get_by_role("row").filter(has_text="Communication")
         await expect(row.locator('[data-label="Own"]')).to_have_text("2")
         await expect(row.locator('[data-label="Interviewer"]')).to_have_text("4")

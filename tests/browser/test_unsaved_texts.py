@@ -8,7 +8,6 @@ from playwright.async_api import Locator, Page, expect
 from tests.browser.accessibility import violations
 
 CHALLENGE = "/challenges/call-anything/"
-SOON = 15_000  # milliseconds; only a broken site needs them
 
 
 @pytest.fixture
@@ -21,10 +20,10 @@ async def test_an_offer_that_is_ignored_loses_nothing(
     page: Page, grumbles: list[str]
 ) -> None:
     page = await loses_a_text(page, "lost = 1")
-    await expect(notice(page)).to_contain_text("among your earlier texts", timeout=SOON)
+    await expect(notice(page)).to_contain_text("among your earlier texts")
     assert await violations(page) == []
     await write(page, "typed = 2")
-    await expect(saved(page)).to_contain_text("Saved", timeout=SOON)
+    await expect(saved(page)).to_contain_text("Saved")
     await page.reload()
     await expect(code(page)).to_have_text("typed = 2")
     assert await notice(page).count() == 0
@@ -37,7 +36,7 @@ async def test_what_is_brought_back_replaces_nothing_for_good(
 ) -> None:
     page = await loses_a_text(page, "lost = 1")
     back = page.get_by_role("button", name="Bring it back")
-    await expect(back).to_be_visible(timeout=SOON)
+    await expect(back).to_be_visible()
     await write(page, "typed = 2")
     await brings_back(page, "lost = 1")
     assert await earlier_texts(page, 2) == ["lost = 1", "typed = 2"]
@@ -51,11 +50,11 @@ async def test_what_is_typed_after_a_conflict_outlives_its_page(
     other = await page.context.new_page()
     await other.goto(CHALLENGE)
     await write(page, "draft = 1")
-    await expect(saved(page)).to_contain_text("Saved", timeout=SOON)
+    await expect(saved(page)).to_contain_text("Saved")
     await write(other, "mine = 2")
-    await expect(notice(other)).to_contain_text("Both texts", timeout=SOON)
+    await expect(notice(other)).to_contain_text("Both texts")
     await write(other, "precious = 3")
-    await expect(saved(other)).to_contain_text("Kept among", timeout=SOON)
+    await expect(saved(other)).to_contain_text("Kept among")
     await other.close()
     await page.reload()
     await expect(code(page)).to_have_text("draft = 1")
@@ -70,10 +69,10 @@ async def test_a_page_whose_cookies_are_gone_asks_for_a_reload_and_offers_its_te
 ) -> None:
     await page.goto(CHALLENGE)
     await write(page, "first = 1")
-    await expect(saved(page)).to_contain_text("Saved", timeout=SOON)
+    await expect(saved(page)).to_contain_text("Saved")
     await page.context.clear_cookies()
     await write(page, "typed = 2")
-    await expect(notice(page)).to_contain_text("will be offered", timeout=SOON)
+    await expect(notice(page)).to_contain_text("will be offered")
     assert await violations(page) == []
     await page.get_by_role("button", name="Reload this page").click()
     await brings_back(page, "typed = 2")
@@ -85,7 +84,7 @@ async def loses_a_text(page: Page, text: str) -> Page:
     await page.goto(CHALLENGE)
     await page.context.set_offline(True)
     await write(page, text)
-    await expect(saved(page)).to_contain_text("Not saved", timeout=SOON)
+    await expect(saved(page)).to_contain_text("Not saved")
     await page.close()
     await page.context.set_offline(False)
     page = await page.context.new_page()
@@ -95,13 +94,13 @@ async def loses_a_text(page: Page, text: str) -> Page:
 
 async def brings_back(page: Page, text: str) -> None:
     back = page.get_by_role("button", name="Bring it back")
-    await expect(back).to_be_visible(timeout=SOON)  # its text is on the server by now
+    await expect(back).to_be_visible()  # its text is on the server by now
     async with page.expect_response(
-        lambda reply: text in (reply.request.post_data or ""), timeout=SOON
+        lambda reply: text in (reply.request.post_data or "")
     ):
         await back.click()
     await expect(code(page)).to_have_text(text)
-    await expect(saved(page)).to_contain_text("Saved", timeout=SOON)
+    await expect(saved(page)).to_contain_text("Saved")
 
 
 async def earlier_texts(page: Page, count: int = 1) -> list[str]:
