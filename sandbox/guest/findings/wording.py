@@ -116,7 +116,7 @@ _MOST_WAITS = 8
 
 def _told(wait: Wait) -> str:
     where = "" if wait.line is None else f" in line {wait.line}"
-    return f"{wait.task} waits{where} for {wait.awaiting}"
+    return f"{wait.called} waits{where} for {wait.awaiting}"
 
 
 def _line_of(picture: Picture) -> int | None:

@@ -226,7 +226,7 @@ asyncio.run(main())
     assert (told.lines, told.code) == (["1"], 1)
     assert told.stderr == (
         "Deadlock: every task waits and nothing can wake them\n"
-        "  Task-1, line 7: waits for the event\n"
+        "  Task-1 (main), line 7: waits for the event\n"
     )
 
 

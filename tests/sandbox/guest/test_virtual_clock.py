@@ -222,7 +222,7 @@ asyncio.run(main())
     assert told.virtual_seconds == 11
     assert told.stderr == (
         "End of the virtual time: still running after 11 virtual seconds\n"
-        "  Task-1, line 7: waits for a sleep of 1 s\n"
+        "  Task-1 (main), line 7: waits for a sleep of 1 s\n"
     )
 
 
