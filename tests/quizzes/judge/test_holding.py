@@ -120,7 +120,12 @@ def test_what_we_ended_is_not_the_programs_fault(ending):
 def test_a_deadlock_is_told_by_the_guests_report_if_it_has_its_form():
     waits = [
         {"task": "Task-1", "called": "Task-1 (main)", "line": 3, "awaiting": "gather"},
-        {"task": "Task-2", "called": "Task-2", "line": None, "awaiting": "Lock.acquire"},
+        {
+            "task": "Task-2",
+            "called": "Task-2",
+            "line": None,
+            "awaiting": "Lock.acquire",
+        },
         {"task": 3, "line": "x"},
         "nonsense",
     ]
