@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from django.db import connection
 
@@ -32,7 +33,7 @@ RECORD = (
     "INSERT INTO quizzes_interviewedit (interview_id, slot, part, revision, at, place, "
     'removed, inserted, weight, "window") VALUES {rows}'
 )
-Rows = Sequence[tuple[object, ...]]
+Rows = Sequence[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
