@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 import psycopg
@@ -15,7 +14,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 PROC = Path("/proc")
 
 
-def seconds_taken(site: Site) -> Mapping[str, float]:
+def seconds_taken(site: Site) -> dict[str, float]:
     """Until now, by whose they are; threads and children included."""
     assert site.process
     taken = {"server": seconds_of(site.process.pid)}
