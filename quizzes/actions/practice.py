@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from quizzes.models import (
     PracticeSession,
 )
 from quizzes.rules import session as rules
-from quizzes.rules.candidates import Day
+from quizzes.rules.candidates import Day, Tier
 from quizzes.rules.ideas import ideas_in
 from quizzes.rules.session import Plan
 from quizzes.rules.sources import Unfit
@@ -37,6 +37,17 @@ NOTHING_TO_ASK = {
     Kind.INTERVIEW: "Nothing cost points in that interview that could be practised.",
 }
 DOES_NOT_COUNT = (Attempt.Outcome.NOT_JUDGED, Attempt.Outcome.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What a daily session would hold if it began now, and how much of the day is done."""
+
+    holds: int  # items, of which are
+    due: int
+    new: int
+    early: int  # before their day
+    done: int  # items, today
 
 
 def start(
@@ -63,7 +74,7 @@ def planned(known: Standing, kind: Kind, about: str) -> Plan:
     """Who asks for a topic, for mistakes or for bookmarks gets these themselves."""
     match kind:
         case Kind.DAILY:
-            return rules.plan(known.candidates(), left_today(known))
+            return rules.plan(known.candidates(), left_today(known, done_today(known)))
         case Kind.TOPIC:
             wanted = known.candidates(lambda item: item.topic.slug == about)
         case Kind.MISTAKES:
@@ -79,14 +90,29 @@ def planned(known: Standing, kind: Kind, about: str) -> Plan:
     return Plan(rules.special(wanted, known.day))
 
 
-def left_today(known: Standing) -> Day:
+def done_today(known: Standing) -> int:
+    """Items that were answered today, here or outside of practice."""
+    days = known.learner.topic_days.filter(day=known.today)
+    return days.aggregate(done=Sum("efforts"))["done"] or 0
+
+
+def left_today(known: Standing, done: int) -> Day:
     """Up to the daily goal; who has reached it and wants more gets as much again."""
-    day = known.day
-    totals = known.learner.topic_days.filter(day=known.today).aggregate(
-        done=Sum("efforts")
+    left = known.day.goal - done
+    return replace(known.day, goal=left if left > 0 else known.day.goal)
+
+
+def ahead(known: Standing) -> Ahead:
+    done, candidates = done_today(known), known.candidates()
+    day = left_today(known, done)
+    holds = rules.why(rules.plan(candidates, day), candidates, day)
+    return Ahead(
+        holds=holds.total(),
+        due=holds[Tier.DUE],
+        new=holds[Tier.WEAK] + holds[Tier.NEW],
+        early=holds[Tier.AHEAD],
+        done=done,
     )
-    left = day.goal - (totals["done"] or 0)
-    return replace(day, goal=left if left > 0 else day.goal)
 
 
 def drilling(idea: str) -> Callable[[Item], bool]:
