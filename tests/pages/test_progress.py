@@ -208,9 +208,9 @@ def test_history_comes_in_pages_of_as_many_queries(
     as_ada: Client, ada: Learner, django_assert_num_queries: Counts
 ) -> None:
     attempts = answered(ada, "fill", *["right"] * 30)
-    with django_assert_num_queries(3):  # session, learner, attempts
+    with django_assert_num_queries(4):  # session, learner, attempts, which counts
         first = attempts_in(as_ada.get("/history/"))
-    with django_assert_num_queries(4):  # and where the page before has ended
+    with django_assert_num_queries(5):  # and where the page before has ended
         rest = attempts_in(as_ada.get("/history/", {"before": first[-1].uid}))
     assert (len(first), len(rest)) == (25, 5)
     assert {*first, *rest} == set(attempts)
