@@ -60,6 +60,20 @@ def test_what_was_judged_is_counted_and_nothing_else(
     assert "2 right and 1 wrong, over all topics." in page.content.decode()
 
 
+def test_the_day_of_the_last_answer_is_told_for_each_topic_and_over_all(
+    as_ada: Client, ada: Learner
+) -> None:
+    (older,) = answered(ada, "fill", "right", days_ago=40)
+    (newer,) = answered(ada, "spot", "wrong", days_ago=9)
+    page = as_ada.get("/progress/")
+    last = {row.topic.pk: row.done.last_on for row in page.context["map"]}
+    assert page.context["last_on"] == max(older.day, newer.day)
+    assert last[older.item.topic_id] == last[newer.item.topic_id] == newer.day
+    html = page.content.decode()
+    assert html.count(f'<time datetime="{newer.day.isoformat()}">') == 2
+    assert html.count("None yet</span>") == len(last) - 1
+
+
 def test_every_topic_is_on_the_map_and_none_is_claimed_to_be_known_too_early(
     as_ada: Client, ada: Learner
 ) -> None:
