@@ -160,7 +160,6 @@ def change(
         removed=changed.removed,
         inserted=changed.inserted,
         weight=weight.value,
-        window=typed.window or "",
     )
     statements.change(row, edit, text)
 
