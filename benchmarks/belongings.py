@@ -6,6 +6,7 @@ import ctypes
 import gc
 import os
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -83,6 +84,14 @@ def taken_stock(folder: Path) -> Belongings:
         mounts=_mounts(everybody),
         network_namespaces=len(_namespaces(everybody, "net")),
         temporary_files=sum(len(files) for *_, files in os.walk(folder)),
+    )
+
+
+def kinds_of_objects() -> Counter[str]:
+    """How many of each type the collector knows: what the count alone does not tell."""
+    return Counter(
+        f"{type(thing).__module__}.{type(thing).__qualname__}"
+        for thing in gc.get_objects()
     )
 
 

@@ -19,13 +19,20 @@ from pathlib import Path
 from sandbox import Pool, Settings
 
 from .acts import ACTS, Act, kill_the_zygote
-from .belongings import Belongings, more_at_the_end, table_of, taken_stock
+from .belongings import (
+    Belongings,
+    kinds_of_objects,
+    more_at_the_end,
+    table_of,
+    taken_stock,
+)
 from .noise import Noise
 from .starts import at_rest
 from .timing import table
 
 AT_A_TIME = 6
 FIRST_RUNS = 200  # before the first stock is taken: caches fill, buffers grow
+GAINED_KINDS = 5  # that are told
 ZYGOTE_RUNS = 500  # between two killed zygotes, and each is killed once at least
 
 
@@ -52,12 +59,15 @@ async def soak(runs: int, lot: random.Random, folder: Path) -> dict[str, Belongi
         await perform(pool, FIRST_RUNS, lot)
         await at_rest(pool)
         moments["at rest"] = taken_stock(folder)
+        kinds = kinds_of_objects()
         counted = await perform(pool, runs, lot)
         await at_rest(pool)
         moments["after the runs"] = taken_stock(folder)
+        kinds = kinds_of_objects() - kinds
     moments["after the pool"] = taken_stock(folder)
     rows = [[ending, str(count)] for ending, count in sorted(counted.items())]
     print(table(["how they ended", "runs"], rows), end="\n\n")
+    print("Objects gained most:", dict(kinds.most_common(GAINED_KINDS)), end="\n\n")
     return moments
 
 

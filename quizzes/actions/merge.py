@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import F, Q
 
+from quizzes.knowing.moves import undo
 from quizzes.knowing.telling import TRIES, Outdated, Told, retell, tell
 from quizzes.models import (
     Counted,
@@ -56,6 +57,7 @@ def merge_now(guest: Learner, account: Learner, told: Told | None) -> bool:
             not Learner.objects.guests_without_work().filter(pk=guest.pk).exists()
         )
         bring(guest_row, account_row, told)
+        undo(Counted.objects.of(guest_row))
         guest_row.delete()  # and with it what the account has already
     return has_work
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
 
 from quizzes.catalogue import codec
 from quizzes.knowing.standing import Standing, standing
@@ -21,7 +20,7 @@ from quizzes.models import (
     PracticeSession,
 )
 from quizzes.rules import session as rules
-from quizzes.rules.candidates import Day
+from quizzes.rules.candidates import Day, Tier
 from quizzes.rules.ideas import ideas_in
 from quizzes.rules.session import Plan
 from quizzes.rules.sources import Unfit
@@ -37,6 +36,17 @@ NOTHING_TO_ASK = {
     Kind.INTERVIEW: "Nothing cost points in that interview that could be practised.",
 }
 DOES_NOT_COUNT = (Attempt.Outcome.NOT_JUDGED, Attempt.Outcome.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What a daily session would hold if it began now, and how much of the day is done."""
+
+    holds: int  # items, of which are
+    due: int
+    new: int
+    early: int  # before their day
+    done: int  # items, today
 
 
 def start(
@@ -81,12 +91,20 @@ def planned(known: Standing, kind: Kind, about: str) -> Plan:
 
 def left_today(known: Standing) -> Day:
     """Up to the daily goal; who has reached it and wants more gets as much again."""
-    day = known.day
-    totals = known.learner.topic_days.filter(day=known.today).aggregate(
-        done=Sum("efforts")
+    left = known.day.goal - known.done_today
+    return replace(known.day, goal=left if left > 0 else known.day.goal)
+
+
+def ahead(known: Standing) -> Ahead:
+    candidates, day = known.candidates(), left_today(known)
+    holds = rules.why(rules.plan(candidates, day), candidates, day)
+    return Ahead(
+        holds=holds.total(),
+        due=holds[Tier.DUE],
+        new=holds[Tier.WEAK] + holds[Tier.NEW],
+        early=holds[Tier.AHEAD],
+        done=known.done_today,
     )
-    left = day.goal - (totals["done"] or 0)
-    return replace(day, goal=left if left > 0 else day.goal)
 
 
 def drilling(idea: str) -> Callable[[Item], bool]:

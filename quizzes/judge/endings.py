@@ -95,8 +95,8 @@ def _circle(waits: Sequence[object], cycle: object) -> str:
 
 def _wait(wait: object) -> str:
     match wait:
-        case {"task": str(task), "line": int(line), "awaiting": str(awaiting)}:
+        case {"called": str(task), "line": int(line), "awaiting": str(awaiting)}:
             return f"{task[:60]} waits in line {line} for {awaiting[:100]}"
-        case {"task": str(task), "awaiting": str(awaiting)}:
+        case {"called": str(task), "awaiting": str(awaiting)}:
             return f"{task[:60]} waits for {awaiting[:100]}"
     return ""

@@ -5,9 +5,11 @@ facts      what decides how an attempt counts, read from its rows
 effects    an effort as JSON, beside the card it was told by
 pages      the rows where a learner, a topic, an item and a day meet: read and written
 memory     the same without a database: all that was ever counted, entered again
+moves      what answers did to items, of which all that is known of them is the sum
 entering   enters judged attempts, each once, in the transaction that judged them
 retelling  all of it told again by the stored answers of everybody
 telling    the same for one learner, most of it without a lock
+efforts    which of a day's answers to one item counts
 ideas      the wrong ideas that answers showed, and which were got over
 last_times how items went the last time, and what was judged of topics
 left_out   drills of interviews that were left out there: due until they are answered

@@ -8,10 +8,13 @@ from django.db import transaction
 
 from quizzes.models import Attempt, Counted, Item, Learner
 from quizzes.rules import bookkeeping
+from quizzes.rules.bookkeeping import Books
 from quizzes.rules.rating import median_of
 
 from .facts import asked_in, judged
-from .pages import open_page, write
+from .memory import Move
+from .moves import fill
+from .pages import Page, open_page, write
 
 TIMES_LOOKED_AT = 100  # the latest of an item, for its median
 
@@ -36,10 +39,11 @@ def moved_to(attempt: Attempt) -> Learner | None:
 
 def enter_one(attempt: Attempt, learner: Learner, item: Item) -> None:
     median_seconds = median_of(times_taken(item))
-    Counted.objects.create(attempt=attempt, median_seconds=median_seconds)
     page = open_page(learner, item, attempt.day)
     answer = judged(attempt, asked_in(attempt), median_seconds)
-    write(page, bookkeeping.enter(page.books, answer))
+    books = bookkeeping.enter(page.books, answer)
+    row = Counted(attempt=attempt, median_seconds=median_seconds)
+    keep(row, page, books)
 
 
 def take_back(attempt: Attempt) -> bool:
@@ -56,9 +60,15 @@ def take_back(attempt: Attempt) -> bool:
         without = bookkeeping.strike(page.books, answer)
         if without == page.books:
             return False
-        Counted.objects.create(attempt=attempt, taken_back=True)
-        write(page, without)
+        keep(Counted(attempt=attempt, taken_back=True), page, without)
         return True
+
+
+def keep(row: Counted, page: Page, books: Books) -> None:
+    """The answer with what it did to its item, and the page that follows from it."""
+    before, after = page.books.known.levels.item, books.known.levels.item
+    fill(row, Move.between(before, after)).save()
+    write(page, books)
 
 
 def locked(attempts: Iterable[Attempt]) -> tuple[dict[int, Learner], dict[int, Item]]:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quizzes.catalogue import codec
 from quizzes.catalogue.shapes import Challenge, Item
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Counted
 from quizzes.rules import ability, answers
+from quizzes.rules.ability import Estimate
 from quizzes.rules.counting import Judged
 from quizzes.rules.guessing import guess_chance
 from quizzes.rules.rating import Confidence, Evidence
 from quizzes.rules.self_grading import own_share
+
+
+def entered(row: Counted, asked: Item) -> Judged:
+    """As it was entered, with what was known of the item then."""
+    told = judged(row.attempt, asked, row.median_seconds)
+    if row.item_shift is None:
+        return told
+    then = Estimate(row.item_shift, row.item_n or 0)
+    return replace(told, item=then, tells_of_item=row.item_n is not None)
 
 
 def judged(attempt: Attempt, asked: Item, median_seconds: float | None) -> Judged:

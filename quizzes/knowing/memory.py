@@ -22,6 +22,22 @@ class Where:
     item: int
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How an answer moved what is known of its item."""
+
+    then: Estimate
+    value: float
+    n: int
+
+    @classmethod
+    def between(cls, before: Estimate, after: Estimate) -> Move:
+        return cls(before, after.value - before.value, after.n - before.n)
+
+    def of(self, item: Estimate) -> Estimate:
+        return Estimate(item.value + self.value, item.n + self.n)
+
+
 @dataclass(slots=True)
 class Memory:
     """Everything that is known, by primary keys."""
@@ -37,23 +53,24 @@ class Memory:
         default_factory=dict
     )
 
-    def enter(self, where: Where, judged: Judged) -> None:
-        books = self._books(where, judged.day)
-        self._write(where, judged.day, bookkeeping.enter(books, judged))
+    def enter(self, where: Where, judged: Judged) -> Move:
+        books = self._books(where, judged)
+        return self._write(where, judged.day, books, bookkeeping.enter(books, judged))
 
-    def strike(self, where: Where, judged: Judged) -> None:
-        books = self._books(where, judged.day)
-        self._write(where, judged.day, bookkeeping.strike(books, judged))
+    def strike(self, where: Where, judged: Judged) -> Move:
+        books = self._books(where, judged)
+        return self._write(where, judged.day, books, bookkeeping.strike(books, judged))
 
-    def _books(self, where: Where, day: date) -> Books:
-        topic = where.learner, where.topic
+    def _books(self, where: Where, judged: Judged) -> Books:
+        """The item as it was then; what is known of it grows by what each answer does."""
+        topic, day = (where.learner, where.topic), judged.day
         card, effort = self.reviews.get((where.learner, where.item), (None, None))
         return Books(
             known=Known(
                 levels=Levels(
                     self.learners.get(where.learner, UNKNOWN),
                     self.skills.get(topic, UNKNOWN),
-                    self.items.get(where.item, UNKNOWN),
+                    judged.item or self.items.get(where.item, UNKNOWN),
                 ),
                 card=card,
                 effort=effort,
@@ -62,10 +79,11 @@ class Memory:
             day=self.days.get((*topic, day), NO_ANSWERS),
         )
 
-    def _write(self, where: Where, day: date, books: Books) -> None:
+    def _write(self, where: Where, day: date, before: Books, books: Books) -> Move:
         topic, known = (where.learner, where.topic), books.known
+        move = Move.between(before.known.levels.item, known.levels.item)
         self.learners[where.learner] = known.levels.learner
-        self.items[where.item] = known.levels.item
+        self.items[where.item] = move.of(self.items.get(where.item, UNKNOWN))
         self.skills[topic] = known.levels.topic
         self.programs_right[topic] = books.programs_right
         self.days[(*topic, day)] = books.day
@@ -73,3 +91,4 @@ class Memory:
             self.reviews[where.learner, where.item] = known.card, known.effort
         else:
             self.reviews.pop((where.learner, where.item), None)
+        return move

@@ -86,6 +86,12 @@ def settle(regrade: int, attempt: int, judged: Judged, now: datetime) -> None:
             row.save(update_fields=["outcome", "verdict", "answer", "version"])
 
 
+def is_regraded(attempt: Attempt) -> bool:
+    """It was wrong, and is right since its item was mended."""
+    is_right = attempt.outcome == Attempt.Outcome.RIGHT
+    return is_right and attempt.regraded.filter(result=Result.RIGHT).exists()
+
+
 def finish(regrade: int, now: datetime) -> Summary:
     """What is known of those whose answer is right now is told again. Twice is once."""
     bettered = Attempt.objects.filter(

@@ -24,8 +24,9 @@ from quizzes.rules.bookkeeping import DayTotals
 from quizzes.rules.spacing import Card
 
 from . import effects
-from .facts import judged
-from .memory import Memory, Where
+from .facts import entered
+from .memory import Memory, Move, Where
+from .moves import FIELDS, Moves, fill
 
 BATCH = 500
 
@@ -45,7 +46,10 @@ def recompute() -> Recomputed:
         learners = list(Learner.objects.order_by("pk").select_for_update(no_key=True))
         items = list(Item.objects.order_by("pk").select_for_update(no_key=True))
         count_what_was_not()
-        memory, answers = told_again({item.pk: item.topic_id for item in items})
+        memory = Memory()
+        topics = {item.pk: item.topic_id for item in items}
+        moves = told_again(topics, Counted.objects.all(), memory)
+        changed = write_moves(moves)
         rows = [
             *learner_rows(learners, memory),
             *item_rows(items, memory),
@@ -53,7 +57,8 @@ def recompute() -> Recomputed:
             *day_rows(memory, TopicDay.objects.all()),
             *review_rows(memory, Review.objects.all()),
         ]
-        return Recomputed(answers, len(rows), drop_others(memory) + write(rows))
+        differed = changed + drop_others(memory) + write(rows)
+        return Recomputed(len(moves), len(rows), differed)
 
 
 def count_what_was_not() -> None:
@@ -62,28 +67,41 @@ def count_what_was_not() -> None:
     Counted.objects.bulk_create([Counted(attempt=each) for each in left.only("pk")])
 
 
+def write_moves(told: Moves) -> int:
+    """What each answer did to its item; how many had done something else."""
+    changed, others = list[Counted](), 0
+    for row in Counted.objects.iterator(BATCH):
+        move = told[row.pk]
+        if row.item_shift is None:  # entered before this was kept
+            changed.append(fill(row, move))
+        elif (row.moved, row.moved_n) != (move.value, move.n):
+            row.moved, row.moved_n = move.value, move.n
+            changed.append(row)
+            others += 1
+    Counted.objects.bulk_update(changed, FIELDS, BATCH)
+    return others
+
+
 def told_again(
     topics: dict[int, int],
-    counted: models.QuerySet[Counted] | None = None,
-    memory: Memory | None = None,
+    counted: models.QuerySet[Counted],
+    memory: Memory,
     whose: int | None = None,
-) -> tuple[Memory, int]:
-    """``whose``: all answers are told as if this learner had given them."""
-    counted = Counted.objects.all() if counted is None else counted
-    memory = memory or Memory()
-    asked, answers = dict[int, Asked](), 0
-    for entered in counted.select_related("attempt").iterator(BATCH):
-        attempt = entered.attempt
+) -> dict[int, Move]:
+    """What each did to its item. ``whose``: as if this learner had given all answers."""
+    asked, moves = dict[int, Asked](), dict[int, Move]()
+    for row in counted.select_related("attempt").iterator(BATCH):
+        attempt = row.attempt
         if attempt.version_id not in asked:
             version = ItemVersion.objects.get(pk=attempt.version_id)
             asked[version.pk] = codec.decode(version.body)
-        told = judged(attempt, asked[attempt.version_id], entered.median_seconds)
+        told = entered(row, asked[attempt.version_id])
         where = Where(
             whose or attempt.learner_id, topics[attempt.item_id], attempt.item_id
         )
-        (memory.strike if entered.taken_back else memory.enter)(where, told)
-        answers += 1
-    return memory, answers
+        enter = memory.strike if row.taken_back else memory.enter
+        moves[row.pk] = enter(where, told)
+    return moves
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from quizzes.models import Counted, Item, Learner
 from quizzes.rules.ability import Estimate
 
 from .memory import Memory
+from .moves import Moves, settle
 from .retelling import (
     Row,
     day_rows,
@@ -53,6 +54,7 @@ class Told:
 
     stand: Stand
     memory: Memory
+    moves: Moves  # what each answer does to its item
 
 
 def stand_of(entered: Entered) -> Stand:
@@ -63,20 +65,17 @@ def stand_of(entered: Entered) -> Stand:
 
 
 def tell(learner: Learner, entered: Entered | None = None) -> Told:
-    """As if the learner had given them all, by items as they are known now.
-
-    The items stay as they are: only ``recompute`` tells them again, from everybody's answers.
-    """
+    """As if the learner had given them all, each by its item as it was known then."""
     entered = Counted.objects.of(learner) if entered is None else entered
     stand = stand_of(entered)  # first: what comes meanwhile is found out
     items = list(Item.objects.filter(attempts__counted__in=entered).distinct())
     memory = Memory(items={i.pk: Estimate(i.shift, i.shift_n) for i in items})
-    told_again({i.pk: i.topic_id for i in items}, entered, memory, learner.pk)
-    return Told(stand, memory)
+    topics = {i.pk: i.topic_id for i in items}
+    return Told(stand, memory, told_again(topics, entered, memory, learner.pk))
 
 
 def retell(learner: Learner, told: Told | None = None) -> None:
-    """Write it down. The caller has locked the learner.
+    """Write it down, and what it changes of items. The caller has locked the learner.
 
     Raises ``Outdated`` if it is no longer so; where nothing was told before, it is now.
     """
@@ -84,6 +83,7 @@ def retell(learner: Learner, told: Told | None = None) -> None:
         told = tell(learner)
     elif told.stand != stand_of(Counted.objects.of(learner)):
         raise Outdated
+    settle(Counted.objects.of(learner), told.moves)
     write_down(learner, told.memory)
 
 

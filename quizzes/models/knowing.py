@@ -32,7 +32,16 @@ class Counted(models.Model):
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="counted")
     taken_back = models.BooleanField(default=False)
-    median_seconds = models.FloatField(null=True)  # of the item, as it was then
+    # Of the item as it was then. So what is known of a learner is told by their answers
+    # alone, whatever others have answered or taken away since.
+    median_seconds = models.FloatField(null=True)
+    item_shift = models.FloatField(null=True)  # null: counted before this was kept
+    item_n = models.PositiveIntegerField(
+        null=True
+    )  # null: it tells nothing of the item
+    # What it did to the item: all of these are what is known of it (knowing/moves.py).
+    moved = models.FloatField(default=0.0)
+    moved_n = models.SmallIntegerField(default=0)
 
     objects = CountedQuerySet.as_manager()
 

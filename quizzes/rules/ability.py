@@ -15,6 +15,7 @@ AUTHORS_STEP = 0.9
 LEAST_SCORE = 0.3  # of a program that became right at last
 FAILED_SUBMIT_COST = 0.15
 HINT_COST = 0.2
+GRID = 2.0**-32  # what moves an item is a multiple of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ class Effect:
     weight: float = 1.0  # less, where memory may explain the answer
 
 
+def on_grid(step: float) -> float:
+    """Sums of such steps are exact, so the same in whatever order answers are told again."""
+    return round(step / GRID) * GRID
+
+
 def prior(author_difficulty: int) -> float:
     """The difficulty an item starts from, on the scale of abilities."""
     return (author_difficulty - AUTHORS_MIDDLE) * AUTHORS_STEP
@@ -112,7 +118,8 @@ def learn(
         item_n=item.n if moves_item else None,
         weight=weight,
     )
-    return _moved(levels, effect, score - effect.chance, answers=1), effect
+    moved = _moved(levels, effect, score - effect.chance, answers=1)
+    return replace(moved, item=_item_at(levels.item, None, effect)), effect
 
 
 def revise(
@@ -120,28 +127,41 @@ def revise(
 ) -> tuple[Levels, Effect]:
     """As if the answer had scored so from the start: the moves are linear in the score."""
     moved = _moved(levels, effect, score - effect.score, answers=0)
-    revised = replace(effect, score=score)
-    if moves_item or effect.item_n is None:
-        return moved, revised
-    step = ITEM.at(effect.item_n) * effect.weight * (score - effect.chance)
-    item = Estimate(moved.item.value + step, moved.item.n - 1)
-    return replace(moved, item=item), replace(revised, item_n=None)
+    item_n = effect.item_n if moves_item else None
+    revised = replace(effect, score=score, item_n=item_n)
+    return replace(moved, item=_item_at(levels.item, effect, revised)), revised
 
 
 def take_back(levels: Levels, effect: Effect) -> Levels:
     """As if the answer had not been given."""
-    return _moved(levels, effect, effect.chance - effect.score, answers=-1)
+    moved = _moved(levels, effect, effect.chance - effect.score, answers=-1)
+    return replace(moved, item=_item_at(levels.item, effect, None))
 
 
 def _moved(levels: Levels, effect: Effect, surprise: float, answers: int) -> Levels:
     def toward(old: Estimate, step: float) -> Estimate:
         return Estimate(old.value + step * effect.weight * surprise, old.n + answers)
 
-    item = levels.item
-    if effect.item_n is not None:
-        item = toward(item, -ITEM.at(effect.item_n))
-    return Levels(
-        toward(levels.learner, LEARNER.at(effect.learner_n)),
-        toward(levels.topic, TOPIC.at(effect.topic_n)),
-        item,
+    return replace(
+        levels,
+        learner=toward(levels.learner, LEARNER.at(effect.learner_n)),
+        topic=toward(levels.topic, TOPIC.at(effect.topic_n)),
     )
+
+
+def _item_at(item: Estimate, was: Effect | None, now: Effect | None) -> Estimate:
+    """The item with the one effect in place of the other, to the last bit."""
+    value = item.value - _pull(was) + _pull(now)
+    return Estimate(value, item.n - _tells(was) + _tells(now))
+
+
+def _pull(effect: Effect | None) -> float:
+    """How far an answer moves its item."""
+    if effect is None or effect.item_n is None:
+        return 0.0
+    step = ITEM.at(effect.item_n) * effect.weight
+    return on_grid(step * (effect.chance - effect.score))
+
+
+def _tells(effect: Effect | None) -> bool:
+    return effect is not None and effect.item_n is not None

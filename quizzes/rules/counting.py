@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from . import ability, spacing
-from .ability import UNTRIED, Effect, Levels
+from .ability import UNTRIED, Effect, Estimate, Levels
 from .rating import Evidence, rate
 from .spacing import PROGRAM_LEAST_DAYS, QUESTION_LEAST_DAYS, Card
 
@@ -29,6 +29,8 @@ class Judged:
     guess: float  # guessing.guess_chance of its version
     seen: Evidence
     gave_up: bool = False  # and was shown the solutions; then it is not right
+    item: Estimate | None = None  # as it was known then; None: as it is now
+    tells_of_item: bool = True  # not, where it was given on another site
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def _first(known: Known, judged: Judged) -> Known:
         judged.start,
         judged.guess,
         score(judged, 0),
-        moves_item=known.card is None and not judged.seen.hints,
+        moves_item=judged.tells_of_item
+        and known.card is None
+        and not judged.seen.hints,
         weight=1 - _remembered(known.card, judged.day),
     )
     effort = Effort(

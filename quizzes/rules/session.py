@@ -42,6 +42,13 @@ def plan(candidates: Iterable[Candidate], day: Day) -> Plan:
     return Plan(queue, instead)
 
 
+def why(planned: Plan, candidates: Iterable[Candidate], day: Day) -> Counter[Tier]:
+    """How many items of a session are asked for which reason; a variant for its original's."""
+    by_item = {one.item: one for one in candidates}
+    originals = (planned.instead.get(item, item) for item in planned.queue)
+    return Counter(tier(by_item[item], day) for item in originals)
+
+
 def special(candidates: Iterable[Candidate], day: Day) -> tuple[int, ...]:
     """Of these items alone: due, then wrong, then new, then the rest."""
 

@@ -22,7 +22,9 @@ from quizzes.actions.take_back import SELF_GRADED
 from quizzes.catalogue.asking import Asks, OrderLines, SpotBug
 from quizzes.catalogue.shapes import Question
 from quizzes.knowing.asked import question_in
-from quizzes.models import Attempt, Counted, Item, Misconception, Regraded
+from quizzes.knowing.efforts import beside
+from quizzes.knowing.regrading import is_regraded
+from quizzes.models import Attempt, Item, Misconception
 from quizzes.rules import answers, grading
 from quizzes.rules.progress import JUDGED
 from quizzes.rules.shuffling import shuffled
@@ -112,9 +114,8 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
         **given,
         "sentence": sentence(found),
         "ideas": ideas_behind(given["grade"]),
-        "is_regraded": found.outcome == Attempt.Outcome.RIGHT
-        and found.regraded.filter(result=Regraded.Result.RIGHT).exists(),
-        "counts_instead": counts_instead(found),
+        "is_regraded": is_regraded(found),
+        "beside": beside([found]).get(found.pk),
         "is_outdated": found.version_id != found.item.version_id,
         "step": step,
         "bar": bar,
@@ -137,18 +138,6 @@ def graded(found: Attempt, question: Question) -> dict[str, Any]:
         "options": [grade.options[index] for index in order],
         **shown_code(question.asks, given),
     }
-
-
-def counts_instead(found: Attempt) -> Attempt | None:
-    """The answer of the same day, perhaps of another page, that was entered before this."""
-    same = Counted.objects.filter(
-        attempt__learner=found.learner_id,
-        attempt__item=found.item_id,
-        attempt__day=found.day,
-    )
-    stand = same.exclude(attempt__counted__taken_back=True).select_related("attempt")
-    first = stand.first()
-    return first.attempt if first and first.attempt_id != found.pk else None
 
 
 def ideas_behind(grade: grading.Grade) -> list[Idea]:

@@ -9,7 +9,7 @@ from functools import partial
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -28,11 +28,13 @@ from quizzes.actions.save_draft import (
 from quizzes.actions.start_run import start_run
 from quizzes.catalogue import codec
 from quizzes.catalogue.shapes import Challenge
+from quizzes.knowing.efforts import beside
 from quizzes.models import Attempt, Draft, Item, Learner, Run
 from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell
 
 from .hint_steps import hint_steps
+from .history import Given
 from .limits import posts_limited
 from .methods import posted_from
 from .practice_bar import bar_of
@@ -48,8 +50,11 @@ KEPT_BOTH = (
 )
 
 
-def challenge_item(slug: str) -> Item:
+def challenge_item(slug: str, whose: Learner | None = None) -> Item:
+    """``whose``: with what this learner's past of it holds, for ``show``."""
     items = Item.objects.select_related("topic", "version")
+    if whose:
+        items = items.annotate(**past(whose))
     item = get_object_or_404(items, slug=slug)
     return item if item.is_challenge else get_object_or_404(items.none())
 
@@ -58,7 +63,7 @@ def challenge_item(slug: str) -> Item:
 @require_safe
 @with_learner
 def challenge(request: LearnerRequest, slug: str) -> HttpResponse:
-    item = challenge_item(slug)
+    item = challenge_item(slug, request.user)
     if item.retired_at:
         return render(request, "questions/retired.html", {"item": item}, status=410)
     draft = request.user.drafts.filter(item=item).first()
@@ -75,7 +80,9 @@ def show(
 ) -> HttpResponse:
     asked = challenge_in(item)
     learner = request.user
-    latest_attempts = list(learner.attempts.filter(item=item)[:OLDER_ATTEMPTS])
+    mine = learner.attempts.filter(item=item).select_related("item")
+    latest_attempts = list(mine[:OLDER_ATTEMPTS])
+    others = beside(latest_attempts)
     saved = draft.source if draft else asked.starter
     latest = learner.runs.filter(item=item).order_by("-created_at", "-pk").first()
     context = {
@@ -89,8 +96,9 @@ def show(
         "token": uuid4(),
         "latest": latest,
         "attempts": latest_attempts,
+        "past": [Given(each, others.get(each.pk)) for each in latest_attempts],
         "failed": failed_in(latest_attempts),
-        **past(learner, item),
+        **{name: getattr(item, name) for name in past(learner)},
         "hints": hint_steps(asked, numbers_taken(learner, item))
         if asked.hints
         else None,
@@ -102,15 +110,14 @@ def show(
     return render(request, "challenges/show.html", context, status=status)
 
 
-def past(learner: Learner, item: Item) -> Mapping[str, object]:
-    """Whether there is any of these."""
-    attempts = learner.attempts.filter(item=item)
-    rows = Item.objects.filter(pk=item.pk).values(
-        solved=Exists(attempts.filter(outcome=Attempt.Outcome.RIGHT)),
-        gave_up=Exists(attempts.filter(outcome=Attempt.Outcome.GAVE_UP)),
-        kept=Exists(learner.kept_texts.filter(item=item)),
-    )
-    return rows.get()
+def past(learner: Learner) -> Mapping[str, Exists]:
+    """Whether there is any of these, of an item."""
+    attempts = learner.attempts.filter(item=OuterRef("pk"))
+    return {
+        "solved": Exists(attempts.filter(outcome=Attempt.Outcome.RIGHT)),
+        "gave_up": Exists(attempts.filter(outcome=Attempt.Outcome.GAVE_UP)),
+        "kept": Exists(learner.kept_texts.filter(item=OuterRef("pk"))),
+    }
 
 
 def failed_in(attempts: Iterable[Attempt]) -> set[str]:
@@ -153,6 +160,7 @@ def begin(request: LearnerRequest, item: Item, action: Action) -> HttpResponse:
 
 
 def again(request: LearnerRequest, item: Item, mistake: str) -> HttpResponse:
+    item = challenge_item(item.slug, request.user)
     draft = request.user.drafts.filter(item=item).first()
     typed = request.POST.get("source", "")
     return show(request, item, draft, typed, mistake, status=422)

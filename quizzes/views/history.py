@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from quizzes.knowing.efforts import Beside, beside
 from quizzes.models import Attempt, Topic
 from quizzes.models.attempts import AttemptQuerySet
 from quizzes.rules.rating import Confidence
@@ -54,6 +55,7 @@ class Given:
     """An attempt, and what was typed for it."""
 
     attempt: Attempt
+    beside: Beside | None = None  # others of the same day to the same item
 
     @property
     def text(self) -> str:
@@ -95,9 +97,10 @@ def history(request: HttpRequest) -> HttpResponse:
     told = before(told, mine, request.GET.get("before", ""))
     told = told.defer("verdict", "item__topic__notes", "run__source", "run__ending")
     some = list(told[: ON_A_PAGE + 1])
+    others = beside(some[:ON_A_PAGE])
     context = {
         "asked": asked,
-        "given": [Given(attempt) for attempt in some[:ON_A_PAGE]],
+        "given": [Given(each, others.get(each.pk)) for each in some[:ON_A_PAGE]],
         "has_more": len(some) > ON_A_PAGE,
         "is_first": "before" not in request.GET,
         "topic": Topic.objects.filter(slug=asked.topic).first()

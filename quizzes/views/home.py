@@ -58,13 +58,12 @@ def latest_work(learner: Learner | None) -> tuple[Attempt | None, Draft | None]:
 
 
 def due_today(learner: Learner) -> int:
-    """Reviews and what interviews left, or as many as the learner wants to do in a day."""
+    """Reviews and what interviews left, however many."""
     today = learner.day(timezone.now())
     due = learner.reviews.due(today, learner.interview_ahead(today))
     asked_again = left_out(learner)
     waiting = due.filter(item__retired_at=None, item__topic__retired_at=None)
-    count = waiting.exclude(item__in=asked_again).count() + len(asked_again)
-    return min(count, learner.daily_goal)
+    return waiting.exclude(item__in=asked_again).count() + len(asked_again)
 
 
 def unfinished(draft: Draft | None, all_shelves: list[Shelf]) -> Draft | None:

@@ -18,6 +18,7 @@ from quizzes.actions.my_data.fields import EARLIEST, LATEST
 from quizzes.catalogue.shapes import Level
 from quizzes.knowing.standing import Standing, standing
 from quizzes.models import Attempt, Misconception, PracticeSession, Topic
+from quizzes.rules.candidates import GOAL
 from quizzes.rules.mastery import Mastery
 from quizzes.rules.rating import Rating
 from quizzes.rules.session import LARGEST_GOAL, LEAST_GOAL
@@ -57,6 +58,8 @@ def practice(request: HttpRequest) -> HttpResponse:
         "largest_goal": LARGEST_GOAL,
         "levels": [level.value for level in Level],
         "session": session,
+        "goal": learner.daily_goal if learner else GOAL,
+        "known": known,
     }
     if known:
         context |= {
@@ -65,7 +68,7 @@ def practice(request: HttpRequest) -> HttpResponse:
             "mistakes": mistakes(known),
             "marked": known.learner.bookmarks.filter(item__in=known.items).count(),
             "weakest": weakest(known),
-            "goal": known.learner.daily_goal,
+            "ahead": actions.ahead(known),
         }
     return render(request, "practice/index.html", context)
 

@@ -15,6 +15,8 @@ from quizzes.actions.stop_run import stop_run
 from quizzes.catalogue import codec
 from quizzes.catalogue.shapes import Challenge, Solution
 from quizzes.catalogue.solutions import solution
+from quizzes.knowing.efforts import beside
+from quizzes.knowing.regrading import is_regraded
 from quizzes.models import Attempt, Learner, Run
 from quizzes.runs import doorbell
 
@@ -72,17 +74,22 @@ def tell(bodies: Iterable[Body]) -> Told:
 @never_cache
 @require_safe
 def run(request: HttpRequest, uid: UUID) -> HttpResponse:
-    rows = owner(request).runs.select_related("item__topic", "item__version", "attempt")
+    rows = owner(request).runs.select_related(
+        "item__topic", "item__version", "attempt__item"
+    )
     found = get_object_or_404(rows, uid=uid)
     told = tell(found.events.values_list("body", flat=True))
     is_over = found.state == Run.State.FINISHED
     if found.stop_asked and not is_over:
         told.status = "Stopping."
+    judged = found.attempt if found.kind == Run.Kind.SUBMIT else None
     context = {
         "run": found,
         "told": told,
         "is_over": is_over,
         "interview": found.learner.interviews.filter(finished_at=None).first(),
+        "beside": beside([judged]).get(judged.pk) if judged else None,
+        "is_regraded": is_regraded(judged) if judged else False,
         "compares": is_over and found.kind == Run.Kind.SUBMIT and has_settled(found),
         "timelines": timelines(told, found.source) if is_over else None,
         "model": model_beside(found) if found.kind == Run.Kind.COMPARE else None,

@@ -36,6 +36,9 @@ class Reading(float):
 
     __slots__ = ()
 
+    def __reduce__(self) -> tuple[type[float], tuple[float]]:
+        return float, (float(self),)  # in another process it is a number like any other
+
     def __add__(self, other: float) -> float:
         return _rounded(float.__add__(self, other), 9)
 
@@ -53,6 +56,8 @@ class WallReading(float):
 
     __slots__ = ()
 
+    __reduce__ = Reading.__reduce__
+
     def __add__(self, other: float) -> float:
         return _rounded(float.__add__(self, other), 6)
 
@@ -65,6 +70,11 @@ class WallReading(float):
         return _rounded(float.__rsub__(self, other), 6)
 
 
+for _kind in (Reading, WallReading):  # in the interpreter's messages they are floats
+    _kind.__name__ = _kind.__qualname__ = "float"
+    _kind.__module__ = "builtins"
+
+
 def _rounded(number: float, digits: int) -> float:
     """What float's own operator gave, which is no number for a foreign operand."""
     return number if number is NotImplemented else round(number, digits)
@@ -74,7 +84,7 @@ class Clock:
     """One for the whole process: all of its loops and threads live in it."""
 
     def __init__(
-        self, *, virtual: bool, limit_seconds: float, on_limit: Callable[[], None]
+        self, *, virtual: bool, limit_seconds: float, on_limit: Callable[[], object]
     ) -> None:
         self.virtual = virtual
         self._start_ns = START_NS if virtual else _real_ns()
@@ -109,10 +119,10 @@ class Clock:
         self._now_ns = max(self._now_ns, to_ns)
         if self._now_ns > self._limit_ns:
             self._limit_ns = self._now_ns + GRACE_NS
-            self._on_limit()
+            where = self._on_limit()
             seconds = (self._now_ns - self._start_ns) / 1e9
             raise VirtualTimeExceeded(
-                f"still running after {seconds:g} virtual seconds"
+                f"still running after {seconds:.9g} virtual seconds{where}"
             )
 
     def new_turn(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 from .places import Place, place_of
 from .resources import name_of, owner_of
 from .tasks import number_of
+from .trace.tracks import described
 
 MOST_TASKS = 100  # that are told of
 MOST_NAMES = 5  # in one sentence
 LONGEST_NAME = 80
+_NAMELESS = re.compile(r"Task-\d+")
 
 _SENTENCES = {
     "lock": "the lock",
@@ -48,6 +51,7 @@ class Wait:
 
     number: int
     task: str  # its name
+    called: str  # the same for people, with what it runs if nobody has named it
     line: int | None  # of the learner's code
     kind: str
     awaiting: str  # for people, with who holds it
@@ -57,7 +61,7 @@ class Wait:
 
     def __str__(self) -> str:
         where = "" if self.line is None else f", line {self.line}"
-        return f"{self.task}{where}: waits for {self.awaiting}"
+        return f"{self.called}{where}: waits for {self.awaiting}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ def _wait_of(
     return Wait(
         number=number_of(task),
         task=task.get_name(),
+        called=_called(task),
         line=place.line,
         kind=place.kind,
         awaiting=_with_call(awaiting, place),
@@ -119,6 +124,13 @@ def _wait_of(
         tasks=awaited,
         holders=(owner.number,) if owner is not None else (),
     )
+
+
+def _called(task: asyncio.Task[Any]) -> str:
+    """``Task-1 (main)``: its timeline calls it by its coroutine, its output by its name."""
+    name, (coroutine, *_) = task.get_name(), described(task.get_coro())
+    innermost = coroutine.rpartition("<locals>.")[2]
+    return f"{name} ({innermost})" if _NAMELESS.fullmatch(name) and innermost else name
 
 
 def _with_call(awaiting: str, place: Place) -> str:

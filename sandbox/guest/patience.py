@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .deadlocks import Picture, Wait
 from .files import line_of
+from .findings.cures import BLOCKS_ITS_LOOP
 from .findings.strangers import watched
 from .outside import polls
 from .rests import LoopRest
@@ -155,7 +156,7 @@ def deadlock_of_threads() -> Deadlock:
 
 def _for_a_thread(wait: Wait) -> Wait:
     """It is not suspended: it holds up its loop, which can wake nobody any more."""
-    return replace(wait, kind="thread", awaiting="another thread, and blocks its loop")
+    return replace(wait, kind="thread", awaiting=BLOCKS_ITS_LOOP)
 
 
 def is_pipe(handle: int) -> bool:

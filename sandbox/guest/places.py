@@ -164,7 +164,7 @@ def _subject(kind: str, inner: FrameType | None, future: Any) -> str | None:
 
 def seconds_text(delay: object) -> str | None:
     """``0.5 s``; None for what is no plain number."""
-    return f"{delay:g} s" if type(delay) in (int, float) else None
+    return f"{delay:.9g} s" if type(delay) in (int, float) else None
 
 
 def name_of_function(function: object) -> str:

@@ -85,6 +85,7 @@ PRIVATE_NAMES = (
     PrivateName("threading", "Condition.wait", "_release_save", "threads that wait"),
     PrivateName("threading", "Condition.wait", "_acquire_restore", "threads that wait"),
     PrivateName("queue", "", "time", "time-outs of queues"),
+    PrivateName("multiprocessing.connection", "", "time", "time-outs of pipes"),
     PrivateName("atexit", "", "_run_exitfuncs", "the end of a program"),
     PrivateName("types", "CoroutineType", "cr_await", "chains of awaits"),
     PrivateName("types", "CoroutineType", "cr_origin", "where a coroutine was made"),

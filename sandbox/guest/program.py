@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import multiprocessing
 import sys
 import traceback
 from collections.abc import Mapping
@@ -32,6 +33,9 @@ from .uncaught import (
 from .unheard import tell_of_shutdown, tell_unheard
 
 __all__ = ["rehearse", "rehearse_trace", "run", "step_aside"]
+
+
+_active_children = multiprocessing.active_children
 
 
 def run(payload: dict[str, Any], send_report: Report) -> int:
@@ -76,6 +80,8 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
     tell_unheard()
     streams = sys.stdout, sys.stderr
     code = _execute(str(payload["source"]), session)
+    if session.outside.deadlock is not None:
+        _end_children()
     try:
         _wait_for_threads(session)
         atexit._run_exitfuncs()
@@ -90,6 +96,13 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
     if timed is not None:
         timed.tell_rest()
     return code if is_flushed or code == INTERRUPTED else UNFLUSHED
+
+
+def _end_children() -> None:
+    """Those of a pool that waits for ever: its exit function would wait for them."""
+    with suppress(BaseException):  # they, and their list, may be the program's doing
+        for child in _active_children():
+            child.kill()
 
 
 def _wait_for_threads(session: Session) -> None:

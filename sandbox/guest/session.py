@@ -79,11 +79,13 @@ class Session:
     def tell_deadlock(self, picture: Picture) -> None:
         self._tell_stuck("deadlock", picture)
 
-    def tell_limit(self) -> None:
-        """The virtual clock has come as far as it may."""
+    def tell_limit(self) -> str:
+        """The virtual clock has come as far as it may: who waits, or the line that does."""
         loop = _loop_or_none()
         picture = self.picture(_all_tasks(loop) if loop is not None else ())
         self._tell_stuck("virtual_time_exceeded", picture)
+        line = line_of(sys._getframe(1)) if loop is None else None
+        return str(picture) if line is None else f" (line {line})"
 
     def _tell_stuck(self, why: str, picture: Picture) -> None:
         waiting = [asdict(wait) for wait in picture.waits]

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from functools import wraps
-from types import FunctionType
+from multiprocessing import connection
+from types import FunctionType, SimpleNamespace
 from typing import Any
 
 from .outside import Outside, polls
@@ -24,7 +26,7 @@ from .threads import is_listed
 _Original = queue.SimpleQueue
 _Condition, _Thread = threading.Condition, threading.Thread
 _wait, _join = _Condition.wait, _Thread.join
-_lock = threading.Lock
+_lock, _machine = threading.Lock, time.monotonic
 
 
 def keep_threads(session: Session) -> None:
@@ -37,6 +39,9 @@ def keep_threads(session: Session) -> None:
     queue.SimpleQueue = _queue(session)  # type: ignore[misc]
     # They count their time-outs down by a clock of their own.
     threading._time = queue.time = session.clock.monotonic  # type: ignore[attr-defined]
+    # What pipes wait for is other processes, which live on the machine's clock; on one
+    # that stands still, ``poll`` would ask again and again until its moment is over.
+    connection.time = SimpleNamespace(monotonic=_machine)  # type: ignore[attr-defined]
 
 
 def _waiting(session: Session) -> Callable[[Any, float | None], bool]:

@@ -9,6 +9,7 @@ from os import getpid, kill
 from types import TracebackType
 from typing import Any
 
+from .clock import VirtualTimeExceeded
 from .files import is_ours
 from .patience import Deadlock
 from .tracebacks import print_without_our_frames
@@ -91,6 +92,8 @@ def _from_the_script_on(trace: TracebackType | None) -> TracebackType | None:
 def _tell(error: BaseException) -> None:
     if isinstance(error, Deadlock):
         _say(f"Deadlock: {error}")
+    elif isinstance(error, VirtualTimeExceeded):
+        _say(f"End of the virtual time: {error}")
     elif sys.stderr is not None:
         with contextlib.suppress(BaseException):  # the stream may be the program's
             print_without_our_frames(error)

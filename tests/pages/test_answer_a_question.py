@@ -16,6 +16,7 @@ from quizzes.actions.publish_content import publish
 from quizzes.catalogue import codec
 from quizzes.catalogue.reader import read_pack
 from quizzes.models import Attempt, Item, Learner, Run
+from quizzes.rules.efforts import Part
 
 Form = Callable[..., dict[str, object]]
 
@@ -419,9 +420,12 @@ def test_whoever_answers_twice_on_a_day_is_told_which_answer_counts(
         as_ada.post("/questions/pick-one/", form("pick-one", choice=n)).url
         for n in ("0", "1")
     ]
-    told = [as_ada.get(page).context["counts_instead"] for page in pages]
+    told = [as_ada.get(page).context["beside"] for page in pages]
     first, _ = ada.attempts.order_by("pk")
-    assert told == [None, first]
+    assert [(one.part, one.counts) for one in told] == [
+        (Part.COUNTS, first.uid),
+        (Part.AFTER, first.uid),
+    ]
     ada.refresh_from_db()
     assert ada.ability_n == 1
 

@@ -193,16 +193,79 @@ def test_nobody_else_s_session_is_there(as_ada: Client, as_bob: Client) -> None:
     assert Client().get(session).status_code == 404
 
 
-def test_what_is_due_is_told_up_to_the_goal_and_the_rest_can_wait(
+SIX = ("fill", "spot", "predict", "recall", "say", "pick-one")
+
+
+def today_card(client: Client) -> str:
+    """What the page says of today, as one line of text."""
+    html = client.get("/practice/").content.decode()
+    card = html.partition('<p class="card-kicker">Today</p>')[2].partition("<form")[0]
+    return " ".join(re.sub("<[^>]+>", " ", card).split())
+
+
+def test_a_day_is_told_as_it_is_how_much_is_due_held_and_wanted(
     as_ada: Client, ada: Learner
 ) -> None:
-    for slug in ("fill", "spot", "predict", "recall", "say", "pick-one"):
+    for slug in SIX:
         answered(ada, slug, "wrong", days_ago=4)
-    assert as_ada.get("/practice/").context["due"] == 6
+    page = as_ada.get("/practice/")
+    new = Item.objects.current().count() - 6
+    assert (page.context["due"], page.context["new"]) == (6, new)
+    assert today_card(as_ada) == (
+        f"6 reviews due A session now holds {6 + new} items: 6 due, {new} new. "
+        "Your goal is 20 items a day; none is done today."
+    )
     assert "6 reviews due" in as_ada.get("/").content.decode()
     Learner.objects.update(daily_goal=5)
-    assert "5 reviews today" in as_ada.get("/practice/").content.decode()
-    assert "5 reviews due" in as_ada.get("/").content.decode()
+    assert today_card(as_ada) == (
+        f"6 reviews due A session now holds 5 items: 4 due, 1 new of {new}. "
+        "Your goal is 5 items a day; none is done today. "
+        "What is most forgotten comes first, and the rest of what is due can wait."
+    )
+    home = as_ada.get("/").content.decode()
+    assert "6 reviews due" in home
+    assert "A session holds at most 5 items" in home
+    start(as_ada)
+    assert len(ada.practice_sessions.get().queue) == 5
+
+
+def test_what_is_told_of_a_session_is_what_it_holds(
+    as_ada: Client, ada: Learner
+) -> None:
+    Learner.objects.update(daily_goal=5)
+    for number, slug in enumerate(SIX):
+        told = as_ada.get("/practice/").context["ahead"]
+        start(as_ada)
+        queue = ada.practice_sessions.first().queue
+        due = ada.reviews.filter(item__in=queue).count()
+        assert (len(queue), due) == (told.holds, told.due + told.early)
+        answered(ada, slug, "wrong", days_ago=4 if number % 2 else 0)
+
+
+def test_one_is_told_in_the_singular_and_none_as_none(
+    as_ada: Client, ada: Learner
+) -> None:
+    assert today_card(as_ada).startswith("Nothing is due A session now holds ")
+    answered(ada, "fill", "wrong", days_ago=4)
+    answered(ada, "spot", "right")
+    Item.objects.exclude(slug__in=("fill", "spot")).update(retired_at=timezone.now())
+    assert today_card(as_ada) == (
+        "1 review due A session now holds 1 item: 1 due. "
+        "Your goal is 20 items a day; 1 is done today."
+    )
+    assert "1 review due" in as_ada.get("/").content.decode()
+    answered(ada, "fill", "right")
+    card = today_card(as_ada)
+    assert card.startswith("Nothing is due There is nothing left to ask today")
+    assert "2 are done today." in card
+
+
+def test_without_any_work_nothing_is_claimed(client: Client, library: None) -> None:
+    assert today_card(client) == (
+        "Your first session Up to 20 items, all of them new to you. Once you have "
+        "answered, you set how many a day are your goal."
+    )
+    assert not Learner.objects.exists()
 
 
 def test_goal_date_and_level_are_kept(as_ada: Client, ada: Learner) -> None:

@@ -19,6 +19,7 @@ from tests import serving
 QUESTION = "/questions/async-mental-model-01/"
 CHALLENGE = "/challenges/overlap-two-waits/"
 LOOK_SECONDS = 0.2
+TOGETHER = "None was right, so together they count as one answer: not solved."
 INSTEAD = "that answer</a> counts. This one is kept in your history."
 PATIENCE_SECONDS = 60
 
@@ -123,6 +124,7 @@ async def test_two_programs_at_once_are_both_judged_told_and_kept(
             (await one.get(page)).text for one, page in zip(both, pages, strict=True)
         ]
         assert ["0 of 7 scenarios passed" in page for page in told] == [True, True]
+        assert [TOGETHER in page for page in told] == [True, True]
         texts = [
             *await exported(both[0], "drafts"),
             *await exported(both[0], "kept_texts"),

@@ -1,6 +1,7 @@
 """All that is one learner's, as a file: written, read back elsewhere, or deleted.
 
 tables     what is kept of a learner, table by table; a new one is added there
+account    the account itself, which goes out and never comes in
 plain      values as JSON that means the same on every site
 interview_rows the tables of interviews, which are the largest
 fields     reads values that anybody may have written

@@ -16,6 +16,7 @@ from .loading import Loading, Rows, keep_uids_unique
 from .staging import AT_ONCE, create
 
 EVENTS_OF_A_RUN = 50_000
+FARTHEST = 100.0  # that an item can be from where its author put it
 FIELDS = {  # of an answer as JSON: of the form that it is parsed from
     "picked": "choice",
     "typed": "text",
@@ -95,6 +96,7 @@ def graded(asked: Question, answer: Json, row: Row) -> grading.Grade:
 
 def load_counted(loading: Loading, rows: Rows) -> None:
     met: set[tuple[UUID, bool]] = set()
+    items = {item.pk: item for item in loading.items.values()}
     for row in rows:
         token, taken_back = row.uuid("attempt"), row.flag("taken_back")
         attempt = loading.attempts.get(token)
@@ -103,9 +105,16 @@ def load_counted(loading: Loading, rows: Rows) -> None:
         if taken_back and (token, False) not in met:
             raise row.refused("taken_back", "must follow the answer that it takes back")
         met.add((token, taken_back))
-        median = row.number_or_none("median_seconds")
+        item = items[attempt.item_id]
+        shift = row.real_or_none("item_shift", FARTHEST)  # earlier archives have none
         loading.create(
-            Counted(attempt=attempt, taken_back=taken_back, median_seconds=median)
+            Counted(
+                attempt=attempt,
+                taken_back=taken_back,
+                median_seconds=row.number_or_none("median_seconds"),
+                item_shift=item.shift if shift is None else shift,
+                item_n=None,  # what was answered elsewhere makes no item harder here
+            )
         )
 
 

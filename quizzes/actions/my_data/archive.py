@@ -13,6 +13,7 @@ from .fields import Refused
 
 FORMAT, VERSION = "interleave-learner", 1
 MANIFEST = "interleave.json"
+ACCOUNT = "account.json"  # told to its owner, never read back
 ROWS_A_FILE = 100  # so that no file has to be in memory as a whole
 UPLOAD_MIB = 64  # of a zip that is read
 UNPACKED_MIB = 512

@@ -6,7 +6,8 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from quizzes.models import Learner
+from quizzes.knowing.moves import undo
+from quizzes.models import Counted, Learner
 
 
 def delete(learner: Learner) -> None:
@@ -18,6 +19,7 @@ def delete(learner: Learner) -> None:
         )  # as whoever concludes a run: it before its learner
         row = Learner.objects.select_for_update().filter(pk=learner.pk).first()
         if row is not None:
+            undo(Counted.objects.of(row))
             row.delete()
     end_sessions(str(learner.pk))
 

@@ -10,19 +10,25 @@ from django.db import transaction
 from quizzes.models import Learner
 
 from . import archive
+from .account import account
 from .cards import deck
 from .tables import TABLES, settings_of
 
 README = """This is all that an Interleave site has kept of one learner.
 
 interleave.json   the settings, and what this is
+account.json      the account: its addresses, its passkeys by name, what was judged again
 cards.txt         the questions that were answered, to be imported into Anki
 code/             the programs, by challenge: the draft, and what was handed in
 the other folders the rows as JSON
 
 It can be imported on another site, on the page "My data". Doing it twice changes nothing.
-Answers that were still being judged are not in it. No password is in it, nor anything of
-anybody else. What is known of your abilities is told again by the answers.
+Settings come in where nothing else was chosen there. account.json is told to you and not
+read there: the address that you sign in with, your password and passkeys stay those of the
+account that imports.
+
+Answers that were still being judged are not in it. No password or other secret is in it,
+nor anything of anybody else. What is known of your abilities is told again by the answers.
 """
 
 
@@ -38,6 +44,7 @@ def export(learner: Learner, file: IO[bytes]) -> None:
                 "settings": settings_of(learner),
             },
         )
+        written.json(archive.ACCOUNT, account(learner))
         written.text("README.txt", README)
         written.text("cards.txt", deck(learner))
         write_code(learner, written)

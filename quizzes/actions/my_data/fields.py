@@ -94,6 +94,14 @@ class Row:
             raise self.refused(name, f"must be a number from 0 to {MOST}")
         return float(value)
 
+    def real_or_none(self, name: str, most: float) -> float | None:
+        value = self.body.get(name)
+        if value is None:
+            return None
+        if type(value) not in (int, float) or not -most <= value <= most:
+            raise self.refused(name, f"must be a number from {-most} to {most}")
+        return float(value)
+
     def flag(self, name: str) -> bool:
         value = self.body.get(name)
         if type(value) is not bool:

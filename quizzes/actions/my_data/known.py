@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from quizzes.knowing.facts import judged
+from quizzes.knowing.facts import entered
 from quizzes.knowing.memory import Memory, Where
 from quizzes.knowing.telling import Told, tell
 from quizzes.models import Counted, Learner
-from quizzes.rules.ability import Estimate
 
 from .loading import Loading
 
@@ -24,15 +23,13 @@ def told_with(loading: Loading, whose: Learner) -> Told | None:
     told = tell(whose, Counted.objects.of(loading.learner))
     items = {item.pk: item for item in loading.items.values()}
     numbers = numbers_of(loading)
-    for entered in loading.created.get(Counted, []):
-        assert isinstance(entered, Counted)  # noqa: S101 - that is how they are kept
-        attempt, item = entered.attempt, items[entered.attempt.item_id]
-        told.memory.items.setdefault(item.pk, Estimate(item.shift, item.shift_n))
-        asked = loading.question(attempt.version)
-        answer = judged(attempt, asked, entered.median_seconds)
+    for row in loading.created.get(Counted, []):
+        assert isinstance(row, Counted)  # noqa: S101 - that is how they are kept
+        attempt, item = row.attempt, items[row.attempt.item_id]
+        answer = entered(row, loading.question(attempt.version))
         answer = replace(answer, answer=numbers[attempt.token])
         where = Where(whose.pk, item.topic_id, item.pk)
-        enter = told.memory.strike if entered.taken_back else told.memory.enter
+        enter = told.memory.strike if row.taken_back else told.memory.enter
         enter(where, answer)
     return told
 

@@ -59,6 +59,7 @@ def counted(learner: Learner) -> Iterator[Json]:
             "attempt": str(row.attempt.token),
             "taken_back": row.taken_back,
             "median_seconds": row.median_seconds,
+            "item_shift": row.item_shift,
         }
 
 

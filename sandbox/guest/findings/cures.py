@@ -32,9 +32,13 @@ _CURES = {
     "barrier": "Let as many tasks come as the barrier waits for.",
     "future": "Somebody who still runs has to set its result.",
 }
+BLOCKS_ITS_LOOP = "another thread, and blocks its loop"  # what such a task waits for
 _OF_OWN_LOCK = "A lock of asyncio cannot be taken twice: release it first."
 _OF_LOCKS = "Take the locks in the same order everywhere."
 _OF_LOST_LOCK = "Take locks with `async with`, which gives them back."
+_OF_BLOCKED_LOOP = (
+    "Await it instead: a loop that is blocked runs nothing that could bring it."
+)
 _OF_TASKS = "One of them has to go on without the other: tasks cannot await each other."
 _OF_ANYTHING = "Somebody who still runs has to wake one of them."
 _FOR_TASKS = ("task", "gather", "wait", "wait_for", "taskgroup")
@@ -51,6 +55,8 @@ def instead_of(call: str) -> str:
 
 
 def cure_of(picture: Picture) -> str:
+    if any(wait.awaiting == BLOCKS_ITS_LOOP for wait in picture.waits):
+        return _OF_BLOCKED_LOOP
     alive = {wait.number for wait in picture.waits}
     if len(picture.cycle) == 1:
         return _OF_OWN_LOCK

@@ -19,7 +19,7 @@ from ..looks import waiter_of
 from ..source import Source
 from ..waits import frames_of
 from .names import Names, has_await, inside, last_line
-from .wording import Finding, swallowed_cancellation
+from .wording import HANDLER, Finding, swallowed_cancellation
 
 _CANCELLED = {
     "asyncio.CancelledError",
@@ -28,6 +28,7 @@ _CANCELLED = {
     "BaseException",
 }
 _MOST_WATCHED = 100
+_JUMPS = {ast.Return: "return", ast.Break: "break", ast.Continue: "continue"}
 
 _current_task, _loop_or_none = asyncio.current_task, asyncio._get_running_loop
 
@@ -37,6 +38,7 @@ class Trap:
     """A ``try``, or a ``suppress``, from which a cancellation does not come out."""
 
     line: int  # of the handler
+    what: str  # it is
     body: range  # lines in which it catches
     cleaning: tuple[range, ...]  # lines of handlers and finally
 
@@ -60,7 +62,7 @@ class Swallowing:
 
     @cached_property
     def _traps(self) -> list[Trap]:
-        if not self._source.mentions("except", "suppress"):
+        if not self._source.mentions("except", "suppress", "finally"):
             return []
         return list(_traps(self._source.coroutines, self._source.names))
 
@@ -93,7 +95,8 @@ class Swallowing:
                 case None:
                     self._watched.append(each)
                 case True:
-                    yield swallowed_cancellation(_name(each.task), each.trap.line)
+                    trap = each.trap
+                    yield swallowed_cancellation(_name(each.task), trap.what, trap.line)
 
 
 def _verdict(watched: _Watched) -> bool | None:
@@ -129,6 +132,7 @@ def _traps(coroutines: Iterable[ast.AsyncFunctionDef], names: Names) -> Iterator
             match node:
                 case ast.Try() if has_await(node.body):
                     found += _trap_of_try(node, names)
+                    found += _trap_of_finally(node, names)
                 case ast.With() if has_await(node.body):
                     found += _trap_of_suppress(node, names)
     yield from sorted(found, key=lambda trap: len(trap.body))
@@ -152,10 +156,23 @@ def _trap_of_try(node: ast.Try, names: Names) -> Iterator[Trap]:
     for handler in node.handlers:
         if handler.type is not None and not _catches(handler.type, names):
             continue
-        if not _lets_go(handler, names):
+        if not _lets_go(handler.body, names):
             cleaning = [_lines(node.handlers), _lines(node.finalbody)]
-            yield Trap(handler.lineno, _lines(node.body), tuple(cleaning))
+            yield Trap(handler.lineno, HANDLER, _lines(node.body), tuple(cleaning))
         return  # it is the first that fits
+
+
+def _trap_of_finally(node: ast.Try, names: Names) -> Iterator[Trap]:
+    """Whoever leaves a ``finally`` by a jump leaves the exception behind."""
+    if _lets_go(node.finalbody, names):
+        return
+    caught = [*node.body, *node.handlers, *node.orelse]
+    for leaving in node.finalbody:
+        if word := _JUMPS.get(type(leaving)):
+            what = f"{word} in a finally"
+            cleaning = (_lines(node.finalbody),)
+            yield Trap(leaving.lineno, what, _lines(caught), cleaning)
+            return
 
 
 def _trap_of_suppress(node: ast.With, names: Names) -> Iterator[Trap]:
@@ -164,7 +181,7 @@ def _trap_of_suppress(node: ast.With, names: Names) -> Iterator[Trap]:
             case ast.Call(args=kinds) as call:
                 is_suppress = names.called(call) == "contextlib.suppress"
                 if is_suppress and any(_catches(kind, names) for kind in kinds):
-                    yield Trap(node.lineno, _lines(node.body), ())
+                    yield Trap(node.lineno, HANDLER, _lines(node.body), ())
 
 
 def _catches(kind: ast.expr, names: Names) -> bool:
@@ -173,9 +190,9 @@ def _catches(kind: ast.expr, names: Names) -> bool:
     return names.dotted(kind) in _CANCELLED
 
 
-def _lets_go(handler: ast.ExceptHandler, names: Names) -> bool:
+def _lets_go(body: Iterable[ast.stmt], names: Names) -> bool:
     """It raises, if only sometimes, or says that the cancellation is dealt with."""
-    for node in inside(handler.body):
+    for node in inside(body):
         if isinstance(node, ast.Raise):
             return True
         called = names.called(node)

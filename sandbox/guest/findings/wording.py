@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..deadlocks import Picture, Wait
 
 MISTAKE, ADVICE = "mistake", "advice"
+HANDLER = "handler"  # of an exception; a cancellation gets lost in others, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ _MOST_WAITS = 8
 
 def _told(wait: Wait) -> str:
     where = "" if wait.line is None else f" in line {wait.line}"
-    return f"{wait.task} waits{where} for {wait.awaiting}"
+    return f"{wait.called} waits{where} for {wait.awaiting}"
 
 
 def _line_of(picture: Picture) -> int | None:
@@ -137,13 +138,13 @@ def busy_wait(line: int) -> Finding:
     )
 
 
-def swallowed_cancellation(name: str, line: int) -> Finding:
+def swallowed_cancellation(name: str, what: str, line: int) -> Finding:
     return _mistake(
         "swallowed-cancellation",
         line,
-        f"The task of {name} was cancelled, and this handler{_at(line)} kept the "
+        f"The task of {name} was cancelled, and this {what}{_at(line)} kept the "
         "CancelledError to itself: the task went on as if nobody had asked it to end. "
-        "Clean up here, and then raise.",
+        f"Clean up here, and then {'raise' if what == HANDLER else 'let the error go on'}.",
     )
 
 

@@ -119,15 +119,20 @@ def test_what_we_ended_is_not_the_programs_fault(ending):
 
 def test_a_deadlock_is_told_by_the_guests_report_if_it_has_its_form():
     waits = [
-        {"task": "Task-1", "line": 3, "awaiting": "gather"},
-        {"task": "Task-2", "line": None, "awaiting": "Lock.acquire"},
+        {"task": "Task-1", "called": "Task-1 (main)", "line": 3, "awaiting": "gather"},
+        {
+            "task": "Task-2",
+            "called": "Task-2",
+            "line": None,
+            "awaiting": "Lock.acquire",
+        },
         {"task": 3, "line": "x"},
         "nonsense",
     ]
     report = {"type": "deadlock", "waiting": waits}
     assert held(report, ending=Ending.DEADLOCKED).line.message == (
         "Deadlock: everything waits, and nothing is left that could wake it. Task-1 "
-        "waits in line 3 for gather; Task-2 waits for Lock.acquire."
+        "(main) waits in line 3 for gather; Task-2 waits for Lock.acquire."
     )
     numbered = [{**wait, "number": n} for n, wait in enumerate(waits[:2], 1)]
     circle = {"type": "deadlock", "waiting": numbered, "cycle": [2, 1]}

@@ -160,10 +160,10 @@ def count():
          "arguments but 1 was given instead of returning 42."),
         ("import asyncio\nasync def solve(lab):\n    await asyncio.Event().wait()",
          "Deadlock: everything waits, and nothing is left that could wake it. Task-1 "
-         "waits in line 3 for the event."),
+         "(scenario) waits in line 3 for the event."),
         ("async def solve(lab):\n    while True: await lab.sleep(100)", "Stopped: still "
          "running after 3600 s of lab time. Does something wait or repeat itself for "
-         "ever? Task-1 waits in line 2 for a sleep of 100 s."),
+         "ever? Task-1 (scenario) waits in line 2 for a sleep of 100 s."),
         ("import os\nasync def solve(lab): os._exit(0)", "The program ended itself (exit "
          "code 0) before the scenario was over. Return instead of leaving the process."),
         ("import sys\nasync def solve(lab): sys.exit()", "It raised SystemExit (line 2) "

@@ -14,6 +14,7 @@ from quizzes.rules.ability import (
     Levels,
     chance,
     learn,
+    on_grid,
     prior,
     program_score,
     revise,
@@ -46,7 +47,7 @@ def test_the_first_right_answer_moves_each_by_the_formula() -> None:
     surprise = 1 - effect.chance
     assert after.learner == Estimate(0.5 * surprise, 1)
     assert after.topic == Estimate(0.45 * surprise, 1)
-    assert after.item == Estimate(-0.5 * surprise, 1)
+    assert after.item == Estimate(on_grid(-0.5 * surprise), 1)
 
 
 def test_later_answers_move_less_as_the_formula_says() -> None:
@@ -54,7 +55,7 @@ def test_later_answers_move_less_as_the_formula_says() -> None:
     after, _ = learn(before, 0.0, 0.0, 1.0, moves_item=True)
     assert after.learner.value == 0.5 / (1 + 0.05 * 10) * 0.5
     assert after.topic.value == 0.45 / (1 + 0.05 * 20) * 0.5
-    assert after.item.value == -(0.5 / (1 + 0.15 * 30)) * 0.5
+    assert after.item.value == on_grid(-(0.5 / (1 + 0.15 * 30)) * 0.5)
 
 
 def test_the_author_s_difficulty_is_where_an_item_begins() -> None:

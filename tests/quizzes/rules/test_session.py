@@ -17,6 +17,7 @@ from quizzes.rules.session import (
     plan,
     ranked,
     special,
+    why,
 )
 from quizzes.rules.spacing import review
 
@@ -89,6 +90,18 @@ def test_a_session_is_full_while_there_is_something_to_ask(
     questions = [o for o in library if not o.is_program and not o.answered_today]
     asked = plan(library, Day(TODAY, goal=goal)).queue
     assert len(asked) >= min(goal, len(questions))
+
+
+@given(libraries(), st.integers(1, 30))
+def test_each_item_of_a_session_has_one_reason(
+    library: list[Candidate], goal: int
+) -> None:
+    day = Day(TODAY, goal=goal)
+    asked = plan(library, day)
+    told = why(asked, library, day)
+    assert told.total() == len(asked.queue)
+    due = [one for one in library if tier(one, day) == Tier.DUE]
+    assert told[Tier.DUE] <= len(due)
 
 
 @given(libraries())

@@ -37,9 +37,9 @@ asyncio.run(main())
     assert told.code == 1
     assert told.stderr.splitlines() == [
         "Deadlock: every task waits and nothing can wake them",
-        "  Task-1, line 10: waits for gather of Task-2, Task-3",
-        "  Task-2, line 6: waits for the lock `b`, which Task-3 holds",
-        "  Task-3, line 6: waits for the lock `a`, which Task-2 holds",
+        "  Task-1 (main), line 10: waits for gather of Task-2, Task-3",
+        "  Task-2 (take), line 6: waits for the lock `b`, which Task-3 holds",
+        "  Task-3 (take), line 6: waits for the lock `a`, which Task-2 holds",
         "  The circle: Task-2 → Task-3 → Task-2",
     ]
 

@@ -192,6 +192,44 @@ asyncio.run(main())
 
 
 @pytest.mark.parametrize("python", [sys.executable], indirect=False)
+def test_a_pool_of_processes_takes_no_time_of_the_clock(guest):
+    told = guest(
+        """
+import asyncio, time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pipe
+async def main():
+    here, _ = Pipe()
+    print([here.poll() for _ in range(3)])
+    with ProcessPoolExecutor(2) as pool:
+        loop = asyncio.get_running_loop()
+        print(await asyncio.gather(*[loop.run_in_executor(pool, abs, -n) for n in (1, 2)]))
+    print(time.monotonic() - 1000)
+asyncio.run(main())
+"""
+    )
+    assert told.lines == ["[False, False, False]", "[1, 2]", "0.0"]
+
+
+def test_a_deadlock_beside_an_open_pool_of_processes_ends_at_once(guest):
+    told = guest(
+        """
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+async def main():
+    pool = ProcessPoolExecutor(1)
+    print(await asyncio.get_running_loop().run_in_executor(pool, abs, -1))
+    await asyncio.Event().wait()
+asyncio.run(main())
+"""
+    )
+    assert (told.lines, told.code) == (["1"], 1)
+    assert told.stderr == (
+        "Deadlock: every task waits and nothing can wake them\n"
+        "  Task-1 (main), line 7: waits for the event\n"
+    )
+
+
 def test_aiosqlite_does_not_time_out(guest):
     pytest.importorskip("aiosqlite")
     told = guest(

@@ -220,6 +220,39 @@ asyncio.run(main())
     told_of = wait["task"], wait["line"], wait["awaiting"]
     assert told_of == ("Task-1", 7, "a sleep of 1 s")
     assert told.virtual_seconds == 11
+    assert told.stderr == (
+        "End of the virtual time: still running after 11 virtual seconds\n"
+        "  Task-1 (main), line 7: waits for a sleep of 1 s\n"
+    )
+
+
+def test_who_sleeps_for_ever_without_a_loop_is_told_the_line_and_all_digits(guest):
+    told = guest("import time\nprint('on')\ntime.sleep(1_000_000)\n", limit=10)
+    assert told.stderr == (
+        "End of the virtual time: still running after 1000000 virtual seconds (line 3)\n"
+    )
+
+
+def test_readings_are_floats_to_errors_and_to_other_processes(guest):
+    told = guest(
+        """
+import asyncio, decimal, pickle, time
+async def main():
+    try:
+        await asyncio.sleep(decimal.Decimal(1))
+    except TypeError as error:
+        print(error)
+    for reading in (time.time(), time.monotonic()):
+        copy = pickle.loads(pickle.dumps(reading))
+        print(type(copy) is float, copy == reading)
+asyncio.run(main())
+"""
+    )
+    assert told.lines == [
+        "unsupported operand type(s) for +: 'float' and 'decimal.Decimal'",
+        "True True",
+        "True True",
+    ]
 
 
 def test_a_timer_that_never_comes_is_none(guest):

@@ -65,10 +65,11 @@ def _(run, workers):
     run.takes(20 / workers, f"{workers} workers handle {workers} items a second.")
 
 
-@scenario("fewer items than workers", count=choice(1, 2, 3), workers=choice(4, 9))
+@scenario("fewer items than workers", count=choice(2, 3), workers=choice(4, 9))
 async def few(lab, student, count, workers):
     source = Source(lab, range(count))
-    return await student.process(list(source), source.handle, workers, maxsize=2)
+    # With room for one, the workers are at work before the last item is put.
+    return await student.process(list(source), source.handle, workers, maxsize=1)
 
 
 @few.check
@@ -101,6 +102,61 @@ async def none_is_legal(lab, student, items):
 def _(run, items):
     all_results(run, items)
     run.takes(3, "Two workers, six items of one second.")
+
+
+KNOWN_TO_ALL = {
+    "Ellipsis": ...,
+    "NotImplemented": NotImplemented,
+    "object": object,
+    "StopIteration": StopIteration,
+    "StopAsyncIteration": StopAsyncIteration,
+    "asyncio.CancelledError": asyncio.CancelledError,
+    "asyncio.QueueEmpty": asyncio.QueueEmpty,
+    "asyncio.Queue": asyncio.Queue,
+    "the text END": "END",
+    "the text STOP": "STOP",
+}
+
+
+@scenario(
+    "objects that everybody knows are items: Ellipsis, a class, the text STOP",
+    names=shuffled(
+        [
+            "Ellipsis",
+            "NotImplemented",
+            "object",
+            "StopIteration",
+            "StopAsyncIteration",
+            "asyncio.CancelledError",
+            "asyncio.QueueEmpty",
+            "asyncio.Queue",
+            "the text END",
+            "the text STOP",
+        ]
+    ),
+)
+async def known_to_all(lab, student, names):
+    handled = {id(KNOWN_TO_ALL[name]): name for name in names}
+
+    async def handle(item):
+        await lab.sleep(1)
+        return [handled[id(item)]]
+
+    items = [KNOWN_TO_ALL[name] for name in names]
+    return await student.process(items, handle, 2)
+
+
+@known_to_all.check
+def _(run, names):
+    if run.raised is None and isinstance(run.returned, list):
+        missing = [name for name in names if [name] not in run.returned]
+        if missing:
+            run.fail(
+                f"The item {missing[0]} was never handled. Others know this object, too: "
+                "an end marker has to be one that only you have, such as object()."
+            )
+    all_results(run, names)
+    run.takes(5, "Two workers, ten items of one second.")
 
 
 @scenario(

@@ -231,7 +231,7 @@ def _(run):
 )
 async def asks_for_more(lab, student, wanted):
     header = {"Retry-After": str(wanted)}
-    answers = [[429, header], 503, [503, header], httpx.ConnectError("refused"), 200]
+    answers = [[429, header], 503, [500, header], httpx.ConnectError("refused"), 200]
     return await ask(lab, student, answers, attempts=5, base=1)
 
 
@@ -240,7 +240,7 @@ def _(run, wanted):
     run.returns([200, "answer 200"])
     run.requests_at(
         [0, wanted, wanted + 2, 2 * wanted + 2, 2 * wanted + 10],
-        f"A 429 and a 503 say Retry-After: {wanted}; the failures after each of them "
+        f"A 429 and a 500 say Retry-After: {wanted}; the failures after each of them "
         "say nothing.",
     )
 

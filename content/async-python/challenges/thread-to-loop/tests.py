@@ -189,7 +189,7 @@ def _(run, timeout):
         )
     if run.returned != ["first"]:
         run.fail("The thread got TimeoutError, and the value arrived later all the same.")
-    if run.data("looks")[0] > 300 * timeout:
+    if run.data("looks")[0] > 150 * timeout:
         run.fail(
             f"Within {timeout:g} s the queue was asked {run.data('looks')[0]} times whether "
             "it has room: that keeps a processor busy with waiting. Wait for the room; "
