@@ -1,15 +1,17 @@
 """Many interviews at once, each typed in, saved every two seconds, and watched by its host.
 
-    ./run python -m benchmarks.rooms [ROOMS] [SAVES]
+    ./run python -m benchmarks.rooms [ROOMS] [SAVES] [--servers]
 
-Needs what ``./run test`` installs. Starts a server of its own with its own data; set
-DATABASE_URL for PostgreSQL and REDIS_URL for Redis. This process is all the visitors: what it
-takes of the machine is printed too. Each text grows like a program under way. At the end the
-database is asked what it holds: the text that was sent last, and each change of it once.
+Needs what ``./run test`` installs. Starts a server of its own with its own data: on SQLite, or
+on a PostgreSQL and a Redis that --servers starts beside it, or on those that DATABASE_URL and
+REDIS_URL name. This process is all the visitors: what it takes of the machine is printed too.
+Each text grows like a program under way. At the end the database is asked what it holds: the
+text that was sent last, and each change of it once.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
 import os
@@ -17,16 +19,17 @@ import random
 import subprocess
 import sys
 import time
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
 
+from checks.services import postgresql, redis_server
 from tests import serving
 
+from .processor import seconds_taken
 from .timing import percentile
 
 EVERY_SECONDS = 2.0
@@ -104,33 +107,44 @@ class Room:
 
 
 async def main(rooms: int, saves: int) -> None:
+    started = time.perf_counter()
     with serving.running() as site:
         made = json.loads(inside(site, f"make({rooms})"))
         async with AsyncExitStack() as sockets:
             turn = asyncio.Semaphore(AT_ONCE)
             opened = [open_room(site.url, sockets, turn, each) for each in made]
             all_rooms = await asyncio.gather(*opened)
-            before, ours = cpu_seconds(site), time.process_time()
+            before = seconds_taken(site) | {"visitors": time.process_time()}
             began = time.perf_counter()
             await asyncio.gather(*(room.sit(saves) for room in all_rooms))
             took = time.perf_counter() - began
-            spent, own = cpu_seconds(site) - before, time.process_time() - ours
+            after = seconds_taken(site) | {"visitors": time.process_time()}
             load = os.getloadavg()[0]
+        print(
+            f"{rooms} watched rooms on {where()}, a save every {EVERY_SECONDS:g} s in each"
+        )
         tell_times(all_rooms)
         tell_losses(all_rooms, json.loads(inside(site, "read()")), saves)
-        each = 1000 / (rooms * saves)
+        each = [
+            f"{who} {1000 * (after[who] - before[who]) / (rooms * saves):.2f}"
+            for who in after
+        ]
+        print(f"processor, in ms a save: {', '.join(each)}")
         print(
-            f"processor, in {took:.0f} s: server {spent:.1f} s, {spent * each:.1f} ms a "
-            f"save; these visitors {own:.1f} s, {own * each:.1f} ms a save; "
+            f"ready after {began - started:.0f} s, then {took:.0f} s; "
             f"load {load:.1f} on {os.cpu_count()} cores"
         )
         print(f"server's log: {site.log or 'empty'}")
 
 
+def where() -> str:
+    database = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
+    return f"{database} with Redis" if os.environ.get("REDIS_URL") else database
+
+
 def tell_times(rooms: list[Room]) -> None:
     saved = [each for room in rooms for each in room.saved]
     seen = [each for room in rooms for each in room.seen]
-    print(f"{len(rooms)} watched rooms, a save every {EVERY_SECONDS:g} s in each")
     for what, seconds in (("saved", saved), ("seen by the host", seen)):
         p50, p95 = (1000 * percentile(seconds, percent) for percent in (50, 95))
         longest = 1000 * max(seconds)
@@ -147,17 +161,9 @@ def tell_losses(rooms: list[Room], kept: Json, saves: int) -> None:
     doubled = sum(max(0, each - saves) for each in edits.values())
     whole = sum(room.is_whole(kept[room.uid]) for room in rooms)
     print(
-        f"saves lost: {lost}; doubled: {doubled}; "
+        f"saves: {len(rooms) * saves}; lost: {lost}; doubled: {doubled}; "
         f"rooms whose text and changes are as they were sent: {whole} of {len(rooms)}"
     )
-
-
-def cpu_seconds(site: serving.Site) -> float:
-    """Of the server's process and its threads."""
-    assert site.process
-    stat = Path(f"/proc/{site.process.pid}/stat").read_text().rpartition(")")[2]
-    ticks = sum(map(int, stat.split()[11:13]))
-    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def inside(site: serving.Site, deed: str) -> str:
@@ -203,5 +209,13 @@ async def dial(url: str, path: str, cookie: str) -> ClientConnection:
 
 
 if __name__ == "__main__":
-    numbers = [int(argument) for argument in sys.argv[1:]]
-    asyncio.run(main(*(numbers + [200, 30][len(numbers) :])))
+    parser = argparse.ArgumentParser("python -m benchmarks.rooms")
+    parser.add_argument("rooms", type=int, nargs="?", default=200)
+    parser.add_argument("saves", type=int, nargs="?", default=30)
+    parser.add_argument("--servers", action="store_true", help="PostgreSQL and Redis")
+    chosen = parser.parse_args()
+    with ExitStack() as servers:
+        if chosen.servers:
+            os.environ["DATABASE_URL"] = servers.enter_context(postgresql())
+            os.environ["REDIS_URL"] = servers.enter_context(redis_server())
+        asyncio.run(main(chosen.rooms, chosen.saves))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from quizzes.actions.interviews.directing import want_focus
@@ -16,7 +19,14 @@ from quizzes.actions.interviews.pairing import follow_link, invite
 from quizzes.actions.interviews.receiving import starter_of
 from quizzes.actions.interviews.scheduling import Wishes
 from quizzes.actions.interviews.working import go_to_phase, opened
-from quizzes.models import Blueprint, Interview, InterviewText, Invitation, Learner
+from quizzes.models import (
+    Blueprint,
+    Interview,
+    InterviewEvent,
+    InterviewText,
+    Invitation,
+    Learner,
+)
 from quizzes.rules.interview.desk import CodePhase
 from quizzes.rules.interview.events import By, Kind
 from quizzes.rules.interview.recording import Edit, replay
@@ -46,7 +56,10 @@ class Kept:
 
 
 def make(rooms: int) -> None:
-    print(json.dumps([asdict(make_one()) for _ in range(rooms)]))
+    """The first one by what the pages do; the others are its copies, for other people."""
+    first = make_one()
+    others = [copied(first) for _ in range(rooms - 1)]
+    print(json.dumps([asdict(each) for each in (first, *others)]))
 
 
 def make_one() -> Made:
@@ -67,6 +80,27 @@ def make_one() -> Made:
         want_focus(drawn, by, False, now)
     uids = str(drawn.uid), str(invited.uid)
     return Made(*uids, slot, cookie_of(candidate), cookie_of(host))
+
+
+@transaction.atomic
+def copied(first: Made) -> Made:
+    host, candidate = (Learner.objects.create_guest() for _ in range(2))
+    interview = Interview.objects.get(uid=first.interview)
+    invitation, events = interview.invitation, list(interview.events.all())
+    save_as_new(interview, uid=uuid4(), learner=candidate)
+    save_as_new(invitation, uid=uuid4(), host=host, interview=interview)
+    for event in events:
+        event.pk, event.interview = None, interview
+    InterviewEvent.objects.bulk_create(events)
+    uids = str(interview.uid), str(invitation.uid)
+    return Made(*uids, first.slot, cookie_of(candidate), cookie_of(host))
+
+
+def save_as_new(row: Model, **columns: object) -> None:
+    for name, value in {"pk": None, **columns}.items():
+        setattr(row, name, value)
+    row._state.adding = True
+    row.save()
 
 
 def cookie_of(learner: Learner) -> str:

@@ -10,9 +10,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager, ExitStack
+from queue import SimpleQueue
 from typing import IO
 
 from .services import Missing, postgresql, redis_server
@@ -20,6 +21,8 @@ from .steps import RUN_ONCE, STATIC, Step, content, javascript, pytest
 
 IN_CI = os.environ.get("CI") == "true"  # there nothing may be left out
 STEP_SECONDS = 2700
+AT_A_TIME = 3
+FIRST_UID, UIDS_EACH = 61000, 1000
 
 
 class Round:
@@ -40,17 +43,28 @@ class Round:
             if not well:
                 self.failed.append(step.name)
 
-    @contextmanager
-    def beside(self, steps: Sequence[Step]) -> Iterator[None]:
-        """Do them while the block lasts, for tests wait a lot. Their words follow."""
-        with ThreadPoolExecutor(1) as lane, tempfile.TemporaryFile("w+") as kept:
-            done = lane.submit(self.do, steps, kept)
-            try:
-                yield
-            finally:
-                done.result()
-                kept.seek(0)
-                print(kept.read(), flush=True)
+    def do_side_by_side(self, steps: Sequence[Step]) -> None:
+        """Some at a time, for tests wait a lot. What a step says follows when it has ended.
+
+        Each of those at work is a user of its own in the sandbox: tests count what theirs
+        have under way.
+        """
+        uids: SimpleQueue[int] = SimpleQueue()
+        for number in range(AT_A_TIME):
+            uids.put(FIRST_UID + number * UIDS_EACH)
+
+        def work(step: Step) -> str:
+            uid = uids.get()
+            print(f"── {step.name}: begun", flush=True)
+            with tempfile.TemporaryFile("w+") as said:
+                self.do([step.with_environment(SANDBOX_UID=str(uid))], said)
+                said.seek(0)
+                uids.put(uid)
+                return said.read()
+
+        with ThreadPoolExecutor(AT_A_TIME) as workers:
+            for done in as_completed([workers.submit(work, step) for step in steps]):
+                print(done.result(), flush=True)
 
     def service(
         self, stack: ExitStack, name: str, service: AbstractContextManager[str]
@@ -112,11 +126,10 @@ def test(here: Round, arguments: list[str]) -> None:
 
 
 def test_everything(here: Round) -> None:
-    """Side by side: the content and what needs one round, the other tests on each database.
+    """On each database, then what needs one round; what takes longest comes first.
 
     A database that the environment names is taken instead of both.
     """
-    once = [*content(), pytest("tests that run once", *RUN_ONCE)]
     with ExitStack() as stack:
         if os.environ.get("DATABASE_URL"):
             rounds = [on_a_database(here, stack, "tests")]
@@ -124,22 +137,16 @@ def test_everything(here: Round) -> None:
             rounds = [on_a_database(here, stack, "tests on SQLite")]
             if url := here.service(stack, "tests on PostgreSQL", postgresql()):
                 name = "tests on PostgreSQL"
-                rounds.append(
-                    on_a_database(here, stack, name, "63000", DATABASE_URL=url)
-                )
-        for step in rounds[1:]:
-            stack.enter_context(here.beside([step]))
-        stack.enter_context(here.beside(once))
-        here.do(rounds[:1])
+                rounds.append(on_a_database(here, stack, name, DATABASE_URL=url))
+        once = [pytest(name, *paths) for name, paths in RUN_ONCE.items()]
+        here.do_side_by_side([*rounds, *once, *content()])
 
 
-def on_a_database(
-    here: Round, stack: ExitStack, name: str, uid: str = "62000", **where: str
-) -> Step:
-    """With a Redis and a user of its own: tests count what theirs have under way."""
+def on_a_database(here: Round, stack: ExitStack, name: str, **where: str) -> Step:
+    """With a Redis of its own."""
     redis = here.service(stack, "tests with Redis", redis_server())
-    others = [f"--ignore={path}" for path in RUN_ONCE]
-    return pytest(name, *others, TEST_REDIS_URL=redis, SANDBOX_UID=uid, **where)
+    others = [f"--ignore={path}" for paths in RUN_ONCE.values() for path in paths]
+    return pytest(name, *others, TEST_REDIS_URL=redis, **where)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .services import Missing
@@ -16,19 +16,24 @@ NODE_AT_LEAST = 18
 
 # They know no database, look at nothing but layout, or walk in a browser through what other
 # tests ask of both databases: one round of them is enough.
-RUN_ONCE = (
-    "tests/browser/test_cheat_sheets.py",
-    "tests/browser/test_mock_interview.py",
-    "tests/browser/test_narrow_screens.py",
-    "tests/browser/test_two_people.py",
-    "tests/content",
-    "tests/quizzes/catalogue",
-    "tests/quizzes/judge",
-    "tests/quizzes/rules",
-    "tests/sandbox",
-    "tests/test_architecture.py",
-    "tests/test_run_script.py",
-)
+RUN_ONCE: Mapping[str, Sequence[str]] = {
+    "tests of the sandbox": ("tests/sandbox",),
+    "other tests that run once": (
+        "tests/browser/test_cheat_sheets.py",
+        "tests/browser/test_mock_interview.py",
+        "tests/browser/test_narrow_screens.py",
+        "tests/browser/test_playground.py",
+        "tests/browser/test_snippets.py",
+        "tests/browser/test_timeline.py",
+        "tests/browser/test_two_people.py",
+        "tests/content",
+        "tests/quizzes/catalogue",
+        "tests/quizzes/judge",
+        "tests/quizzes/rules",
+        "tests/test_architecture.py",
+        "tests/test_run_script.py",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,9 @@ class Step:
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
+
+    def with_environment(self, **more: str) -> Step:
+        return replace(self, environment={**self.environment, **more})
 
 
 def tool(name: str, program: str, *arguments: str) -> Step:

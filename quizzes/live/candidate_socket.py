@@ -8,18 +8,18 @@ from typing import Any
 from uuid import UUID
 
 from quizzes.actions.interviews.clock import now
-from quizzes.actions.interviews.receiving import Reply, receive
+from quizzes.actions.interviews.receiving import Letter
 from quizzes.actions.interviews.watching import Seen, see
 from quizzes.models import Interview, Learner
 from quizzes.rules.interview.events import By
 from quizzes.runs import scribe, wakeups
 from quizzes.runs.callboard import candidates_of, hosts_of
 
-from .interview_socket import InterviewSocket, log
+from .interview_socket import InterviewSocket
 from .interview_wire import Save, Typed, from_candidate
+from .saving import save
 
 MOST_SAVES = 16  # that wait; a page sends one of each field at a time
-OURS = Reply(500, {})
 
 
 class CandidateSocket(InterviewSocket):
@@ -52,13 +52,9 @@ class CandidateSocket(InterviewSocket):
     async def keep(self) -> None:
         """One text after the other; whoever learns nothing of it sends it again by a post."""
         while True:
-            save = await self.saves.get()
-            try:
-                reply = await scribe.call(keep_text, self.interview, save)
-            except Exception:  # one bad text must not end the socket
-                log.exception("A text of an interview could not be saved")
-                reply = OURS
-            token, status = save.token, reply.status
+            sent = await self.saves.get()
+            reply = await save(Letter(self.interview, sent.field, sent.sent))
+            token, status = sent.token, reply.status
             await self.tell(type="saved", token=token, status=status, body=reply.body)
 
     async def work(self) -> None:
@@ -97,10 +93,6 @@ def clock_of(seen: Seen) -> dict[str, object]:
     """As ``views/interviews/saving.py`` tells a page that has no socket."""
     left = {"section_left": seen.section_left, "total_left": seen.total_left}
     return {"stage": seen.stage, "window": seen.room.window, **left}
-
-
-def keep_text(interview: Interview, save: Save) -> Reply:
-    return receive(interview, save.field, save.sent, now())
 
 
 def interview_sat(learner: Learner, uid: UUID) -> Interview | None:

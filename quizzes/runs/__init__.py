@@ -19,6 +19,7 @@ log          writes what all runs of this process tell, in batches, and wakes wa
 ledger       events and endings as rows: one transaction a batch
 callboard    what pages tell the sockets of an interview
 scribe       one database thread for the sockets of all interviews
+together     calls that come close to each other are made as one
 wakeups      wake-ups over the channel layer, which may be lost
 database     a database thread of one's own
 house        the pool, the log and the engine of this process, opened once

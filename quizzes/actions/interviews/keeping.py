@@ -14,8 +14,6 @@ from quizzes.rules.interview.events import Kind, New
 from quizzes.rules.interview.room import Room, fold, settle
 from quizzes.rules.sources import Unfit
 
-from . import statements
-
 Json = Mapping[str, object]
 LARGE = ("blueprint", "seen")  # what happens in the room needs neither
 
@@ -36,12 +34,11 @@ def hold(interview: Interview, now: datetime) -> tuple[Interview, Room]:
     return locked, settled(locked, locked.room(), now)
 
 
-def hold_on(interview: Interview, now: datetime) -> Room:
-    """As ``hold``, for who has the row already and may hold it again: every other second.
+def hold_on(interview: Interview, events: int, now: datetime) -> Room:
+    """As ``hold``, for who has locked it and counted its events: every other second.
 
     The first thing in its transaction: what is known must be true though that is undone.
     """
-    events = statements.lock(interview.pk)
     if interview.known is None or interview.known.events != events:
         interview.known = interview.room()
     return settled(interview, interview.known, now)

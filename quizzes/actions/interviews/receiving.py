@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ from quizzes.catalogue.shapes import Challenge
 from quizzes.models import Interview
 from quizzes.rules.sources import NO_TEXT, Unfit
 
-from .texts import Conflict, Saved, Typed, save_text, set_aside
+from .texts import Conflict, Saved, Typed, fitting, save_texts, set_aside
 from .working import value_of
 
 UNREAD = "A text is JSON with a source and the revision it was typed upon."
@@ -38,9 +38,34 @@ class Reply:
     body: Mapping[str, object]
 
 
-def receive(interview: Interview, field: Field, sent: object, now: datetime) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A text as it was sent: a source and the revision it was typed upon, or to be put aside."""
+
+    interview: Interview
+    field: Field
+    sent: object
+
+
+def receive(letter: Letter, now: datetime) -> Reply:
+    [reply] = receive_all([letter], now)
+    return reply
+
+
+def receive_all(letters: Sequence[Letter], now: datetime) -> list[Reply]:
+    """At most one of each interview. The texts are saved together, all of them or none."""
+    read = [opened(letter, now) for letter in letters]
+    both = zip(letters, read, strict=True)
+    texts = [(each.interview, text) for each, text in both if isinstance(text, Typed)]
+    saved = iter(save_texts(texts, now) if texts else ())
+    return [told(next(saved)) if isinstance(each, Typed) else each for each in read]
+
+
+def opened(letter: Letter, now: datetime) -> Typed | Reply:
+    """A text to be saved, or what there is to reply at once."""
+    interview, field = letter.interview, letter.field
     window = window_in(field.window)
-    match sent:
+    match letter.sent:
         case {"source": str(source), "aside": True, **more}:
             typed = Typed(field.slot, field.part, source, window=window)
             return put_aside(interview, typed, more.get("instead_of"), now)
@@ -48,7 +73,8 @@ def receive(interview: Interview, field: Field, sent: object, now: datetime) -> 
             is_first = field.part == "code" and revision == 0
             starter = starter_of(interview, field.slot) if is_first else ""
             typed = Typed(field.slot, field.part, source, revision, window, starter)
-            return told(save_text(interview, typed, now))
+            text = fitting(typed)
+            return told(text) if isinstance(text, Unfit) else text
     return Reply(400, {"sentence": UNREAD})
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from quizzes.models import Interview, InterviewEdit, InterviewText
+from quizzes.models import Interview, InterviewEdit
 from quizzes.rules.interview.recording import edit_between
-from quizzes.rules.interview.room import Room
 from quizzes.rules.interview.writing import SENTENCES, Weight, weigh
 from quizzes.rules.sources import Unfit, fit
 
 from . import statements
-from .keeping import hold_on
-from .statements import Standing
+from .keeping import hold, hold_on
+from .statements import Change, Held, Standing
 
 PAD = 0  # the slot of the scratch pad, which belongs to no item
 PARTS = ("code", "tests", "approach", "extend", "said", "answer", "pad")
@@ -70,9 +70,20 @@ def save_text(
     text = fitting(typed)
     if isinstance(text, Unfit):
         return text
+    [saved] = save_texts([(interview, text)], now)
+    return saved
+
+
+def save_texts(
+    fitted: Sequence[tuple[Interview, Typed]], now: datetime
+) -> list[Saved | Conflict | Unfit]:
+    """All of them or none, and one of each interview: what one costs is its transaction."""
+    changes: list[Change] = []
     with transaction.atomic():
-        room = hold_on(interview, now)
-        return write(interview, room, typed, text, room.not_before(now))
+        held = statements.hold((i.pk, typed.slot, typed.part) for i, typed in fitted)
+        told = [write(i, typed, held[i.pk], now, changes) for i, typed in fitted]
+        statements.keep(changes)
+    return told
 
 
 def set_aside(
@@ -86,41 +97,45 @@ def set_aside(
     if isinstance(text, Unfit):
         return text
     with transaction.atomic():
-        hold_on(interview, now)
+        hold(interview, now)
         if not is_there(interview, typed.slot):
             return NO_FIELD
         if instead_of:
             aside(interview, typed).filter(at=instead_of).delete()
-        keep_aside(interview, typed, text, now, Weight.TAKEN_OVER)
+        keep_aside(interview, text, now, Weight.TAKEN_OVER)
     return now
 
 
-def fitting(typed: Typed) -> str | Unfit:
+def fitting(typed: Typed) -> Typed | Unfit:
     if typed.part not in PARTS or (typed.part == "pad") != (typed.slot == PAD):
         return NO_FIELD
     if typed.part not in CODE and len(typed.text) > LONGEST_CHARS:
         return TOO_LONG
-    return fit(typed.text)
+    text = fit(typed.text)
+    return text if isinstance(text, Unfit) else replace(typed, text=text)
 
 
 def write(
-    locked: Interview, room: Room, typed: Typed, text: str, now: datetime
+    locked: Interview, typed: Typed, held: Held, now: datetime, changes: list[Change]
 ) -> Saved | Conflict | Unfit:
+    """What becomes of a text; what it changes is to be kept."""
+    room = hold_on(locked, held.events, now)
+    now = room.not_before(now)
     if not is_there(locked, typed.slot):
         return NO_FIELD
     plan = locked.planned
     section = room.section if typed.slot == PAD else plan.section_of(typed.slot)
     weight = weigh(room, section, typed.window, now)
-    before = standing(locked, typed)
+    before = held.standing or Standing(typed.starter, 0)
     if weight not in COUNTING:
-        keep_aside(locked, typed, text, now, weight)
+        keep_aside(locked, typed, now, weight)
         return Saved(before.revision, now, weight)
-    if before.text == text:
-        return Saved(before.revision, saved_at(locked, before), weight)
+    if before.text == typed.text:
+        return Saved(before.revision, saved_at(locked, typed), weight)
     if typed.revision is not None and typed.revision != before.revision:
-        keep_aside(locked, typed, text, now, Weight.TAKEN_OVER)
+        keep_aside(locked, typed, now, Weight.TAKEN_OVER)
         return Conflict(before)
-    change(locked, before, typed, text, now, weight)
+    changes.append(changed(locked, before, typed, now, weight))
     return Saved(before.revision + 1, now, weight)
 
 
@@ -128,60 +143,40 @@ def is_there(locked: Interview, slot: int) -> bool:
     return slot == PAD or locked.planned.item(slot) is not None
 
 
-def standing(locked: Interview, typed: Typed) -> Standing:
-    found = statements.read(locked.pk, typed.slot, typed.part)
-    return found or Standing(None, typed.starter, 0)
+def saved_at(locked: Interview, typed: Typed) -> datetime:
+    texts = locked.texts.filter(slot=typed.slot, part=typed.part)
+    return texts.values_list("saved_at", flat=True).first() or locked.created_at
 
 
-def saved_at(locked: Interview, text: Standing) -> datetime:
-    if text.row is None:
-        return locked.created_at
-    return locked.texts.values_list("saved_at", flat=True).get(pk=text.row)
-
-
-def change(
-    locked: Interview,
-    before: Standing,
-    typed: Typed,
-    text: str,
-    now: datetime,
-    weight: Weight,
-) -> None:
+def changed(
+    locked: Interview, before: Standing, typed: Typed, now: datetime, weight: Weight
+) -> Change:
     """The text, and beside it the change that it was."""
-    changed = edit_between(before.text, text)
-    row = before.row or begin(locked, typed, now)
+    change = edit_between(before.text, typed.text)
     edit = InterviewEdit(
         interview=locked,
         slot=typed.slot,
         part=typed.part,
         revision=before.revision + 1,
         at=now,
-        place=changed.place,
-        removed=changed.removed,
-        inserted=changed.inserted,
+        place=change.place,
+        removed=change.removed,
+        inserted=change.inserted,
         weight=weight.value,
-        window=typed.window or "",
     )
-    statements.change(row, edit, text)
+    return Change(edit, typed.text)
 
 
-def begin(locked: Interview, typed: Typed, now: datetime) -> int:
-    field = {"slot": typed.slot, "part": typed.part}
-    return InterviewText.objects.create(interview=locked, saved_at=now, **field).pk
-
-
-def keep_aside(
-    locked: Interview, typed: Typed, text: str, now: datetime, weight: Weight
-) -> None:
+def keep_aside(locked: Interview, typed: Typed, now: datetime, weight: Weight) -> None:
     kept = aside(locked, typed)
-    if kept.filter(inserted=text).exists():
+    if kept.filter(inserted=typed.text).exists():
         return
     InterviewEdit.objects.create(
         interview=locked,
         slot=typed.slot,
         part=typed.part,
         at=now,
-        inserted=text,
+        inserted=typed.text,
         weight=weight,
         window=typed.window or "",
     )

@@ -14,6 +14,7 @@ from quizzes.actions.interviews.keeping import act, look
 from quizzes.actions.interviews.receiving import (
     UNREAD,
     Field,
+    Letter,
     receive,
     window_in,
 )
@@ -33,7 +34,7 @@ def text(request: HttpRequest, uid: UUID, slot: int, part: str) -> JsonResponse:
     """As a challenge's draft is saved: see ``views/drafts.py``. ``?window=`` says who writes."""
     found = own_interview(request, uid)
     field = Field(slot, part, request.GET.get("window", ""))
-    reply = receive(found, field, sent(request), now())
+    reply = receive(Letter(found, field, sent(request)), now())
     callboard.saved(found.uid)
     return JsonResponse(reply.body, status=reply.status)
 
