@@ -1,9 +1,10 @@
 """Every door of the site, pages and sockets."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from quizzes.live.candidate_socket import CandidateSocket
 from quizzes.live.host_socket import HostSocket
+from quizzes.live.nowhere import Nowhere
 from quizzes.live.run_socket import RunSocket
 from quizzes.views import (
     account,
@@ -141,4 +142,5 @@ sockets: list[URLPattern] = [
     path("ws/runs/", RunSocket.as_asgi()),
     path("ws/interviews/<uuid:uid>/", CandidateSocket.as_asgi()),
     path("ws/hosting/<uuid:uid>/", HostSocket.as_asgi()),
+    re_path("", Nowhere.as_asgi()),  # last: whatever else is asked for
 ]

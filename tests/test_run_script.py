@@ -124,6 +124,19 @@ def test_a_python_without_venv_names_the_package(copy: Path, path: Path) -> None
     assert done.stderr.endswith("sudo apt-get install python3-venv\n")
 
 
+def test_an_environment_that_cannot_be_made_tells_what_to_look_at(
+    copy: Path, path: Path
+) -> None:
+    stub(path / "python3", 'case "$*" in *-m*venv*) echo why >&2; exit 1 ;; esac')
+    done = run(copy, path, "setup")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[1:] == [
+        "why",
+        "python3 cannot make the virtual environment .venv; the lines above say why. "
+        "Is there room on the disk?",
+    ]
+
+
 def test_a_folder_of_someone_else() -> None:
     """Root may write everywhere, so root asks as nobody."""
     who = {"user": 65534, "group": 65534} if os.geteuid() == 0 else {}

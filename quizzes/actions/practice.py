@@ -8,7 +8,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
 
 from quizzes.catalogue import codec
 from quizzes.knowing.standing import Standing, standing
@@ -74,7 +73,7 @@ def planned(known: Standing, kind: Kind, about: str) -> Plan:
     """Who asks for a topic, for mistakes or for bookmarks gets these themselves."""
     match kind:
         case Kind.DAILY:
-            return rules.plan(known.candidates(), left_today(known, done_today(known)))
+            return rules.plan(known.candidates(), left_today(known))
         case Kind.TOPIC:
             wanted = known.candidates(lambda item: item.topic.slug == about)
         case Kind.MISTAKES:
@@ -90,28 +89,21 @@ def planned(known: Standing, kind: Kind, about: str) -> Plan:
     return Plan(rules.special(wanted, known.day))
 
 
-def done_today(known: Standing) -> int:
-    """Items that were answered today, here or outside of practice."""
-    days = known.learner.topic_days.filter(day=known.today)
-    return days.aggregate(done=Sum("efforts"))["done"] or 0
-
-
-def left_today(known: Standing, done: int) -> Day:
+def left_today(known: Standing) -> Day:
     """Up to the daily goal; who has reached it and wants more gets as much again."""
-    left = known.day.goal - done
+    left = known.day.goal - known.done_today
     return replace(known.day, goal=left if left > 0 else known.day.goal)
 
 
 def ahead(known: Standing) -> Ahead:
-    done, candidates = done_today(known), known.candidates()
-    day = left_today(known, done)
+    candidates, day = known.candidates(), left_today(known)
     holds = rules.why(rules.plan(candidates, day), candidates, day)
     return Ahead(
         holds=holds.total(),
         due=holds[Tier.DUE],
         new=holds[Tier.WEAK] + holds[Tier.NEW],
         early=holds[Tier.AHEAD],
-        done=done,
+        done=known.done_today,
     )
 
 

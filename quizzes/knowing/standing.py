@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import fmean
 
-from django.db.models import Count
+from django.db.models import Count, Q, Sum
 
 from quizzes.catalogue.shapes import Level
 from quizzes.models import Item, Learner, Review, Topic, TopicSkill
@@ -35,6 +35,7 @@ class Standing:
     reviews: dict[int, Review]  # by item
     skills: dict[int, TopicSkill]  # by topic
     days: dict[int, int]  # by topic: on how many it was practised
+    done_today: int  # items that were answered today, here or outside of practice
     left_out: frozenset[int]  # items that an interview has left for practice
 
     @property
@@ -137,15 +138,19 @@ class Standing:
 
 def standing(learner: Learner, now: datetime) -> Standing:
     items = Item.objects.current().select_related("topic").defer("topic__notes")
+    today = learner.day(now)
     practised = learner.topic_days.filter(efforts__gt=0).order_by()
-    days = practised.values_list("topic").annotate(days=Count("day"))
+    days = practised.values("topic").annotate(
+        days=Count("day"), done=Sum("efforts", filter=Q(day=today), default=0)
+    )
     return Standing(
         learner=learner,
-        today=learner.day(now),
+        today=today,
         topics=tuple(Topic.objects.filter(retired_at=None).defer("notes")),
         items=tuple(items),
         reviews={review.item_id: review for review in learner.reviews.defer("effort")},
         skills={skill.topic_id: skill for skill in learner.skills.all()},
-        days=dict(days),
+        days={each["topic"]: each["days"] for each in days},
+        done_today=sum(each["done"] for each in days),
         left_out=left_out(learner),
     )

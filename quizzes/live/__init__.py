@@ -8,6 +8,7 @@ candidate_socket  texts are saved, and whoever watches sees what is typed
 saving       texts that arrive close to each other are saved together
 host_socket  the candidate's code, runs and clock; it writes nothing
 interview_wire  the messages of these two
+nowhere      a socket at none of our addresses
 company      who else has the interview open
 watch        one run as one socket is told it: replay, gaps, and no faster than it is read
 window       how much a socket may hold unread

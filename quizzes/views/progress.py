@@ -101,6 +101,7 @@ def progress(request: HttpRequest) -> HttpResponse:
         {
             "right": sum(each.right for each in done.values()),
             "wrong": sum(each.answers - each.right for each in done.values()),
+            "last_on": max(each.last_on for each in done.values() if each.last_on),
             "map": mastery_map(known, done),
             **told_readiness(known),
             **told_days(known, days),

@@ -7,6 +7,7 @@ from types import CodeType
 
 from . import LOADED, steel
 from .futures import guard_futures
+from .namespaces import guard_namespaces
 from .opaque import hide_ours
 from .sealing import look_at_all, prepare, seal
 from .sqlite import guard_connections
@@ -24,6 +25,7 @@ def guard(outermost: CodeType) -> None:
     hide_ours(outermost)
     guard_futures()
     guard_connections()
+    guard_namespaces()
     prepare(LOADED)
     seal()
     steel.hide_ctypes()

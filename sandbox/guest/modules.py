@@ -49,10 +49,7 @@ def module_of(
     names = vars(module)
     names.update(__file__=file, __builtins__=own_builtins)
     sys.modules[name] = module
-    if ours.is_ours(code):
-        ours.run(code, names)
-    else:
-        exec(code, names)  # noqa: S102 - our purpose
+    ours.run(code, names)
     return module
 
 

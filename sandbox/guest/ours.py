@@ -34,7 +34,7 @@ def is_driver(code: object) -> bool:
 
 
 def run(code: CodeType, names: dict[str, object]) -> None:
-    """Code of ours, once."""
+    """Code of ours, or of the program's, once."""
     _may_run.append(code)
     exec(code, names)  # noqa: S102 - our purpose
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from . import FOLDER
 from .looks import locals_of, may_look
+from .namespaces import is_private
 from .ours import is_ours, may_run
 from .sqlite import connected
 from .violations import forbid
@@ -122,9 +123,14 @@ def _function_made(args: tuple[Any, ...]) -> None:
 
 
 def _executed(args: tuple[Any, ...]) -> None:
+    """Ours, or anything where we stand: it would have our names."""
     code = args[0]
-    if _type(code) is CodeType and is_ours(code) and not may_run(code):
+    if _type(code) is not CodeType or may_run(code):
+        return
+    if is_ours(code):
         forbid("the lab's code, executed")
+    if is_private(_frame(2)):
+        forbid("code executed in the lab's name")
 
 
 def _set(args: tuple[Any, ...]) -> None:

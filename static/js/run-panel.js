@@ -204,7 +204,9 @@ export class RunPanel extends HTMLElement {
 
   offer(story) {
     const goesOn = story !== null && story.phase !== "ended";
-    this.button("stop").hidden = !goesOn;
+    const stop = this.button("stop"); // hidden, it could not keep the focus
+    if (!goesOn && document.activeElement === stop) this.find("output").focus({ preventScroll: true });
+    stop.hidden = !goesOn;
     this.input.offer(goesOn && story.kind === "free" && story.phase === "running" ? story.run : "");
     if (this.dataset.challenge) this.find("onward").hidden = !(story?.kind === "submit" && story.outcome === "passed");
   }

@@ -66,6 +66,7 @@ async def stops_an_endless_program(page: Page) -> None:
     await action(page, "stop").click()
     await expect(action(page, "run")).to_be_enabled()
     await expect(status(page)).to_contain_text("topped")
+    await expect(output(page)).to_be_focused()  # Stop is hidden, and cannot keep it
     lines = (await output(page).inner_text()).split("\n")[:-1]  # the last may be half
     assert lines == counted(len(lines))
 

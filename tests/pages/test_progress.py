@@ -60,6 +60,20 @@ def test_what_was_judged_is_counted_and_nothing_else(
     assert "2 right and 1 wrong, over all topics." in page.content.decode()
 
 
+def test_the_day_of_the_last_answer_is_told(as_ada: Client, ada: Learner) -> None:
+    answered(ada, "fill", "right", days_ago=40)
+    (newest,) = answered(ada, "spot", "wrong", days_ago=9)
+    answered(ada, "recall", "pending")
+    html = as_ada.get("/progress/").content.decode()
+    day = f"{newest.day:%-d %B %Y}"
+    assert (
+        html.count(
+            f'The last answer: <time datetime="{newest.day.isoformat()}">{day}</time>.'
+        )
+        == 1
+    )
+
+
 def test_every_topic_is_on_the_map_and_none_is_claimed_to_be_known_too_early(
     as_ada: Client, ada: Learner
 ) -> None:

@@ -358,6 +358,30 @@ async def look(*handed):
     loop = asyncio.get_running_loop()
     assert await asyncio.to_thread(lambda: there(asyncio.sleep(0, 7), loop).result(5)) == 7
 """,
+    "its own names": """
+import _tracemalloc, collections, dataclasses, timeit
+assert globals() is locals() and vars() is globals()
+globals()["added"] = 5
+class Own:
+    x = 1
+    locals()["y"] = added
+    assert "x" in vars() and "__qualname__" in dir()
+Point = collections.namedtuple("Point", "x y")
+@dataclasses.dataclass
+class Data:
+    a: int = 1
+def names(a, b=2):
+    c = a + b
+    assert locals() == vars() == {"a": 1, "b": 2, "c": 3}
+    assert [sorted(locals())[0] for _ in "x"] and eval("a + c") == 4
+    exec("assert b == 2")
+    return "{a} {c}".format(**locals())
+async def look(*handed):
+    assert names(1) == "1 3" and (Own.y, vars(Own)["x"]) == (5, 1)
+    assert eval("locals()", {}, {"z": 1}) == {"z": 1} and (lambda v: locals())(3) == {"v": 3}
+    assert sorted(locals()) == ["handed"] and (Point(1, 2).y, Data().a) == (2, 1)
+    timeit.timeit("1 + 1", number=1)
+""",
     "tasks that are watched by weak references": """
 import asyncio, logging, weakref
 watched = weakref.WeakSet()

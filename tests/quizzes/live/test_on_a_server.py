@@ -129,6 +129,17 @@ async def test_a_page_of_another_site_or_port_gets_no_socket(served: Site, origi
     assert refused.value.response.status_code == 403
 
 
+async def test_an_address_that_is_none_gets_no_socket_and_no_line_in_the_log(
+    served: Site,
+):
+    log = served.log
+    for place in ("/no-such-place", "/topics"):  # what follows is /ws/runs/
+        with pytest.raises(InvalidStatus) as refused:
+            await dial(served.url + place, cookies="", origin=served.url)
+        assert refused.value.response.status_code == 403
+    assert served.log == log
+
+
 async def test_a_server_that_closes_leaves_no_task_of_an_open_page(site: Site):
     site.start()
     async with visit(site.url, CHALLENGE), visit(site.url, CHALLENGE):

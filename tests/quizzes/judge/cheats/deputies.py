@@ -147,4 +147,58 @@ import bdb, io, pdb
 async def cheat(*handed):
     pdb.Pdb(stdin=io.StringIO("up\\nup\\nlimit = 1000\\nc\\n"), stdout=io.StringIO()).set_trace()
 """,
+    "eval, which the lab's selector calls": """
+import asyncio
+class Inner: select = "session().clock"
+class Selected:
+    inner = Inner
+    wait = eval
+async def cheat(*handed):
+    clock = type(asyncio.get_running_loop()._selector).select(Selected, None)
+    real, start = type(clock).elapsed_us, clock.elapsed_us()
+    clock.elapsed_us = lambda: min(real(clock), start + 2_000_000)
+""",
+    "exec, which is asked for the number of an item": """
+import functools
+class Item:
+    __index__ = functools.partial(exec, "globals()['delays'] = delays[:] = [0.5] * 4")
+    __rtruediv__ = __lt__ = __index__
+async def cheat(*handed):
+    for function in handed:
+        try: await function(Item())
+        except TypeError: pass
+""",
+    "locals, which is asked whether a time is none": """
+import functools, itertools, time
+asked, kept = itertools.tee(itertools.starmap(locals, itertools.repeat(())))
+class Seconds(float):
+    __bool__ = functools.partial(next, asked)
+async def cheat(*handed):
+    try: time.sleep(Seconds(1))
+    except TypeError: pass
+    clock = next(kept)["clock"]
+    real, start = type(clock).elapsed_us, clock.elapsed_us()
+    clock.elapsed_us = lambda: min(real(clock), start + 2_000_000)
+""",
+    "globals and vars, which are asked for a number": """
+import functools, itertools, time
+async def cheat(*handed):
+    for tool in (globals, vars):
+        asked, kept = itertools.tee(itertools.starmap(tool, itertools.repeat(())))
+        class Seconds:
+            __index__ = functools.partial(next, asked)
+        try: time.sleep(Seconds())
+        except TypeError: pass
+        next(kept).update(_checked=lambda seconds: 0, operator=None)
+""",
+    "the import system, which makes the built-ins again": """
+import _imp, importlib.machinery, sys
+async def cheat(*handed):
+    for name in ("builtins", "_imp"):
+        try: _imp.create_builtin(importlib.machinery.ModuleSpec(name, None))
+        except RuntimeError: pass
+    del sys.modules["builtins"]
+    import builtins
+    builtins.locals.__self__
+""",
 }
