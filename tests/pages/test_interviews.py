@@ -264,6 +264,23 @@ def scored(as_ada: Client, begun: str) -> str:
     return begun
 
 
+def test_each_is_held_against_the_one_before_of_its_kind(
+    as_ada: Client, scored: str
+) -> None:
+    first, same = "the first of its kind", "no difference that chance would not make"
+    listed = text(as_ada.get("/interviews/"))
+    assert (listed.count(first), listed.count(same)) == (1, 0)
+    again = as_ada.post("/interviews/begin/", {"blueprint": "short"}).url
+    for deed in ("begin", "finish"):
+        as_ada.post(f"{again}{deed}/")
+    listed = text(as_ada.get("/interviews/"))  # not rated: beside nothing
+    assert (listed.count(first), listed.count(same)) == (1, 0)
+    as_ada.post(f"{again}rate/", {dimension.value: "3" for dimension in Dimension})
+    assert "the report" in text(as_ada.get(again))
+    listed = text(as_ada.get("/interviews/"))
+    assert (listed.count(first), listed.count(same)) == (1, 1)
+
+
 def test_thinking_time_comes_before_the_answer(as_ada: Client, begun: str) -> None:
     as_ada.post(f"{begun}go-on/", {"to": "1"})
     say = slot_of(begun, "say")

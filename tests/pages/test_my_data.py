@@ -654,6 +654,7 @@ HOSTILE = {
     "many seconds": altered("attempts", seconds_taken=1e308),
     "huge number": altered("attempts", hints_taken=10**30),
     "verdict": altered("attempts", verdict=[1]),
+    "an item beyond all difficulty": altered("counted", item_shift=-1e9),
     "NUL": altered("notes", text="a\0b"),
     "half a character": altered("notes", text="\ud800"),
     "long note": altered("notes", text="x" * 200_001),

@@ -163,7 +163,6 @@ def changed(
         removed=change.removed,
         inserted=change.inserted,
         weight=weight.value,
-        window=typed.window or "",
     )
     return Change(edit, typed.text)
 

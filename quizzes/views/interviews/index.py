@@ -42,7 +42,14 @@ class Past:
 
     interview: Interview
     measured: Measured | None
-    differs: bool = False  # from the one before, by more than chance
+    earlier: Measured | None = None  # of the one of the same kind before it
+
+    @property
+    def differs(self) -> bool:
+        """By more than chance."""
+        return bool(
+            self.measured and self.earlier and differ(self.measured, self.earlier)
+        )
 
 
 @never_cache
@@ -69,17 +76,15 @@ def offered() -> list[Blueprint]:
 
 def past(learner: Learner) -> list[Past]:
     """The latest first; each held against the one of the same kind before it."""
-    rows = list(learner.interviews.exclude(finished_at=None)[:SHOWN])
+    rows = learner.interviews.exclude(finished_at=None).defer("blueprint", "seen")
     before: dict[str, Measured] = {}
     told: list[Past] = []
-    for row in reversed(rows):
+    for row in reversed(list(rows)):
         found = result_of(row)
-        earlier = before.get(row.blueprint_uid)
-        differs = bool(found and earlier and differ(found, earlier))
-        told.append(Past(row, found, differs))
+        told.append(Past(row, found, before.get(row.blueprint_uid)))
         if found:
             before[row.blueprint_uid] = found
-    return told[::-1]
+    return told[::-1][:SHOWN]
 
 
 def result_of(interview: Interview) -> Measured | None:

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -41,7 +42,6 @@ from quizzes.rules.interview.rubric import Dimension
 from tests.quizzes.rules.interview.counting import (
     AWAY_SECONDS,
     GRACE_SECONDS,
-    PAUSE_SECONDS,
     Model,
 )
 
@@ -49,11 +49,14 @@ from .conftest import NOON
 
 SECTIONS = (120, 60, 180)
 WINDOWS = st.sampled_from(["desk", "phone"])
+WRITERS = st.sampled_from(["", "desk", "phone"])  # the first: whichever writes now
+SECTION = st.sampled_from([None, 0, 1, 2])  # the first: which runs
 SECONDS = st.one_of(
-    st.integers(0, 60),
-    st.integers(60, 200),
-    st.sampled_from([GRACE_SECONDS, AWAY_SECONDS, PAUSE_SECONDS]),
+    st.integers(0, 60), st.integers(60, 200), st.sampled_from([AWAY_SECONDS])
 )
+OFF = st.sampled_from([None, -1, 0, 1])  # what is due next, in seconds
+BEHIND = st.sampled_from([(0,), (0, 1), (1, 0)])
+DOORS = ("", "told/", "clock/", "playback/", "report.json")
 HAS_BEGUN = st.sampled_from([True, True, True, False])
 MARKS = {dimension.value: 3 for dimension in Dimension}
 
@@ -64,6 +67,8 @@ class AnyCourse(RuleBasedStateMachine):
         self.now, self.model = NOON, Model(SECTIONS)
         name = uuid4().hex
         self.learner = Learner.objects.create_user(name)
+        self.stranger = Client()
+        self.stranger.force_login(Learner.objects.create_user(uuid4().hex))
         host = Learner.objects.create_user(uuid4().hex)
         invited = invite(host, "Ada", blueprint(), 1, self.now)
         assert isinstance(invited, Invitation)
@@ -88,8 +93,11 @@ class AnyCourse(RuleBasedStateMachine):
             self.begin()
             self.take_over("desk")
 
-    @rule(seconds=SECONDS)
-    def wait(self, seconds: int) -> None:
+    @rule(seconds=SECONDS, off=OFF)
+    def wait(self, seconds: int, off: int | None = None) -> None:
+        """Any time; or until what is due next, give or take a second."""
+        if off is not None:
+            seconds = max(self.model.until_due() + off, 0)
         self.now += timedelta(seconds=seconds)
         for _ in range(seconds):
             self.model.second()
@@ -181,9 +189,14 @@ class AnyCourse(RuleBasedStateMachine):
             act(self.interview, Kind.FINISHED, self.now)
             self.model.end()
 
-    @rule(section=st.integers(0, 2), window=WINDOWS, behind=st.integers(0, 1))
-    def save(self, section: int, window: str, behind: int) -> None:
-        """From any window, typed upon the newest text or upon an older one."""
+    @rule(section=SECTION, window=WRITERS, behind=BEHIND)
+    def save(self, section: int | None, window: str, behind: tuple[int, ...]) -> None:
+        """One page after the other, each upon the newest text or upon an older one."""
+        here = self.model.section if section is None else section
+        for each in behind:
+            self.save_once(here, window or self.window, each)
+
+    def save_once(self, section: int, window: str, behind: int) -> None:
         text = f"text {len(self.typed)}"
         row = self.interview.texts.filter(slot=self.slots[section], part="said").first()
         newest = row.revision if row else 0
@@ -199,12 +212,6 @@ class AnyCourse(RuleBasedStateMachine):
             self.counting[section].append(text)
 
     @rule()
-    def two_pages_save(self) -> None:
-        """One after the other, the second upon a text that is not the newest any more."""
-        for behind in (0, 1):
-            self.save(self.model.section, self.window, behind)
-
-    @rule()
     def rate(self) -> None:
         rate(self.interview, MARKS, self.now)
         self.model.rate()
@@ -214,6 +221,31 @@ class AnyCourse(RuleBasedStateMachine):
     def conclude(self) -> None:
         waiting = conclude(self.interview, self.now)
         assert isinstance(waiting, Waiting) or self.is_rated
+
+    @rule(door=st.sampled_from(DOORS))
+    def a_stranger_looks(self, door: str) -> None:
+        page = self.stranger.get(f"/interviews/{self.interview.uid}/{door}")
+        assert page.status_code == 404
+
+    def teardown(self) -> None:
+        """Every course comes to its end, and is looked at in each moment when something is due."""
+        self.begin()
+        self.take_over("desk")
+        self.begin_another()
+        while self.model.phase != "finished":
+            self.wait(0, off=0)
+            self.save(None, "", (0, 1))
+            self.both_count_the_same()
+        for seconds in (GRACE_SECONDS, 1):
+            self.save(None, "", (0, 1))
+            self.wait(seconds)
+        self.save(None, "", (0, 1))
+        self.no_score_comes_before_the_self_rating()
+        self.rate()
+        self.conclude()
+        self.both_count_the_same()
+        self.every_text_is_found_again()
+        self.a_stranger_looks("")
 
     @invariant()
     def both_count_the_same(self) -> None:
@@ -225,6 +257,8 @@ class AnyCourse(RuleBasedStateMachine):
         assert (interview.percent is None) == (room.phase != Phase.SCORED)
         end = room.finished or self.now
         if room.clock:
+            entered = [room.clock.run_until(at) for at in room.entered]
+            assert [each.total_seconds() for each in entered] == self.model.entered
             assert room.clock.run_until(end).total_seconds() == self.model.ran
 
     @invariant()

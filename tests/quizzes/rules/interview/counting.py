@@ -24,6 +24,7 @@ class Model:
         self.added = 0
         self.rated = self.by_clock = False
         self.phase, self.ran, self.section, self.pause_left = "lobby", 0, 0, 0
+        self.entered = [0]  # what had run when each section was
         self.thinking: dict[int, int] = {}  # by slot: seconds that are left
         self.since_end = {section: -1 for section in range(len(seconds))}
 
@@ -48,6 +49,19 @@ class Model:
             self.by_clock = self.ran == sum(self.seconds)
         else:
             self.section += 1
+            self.entered.append(self.ran)
+
+    def until_due(self) -> int:
+        """Seconds until the clock ends something: a section, a pause, a grace, thinking."""
+        ended = [passed for passed in self.since_end.values() if passed >= 0]
+        left = [GRACE_SECONDS - passed for passed in ended]
+        if self.phase == "paused":
+            stood = PAUSE_SECONDS - self.pause_left
+            left += [self.pause_left, GRACE_SECONDS - stood]
+        elif self.phase == "running":
+            end = sum(self.seconds[: self.section + 1])
+            left += [end - self.ran, *self.thinking.values()]
+        return min((each for each in left if each > 0), default=0)
 
     def finish(self) -> None:
         self.since_end[self.section] = 0

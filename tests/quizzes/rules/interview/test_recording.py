@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
 
 from hypothesis import given
@@ -36,19 +35,3 @@ def test_an_edit_is_no_longer_than_what_changed() -> None:
 
 def test_dead_time_is_cut_short(at: At) -> None:
     assert played_seconds([at(0), at(2), at(300), at(301.5)]) == [0, 2, 7, 8.5]
-
-
-def test_forty_five_busy_minutes_are_small() -> None:
-    """A save every two seconds, five keys a second, and a third of it thrown away again."""
-    texts, text = [""], ""
-    for save in range(45 * 30):
-        text += f"line {save % 97}\n"[:10]
-        if save % 3 == 2:
-            text = text[:-10]
-        texts.append(text)
-    edits = [edit_between(old, new) for old, new in pairwise(texts)]
-    rows = [
-        [edit.place, edit.removed, edit.inserted, "12:00:00.000000"] for edit in edits
-    ]
-    assert len(json.dumps(rows)) < 300_000
-    assert replay(edits) == text
