@@ -55,8 +55,10 @@ def _sleeper(session: Session) -> Callable[[float], None]:
 
 def _checked(seconds: float) -> float:
     """The same mistakes as with the real one, in its words, before anybody is accused."""
-    is_float = isinstance(seconds, float)
-    number = _float_of(seconds) if is_float else operator.index(seconds)
+    if isinstance(seconds, float):
+        number = _float_of(seconds)
+    else:
+        number = operator.index(seconds)
     if not 0 <= number <= LONGEST_SECONDS:
         _sleep(number)  # says at once what is wrong
     return number
