@@ -55,10 +55,8 @@ def _sleeper(session: Session) -> Callable[[float], None]:
 
 def _checked(seconds: float) -> float:
     """The same mistakes as with the real one, in its words, before anybody is accused."""
-    if isinstance(seconds, float):
-        number = _float_of(seconds)
-    else:
-        number = operator.index(seconds)
+    stored = _float_of if isinstance(seconds, float) else operator.index
+    number: float = stored(seconds)
     if not 0 <= number <= LONGEST_SECONDS:
         _sleep(number)  # says at once what is wrong
     return number
