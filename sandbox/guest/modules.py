@@ -12,6 +12,8 @@ from . import OWN_BUILTINS, errors, ours
 from .files import DRIVER, SOLUTION
 from .lines import show_lines
 from .receivers import NAME, check_receivers, receives
+from .stored import NAME as STORED
+from .stored import stored, take_what_is_stored
 
 _import = __import__
 
@@ -19,7 +21,7 @@ _import = __import__
 def compile_driver(source: str) -> types.CodeType:
     """From now on it counts as ours."""
     show_lines(source, DRIVER)
-    tree = check_receivers(ast.parse(source, DRIVER))
+    tree = check_receivers(take_what_is_stored(ast.parse(source, DRIVER)))
     code = compile(tree, DRIVER, "exec", dont_inherit=True)
     ours.add(code, is_driver=True)
     return code
@@ -70,7 +72,8 @@ class Imported:
 
     def builtins(self) -> dict[str, Any]:
         """The driver's own."""
-        return {**OWN_BUILTINS, "__import__": self._import, NAME: receives}
+        own = {"__import__": self._import, NAME: receives, STORED: stored}
+        return {**OWN_BUILTINS, **own}
 
     def _import(
         self,

@@ -48,6 +48,11 @@ def receive_for(classes: Iterable[type]) -> None:
     _own.update((_id(cls), cls) for cls in classes)
 
 
+def is_own(cls: type) -> bool:
+    """Whether it is the scenario's."""
+    return _id(cls) in _own
+
+
 def receives(thing: Any) -> None:
     """Called first in each method."""
     if _own and _id(_type(thing)) not in _own:

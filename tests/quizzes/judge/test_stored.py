@@ -1,0 +1,93 @@
+"""Numbers and texts of the program's own classes reach a scenario as what they store."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizzes.judge import judge
+from tests.quizzes.judge.cheats.targets import LIMIT
+
+KEYS = """
+from lab import choice, scenario
+
+class Key(str):
+    def times(self, factor):
+        return self * factor
+
+@scenario("all at once", seconds={"a": 1, "b": 2, "c": 3}, factor=choice(2, 3))
+async def at_once(lab, student, seconds, factor):
+    async def fetch(key, /):
+        lab.note("start", key)
+        await lab.sleep(seconds.get(key, 1))
+        return Key(key).times(factor)
+    return await student.fetch_all(fetch, list(seconds))
+
+@at_once.check
+def _(run, seconds, factor):
+    run.order("start", ["a", "b", "c"])
+    run.takes(3)
+    run.returns([key * factor for key in seconds])
+"""
+ONE_BY_ONE = """
+async def fetch_all(fetch, keys):
+    return [await fetch(Key(key)) for key in keys]
+"""
+ALL_AT_ONCE = """
+import asyncio
+async def fetch_all(fetch, keys):
+    return await asyncio.gather(*map(fetch, map(Key, keys)))
+"""
+HIDDEN = """
+class Key(str):
+    def __hash__(self): return 5
+    def __eq__(self, other): return False
+"""
+LEADING_TO_A = """
+class Key(str):
+    def __hash__(self): return hash("a")
+    def __eq__(self, other): return True
+"""
+
+
+WAYS = {
+    "key, /": "fetch(Key(key))",
+    "*keys": "fetch(Key(key))",
+    "*, key": "fetch(key=Key(key))",
+    "**keys": "fetch(key=Key(key))",
+}
+
+
+@pytest.mark.parametrize("key", [HIDDEN, LEADING_TO_A])
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_key_leads_to_its_own_entry(pool, make_challenge, key, way):
+    head = f"async def fetch({way}):"
+    if "keys" in way:
+        head += "\n        [key] = keys" + (".values()" if "**" in way else "")
+    tests = KEYS.replace("async def fetch(key, /):", head)
+    source = key + ONE_BY_ONE.replace("fetch(Key(key))", WAYS[way])
+    verdict = await judge(pool, make_challenge(tests), source)
+    assert verdict.scenarios[0].message == "It took 6 s, expected 3 s."
+
+
+async def test_a_number_divides_as_numbers_do(pool, make_challenge):
+    source = """
+class Number(int):
+    def __truediv__(self, other): return -1.0
+async def bounded(work, items, limit):
+    return [await work(Number(item)) for item in items]
+"""
+    verdict = await judge(pool, make_challenge(LIMIT), source)
+    assert verdict.scenarios[0].message == "one by one"
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "Key = str",
+        "class Key(str): pass",
+        "import enum\nclass Key(enum.StrEnum): A = 'a'; B = 'b'; C = 'c'",
+    ],
+)
+async def test_honest_classes_pass(pool, make_challenge, key):
+    verdict = await judge(pool, make_challenge(KEYS), f"{key}\n{ALL_AT_ONCE}")
+    assert [line.message for line in verdict.scenarios] == [""]
