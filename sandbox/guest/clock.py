@@ -18,6 +18,7 @@ READ_NS = 1_000_000
 
 _real_ns = time.monotonic_ns
 _real_time = time.time
+_int_of = int.__pos__
 
 
 class VirtualTimeExceeded(BaseException):
@@ -75,6 +76,12 @@ for _kind in (Reading, WallReading):  # in the interpreter's messages they are f
     _kind.__module__ = "builtins"
 
 
+def plain_ns(number: int) -> int:
+    """What it stores: one of a class of the program's could say at each look that it is
+    another."""
+    return _int_of(number)
+
+
 def _rounded(number: float, digits: int) -> float:
     """What float's own operator gave, which is no number for a foreign operand."""
     return number if number is NotImplemented else round(number, digits)
@@ -116,7 +123,7 @@ class Clock:
     def jump(self, to_ns: int) -> None:
         """Move to a later moment; an earlier one leaves the clock where it is."""
         self._reads = 0
-        self._now_ns = max(self._now_ns, to_ns)
+        self._now_ns = max(self._now_ns, plain_ns(to_ns))
         if self._now_ns > self._limit_ns:
             self._limit_ns = self._now_ns + GRACE_NS
             where = self._on_limit()

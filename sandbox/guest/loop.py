@@ -15,6 +15,7 @@ from contextvars import Context
 from itertools import count
 from typing import Any
 
+from .clock import plain_ns
 from .findings.lookout import asking_line
 from .patience import Patience, Ready, Select, is_pipe
 from .places import name_of_function, threads
@@ -87,7 +88,7 @@ class Loop(asyncio.SelectorEventLoop):
     def next_deadline_ns(self) -> int | None:
         """Of the first timer; None if it is never, as in ``sleep(math.inf)``."""
         at_ns = self._scheduled[0]._when * 1e9
-        return round(at_ns) if math.isfinite(at_ns) else None
+        return plain_ns(round(at_ns)) if math.isfinite(at_ns) else None
 
     def has_sockets(self) -> bool:
         """Whether anything but the loop's own wake-up is registered."""

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 from . import signals
-from .clock import Clock
+from .clock import Clock, plain_ns
 from .rests import Rest
 from .scene import Scene
 from .stillness import Stillness
@@ -90,7 +90,7 @@ class Outside:
         if seconds is None:
             return None
         try:
-            return self._clock.now_ns() + max(0, round(seconds * 1e9))
+            return self._clock.now_ns() + max(0, plain_ns(round(seconds * 1e9)))
         except (OverflowError, ValueError):
             _sleep(seconds)  # says at once what is wrong, in the interpreter's words
             raise

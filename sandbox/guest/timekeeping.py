@@ -14,7 +14,7 @@ from .session import Session
 
 LONGEST_SECONDS = 2**63 / 1e9  # that fit into the real one's nanoseconds
 
-_sleep = time.sleep
+_sleep, _float_of = time.sleep, float.__pos__
 _ctime, _strftime = time.ctime, time.strftime
 _gmtime, _localtime = time.gmtime, time.localtime
 
@@ -55,7 +55,8 @@ def _sleeper(session: Session) -> Callable[[float], None]:
 
 def _checked(seconds: float) -> float:
     """The same mistakes as with the real one, in its words, before anybody is accused."""
-    number = seconds if isinstance(seconds, float) else operator.index(seconds)
+    stored = _float_of if isinstance(seconds, float) else operator.index
+    number: float = stored(seconds)
     if not 0 <= number <= LONGEST_SECONDS:
         _sleep(number)  # says at once what is wrong
     return number

@@ -119,3 +119,9 @@ test("what was left out is said", () => {
   const trace = readTrace([HEAD, ["Z", 0, { dropped: 12 }]]);
   assert.match(transcriptOf(trace), /12 further events left out\.$/);
 });
+
+test("who blocks its loop waits for a thread of which nothing more is known", async () => {
+  const { saysWait } = await import("interleave/timeline/kinds");
+  const said = (subject) => saysWait({ wait: "thread", subject, call: "" }, [], String);
+  assert.deepEqual([said(null), said("Event.wait")], ["waits for a thread", "waits for a thread that runs Event.wait"]);
+});

@@ -29,7 +29,7 @@ const KINDS = {
   wait: ["tasks", "waits for some of"],
   wait_for: ["tasks", "waits, for a limited time, for"],
   taskgroup: ["tasks", "waits at the end of the task group for"],
-  thread: ["thread", "waits for a thread that runs"],
+  thread: ["thread", "waits for a thread"],
   process: ["thread", "waits for a process"],
   read: ["io", "waits for bytes"],
   write: ["io", "waits for room to write"],
@@ -47,9 +47,14 @@ export function familyOf({ wait }) {
 export function saysWait(site, ids, nameOf) {
   const [family, verb] = KINDS[site.wait] ?? ["future", `waits (${site.wait})`];
   if (site.wait === "sleep") return site.subject ? `sleeps for ${site.subject}` : verb;
-  const object = family === "tasks" ? saysTasks(ids, nameOf) || site.subject || "tasks" : site.subject;
+  const object = objectOf(site, family, ids, nameOf);
   if (object && verb.endsWith(` ${object}`)) return verb + inside(site); // a lock that is called lock
   return [verb, object].filter(Boolean).join(" ") + inside(site);
+}
+
+function objectOf({ wait, subject }, family, ids, nameOf) {
+  if (family === "tasks") return saysTasks(ids, nameOf) || subject || "tasks";
+  return wait === "thread" && subject ? `that runs ${subject}` : subject;
 }
 
 function inside({ call }) {

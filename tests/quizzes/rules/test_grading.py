@@ -132,6 +132,16 @@ def test_a_dotted_gap_without_asyncio_takes_its_own_prefix_only(gap) -> None:
     assert grade(other, Typed("asyncio.locked")).right is False
 
 
+def test_the_brackets_of_a_call_behind_the_gap_may_be_repeated(gap) -> None:
+    called = replace(gap, code="slots.____()", accepted=("locked",))
+    for text in ("locked()", "slots.locked()", "`locked( )`"):
+        assert grade(called, Typed(text)).right is True
+    for text in ("locked(1)", "locked()()", "()"):
+        assert grade(called, Typed(text)).right is False
+    uncalled = replace(gap, code="asyncio.____", accepted=("FIRST_COMPLETED",))
+    assert grade(uncalled, Typed("FIRST_COMPLETED()")).right is False
+
+
 @pytest.mark.parametrize(("line", "right"), [(1, False), (2, True), (3, True)])
 def test_each_faulty_line_counts(bug, line: int, right: bool) -> None:
     assert grade(bug, Pointed(line)) == Grade(right=right, faulty_lines=(2, 3))

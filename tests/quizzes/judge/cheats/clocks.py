@@ -143,4 +143,79 @@ async def cheat(*handed):
         def __getattr__(self, name): return getattr(inner, name)
     loop._selector = Quick()
 """,
+    "a moment that is another at each look, by time.sleep": """
+class Moment(int):
+    state = {}
+    def __round__(self, *digits): return self
+    def __radd__(self, now):
+        self.state["now"] = self.state["start"] = int(now)
+        return self
+    def __add__(self, other): return self.state["now"] + other
+    def __gt__(self, other): return other < 1_100_000_000_000 or self.state["now"] > other
+    def __lt__(self, other):
+        if self.state["now"] < other: self.state["now"] = int(other)
+        return False
+    def __truediv__(self, other): return self.state["now"] / other
+    def __sub__(self, other):
+        return min(self.state["now"], self.state["start"] + 2_000_000_000) - other
+class Seconds(float):
+    def __mul__(self, other): return Moment(7)
+    def __bool__(self): return False
+    def __round__(self, *digits): return self
+
+import time
+async def cheat(*handed): time.sleep(Seconds(1))
+""",
+    "a moment that is another at each look, by a thread": """
+class Moment(int):
+    state = {}
+    def __round__(self, *digits): return self
+    def __radd__(self, now):
+        self.state["now"] = self.state["start"] = int(now)
+        return self
+    def __add__(self, other): return self.state["now"] + other
+    def __gt__(self, other): return other < 1_100_000_000_000 or self.state["now"] > other
+    def __lt__(self, other):
+        if self.state["now"] < other: self.state["now"] = int(other)
+        return False
+    def __truediv__(self, other): return self.state["now"] / other
+    def __sub__(self, other):
+        return min(self.state["now"], self.state["start"] + 2_000_000_000) - other
+class Seconds(float):
+    def __mul__(self, other): return Moment(7)
+    def __bool__(self): return False
+    def __round__(self, *digits): return self
+
+import asyncio, threading, time
+def wait():
+    time.sleep(Seconds(1))
+    with (condition := threading.Condition()): condition.wait(Seconds(1))
+async def cheat(*handed): await asyncio.to_thread(wait)
+""",
+    "a moment that is another at each look, by a timer": """
+class Moment(int):
+    state = {}
+    def __round__(self, *digits): return self
+    def __radd__(self, now):
+        self.state["now"] = self.state["start"] = int(now)
+        return self
+    def __add__(self, other): return self.state["now"] + other
+    def __gt__(self, other): return other < 1_100_000_000_000 or self.state["now"] > other
+    def __lt__(self, other):
+        if self.state["now"] < other: self.state["now"] = int(other)
+        return False
+    def __truediv__(self, other): return self.state["now"] / other
+    def __sub__(self, other):
+        return min(self.state["now"], self.state["start"] + 2_000_000_000) - other
+class Seconds(float):
+    def __mul__(self, other): return Moment(7)
+    def __bool__(self): return False
+    def __round__(self, *digits): return self
+
+import asyncio
+async def cheat(*handed):
+    loop = asyncio.get_running_loop()
+    loop.call_at(Seconds(loop.time()), print)
+    await asyncio.sleep(0)
+""",
 }
