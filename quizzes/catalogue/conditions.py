@@ -10,6 +10,7 @@ import ast
 from dataclasses import dataclass
 
 from .complaints import suggestion
+from .trees import tree_of
 
 LONGEST = 300  # characters
 COMPARISONS: dict[type[ast.cmpop], str] = {
@@ -114,7 +115,7 @@ def parse_condition(text: str, words: Vocabulary = PROGRAM) -> Condition:
     if len(text) > LONGEST:
         raise Unreadable(f"It has {len(text)} characters; the limit is {LONGEST}.")
     try:
-        tree = ast.parse(text.strip(), mode="eval")
+        tree = tree_of(text.strip(), "eval")
     except SyntaxError as error:
         raise Unreadable(f"This is no expression: {error.msg}.") from error
     except (ValueError, RecursionError, MemoryError) as error:

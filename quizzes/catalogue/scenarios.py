@@ -6,6 +6,7 @@ import ast
 
 from .complaints import Notes
 from .shapes import ScenarioIntro
+from .trees import tree_of
 
 LONGEST_TITLE = 120
 
@@ -13,7 +14,7 @@ LONGEST_TITLE = 120
 def parse_python(source: str, notes: Notes) -> ast.Module | None:
     """The syntax tree; None after a complaint."""
     try:
-        return ast.parse(source)
+        return tree_of(source)
     except SyntaxError as error:
         notes.complain(error.lineno or 1, f"This is not Python: {error.msg}.")
     except (ValueError, RecursionError, MemoryError) as error:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import partial
 
 from quizzes.catalogue.shapes import Challenge, Complaint, Solution, Wrong
+from quizzes.catalogue.trees import tree_of
 
 from .judging import SIDE_BY_SIDE, try_out
 from .loader import path_of_tests, read_scenarios
@@ -50,7 +50,7 @@ def prove_challenge(
 def _is_python(source: str) -> bool:
     """Whether it is worth running; the reader has complained if not."""
     try:
-        return bool(ast.parse(source).body)
+        return bool(tree_of(source).body)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from quizzes.catalogue.trees import tree_of
+
 from .sides import LAB_NAMES, Piece, Role, line_of, pieces_of, reach, undefined
 
 Problem = tuple[int, str]  # a line, and a sentence
@@ -15,7 +17,7 @@ class Parting:
 
     def __init__(self, source: str) -> None:
         self._lines = source.splitlines()
-        self.pieces = pieces_of(ast.parse(source))
+        self.pieces = pieces_of(tree_of(source))
         self.scenarios = self._of(Role.SCENARIO)
         self._sent = reach(self.pieces, [n for p in self.scenarios for n in p.uses])
         self._kept = self._judges()
@@ -113,7 +115,7 @@ class Parting:
 
 def _without_body(node: ast.stmt) -> ast.stmt:
     """A function of the same name and decorators that does nothing."""
-    empty = ast.parse(f"async def {getattr(node, 'name', '_')}(): pass").body[0]
+    empty = tree_of(f"async def {getattr(node, 'name', '_')}(): pass").body[0]
     if isinstance(empty, ast.AsyncFunctionDef):
         empty.decorator_list = getattr(node, "decorator_list", [])
     return ast.copy_location(empty, node)

@@ -12,7 +12,9 @@ import pytest
 from django.test import Client
 
 from quizzes.models import Attempt, Interview, Learner, Run
+from quizzes.rules.interview.events import Kind, New
 from quizzes.rules.interview.rubric import Dimension
+from quizzes.views.interviews.playback import said_of
 from tests import clock
 
 Go = Callable[..., Any]
@@ -154,6 +156,11 @@ def test_the_whole_way_without_a_script(
     assert "Asked: Errors" in played
     assert "4. Double it: the code" in played
     assert "70" in text(as_ada.get("/interviews/"))
+
+
+def test_a_playback_tells_what_was_asked_in_words_alone() -> None:
+    asked = New(Kind.FOLLOWED_UP, clock.now(), {"ask": "Why `await` it?"})
+    assert said_of(asked, {}, {}) == "Asked on: Why await it?"
 
 
 def test_every_stage_has_one_heading_and_brings_no_styles_of_its_own(

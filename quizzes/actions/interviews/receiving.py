@@ -73,7 +73,7 @@ def opened(letter: Letter, now: datetime) -> Typed | Reply:
             is_first = field.part == "code" and revision == 0
             starter = starter_of(interview, field.slot) if is_first else ""
             typed = Typed(field.slot, field.part, source, revision, window, starter)
-            text = fitting(typed)
+            text = fitting(interview, typed)
             return told(text) if isinstance(text, Unfit) else text
     return Reply(400, {"sentence": UNREAD})
 

@@ -67,7 +67,7 @@ class Conflict:
 def save_text(
     interview: Interview, typed: Typed, now: datetime
 ) -> Saved | Conflict | Unfit:
-    text = fitting(typed)
+    text = fitting(interview, typed)
     if isinstance(text, Unfit):
         return text
     [saved] = save_texts([(interview, text)], now)
@@ -93,21 +93,22 @@ def set_aside(
     instead_of: datetime | None = None,
 ) -> datetime | Unfit:
     """Keep a text that cannot count, in place of what the same page kept before; when."""
-    text = fitting(typed)
+    text = fitting(interview, typed)
     if isinstance(text, Unfit):
         return text
     with transaction.atomic():
         hold(interview, now)
-        if not is_there(interview, typed.slot):
-            return NO_FIELD
         if instead_of:
             aside(interview, typed).filter(at=instead_of).delete()
         keep_aside(interview, text, now, Weight.TAKEN_OVER)
     return now
 
 
-def fitting(typed: Typed) -> Typed | Unfit:
+def fitting(interview: Interview, typed: Typed) -> Typed | Unfit:
+    """As it can be kept. The database is asked for no slot but those of the plan."""
     if typed.part not in PARTS or (typed.part == "pad") != (typed.slot == PAD):
+        return NO_FIELD
+    if not is_there(interview, typed.slot):
         return NO_FIELD
     if typed.part not in CODE and len(typed.text) > LONGEST_CHARS:
         return TOO_LONG
@@ -121,8 +122,6 @@ def write(
     """What becomes of a text; what it changes is to be kept."""
     room = hold_on(locked, held.events, now)
     now = room.not_before(now)
-    if not is_there(locked, typed.slot):
-        return NO_FIELD
     plan = locked.planned
     section = room.section if typed.slot == PAD else plan.section_of(typed.slot)
     weight = weigh(room, section, typed.window, now)
@@ -139,8 +138,8 @@ def write(
     return Saved(before.revision + 1, now, weight)
 
 
-def is_there(locked: Interview, slot: int) -> bool:
-    return slot == PAD or locked.planned.item(slot) is not None
+def is_there(interview: Interview, slot: int) -> bool:
+    return slot == PAD or interview.planned.item(slot) is not None
 
 
 def saved_at(locked: Interview, typed: Typed) -> datetime:

@@ -6,6 +6,8 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from quizzes.catalogue.trees import tree_of
+
 Change = Callable[[ast.Module], ast.Module]
 
 
@@ -19,13 +21,13 @@ class Rewrite:
 
 def rewritten(program: str, rewrite: Rewrite) -> str:
     """The changed program; the very same text if there is nothing to change."""
-    tree = ast.parse(program)
+    tree = tree_of(program)
     before = ast.dump(tree)
     tree = ast.fix_missing_locations(rewrite.change(tree))
     if ast.dump(tree) == before:
         return program
     first = _first_line_of_code(tree)
-    tree.body[first:first] = ast.parse(rewrite.helpers).body
+    tree.body[first:first] = tree_of(rewrite.helpers).body
     return ast.unparse(tree) + "\n"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
+from quizzes.catalogue.trees import tree_of
+
 from .rewriting import InAsyncFunctions, Rewrite, call, is_create_task
 
 # The first part of a coroutine runs inside its caller; a new coroutine does the rest.
@@ -98,10 +100,10 @@ class _OverlapInLoops(InAsyncFunctions):
             return node
         pairs = zip(begun, node.body, strict=True)
         node.body = [append or statement for append, statement in pairs]
-        return [*ast.parse("_begun = []").body, node, *_AWAIT_ALL.body]
+        return [*tree_of("_begun = []").body, node, *_AWAIT_ALL.body]
 
 
-_AWAIT_ALL = ast.parse("for _task in _begun:\n    await _task")
+_AWAIT_ALL = tree_of("for _task in _begun:\n    await _task")
 
 
 def _begun_in(statement: ast.stmt) -> ast.stmt | None:

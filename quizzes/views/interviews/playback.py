@@ -134,7 +134,7 @@ def said_of(event: New, values: Mapping[int, Item], runs: Mapping[str, Run]) -> 
         case New(Kind.OPENED, _, {"slot": int(slot)}):
             return f"Opened {title_of(slot, values.get(slot))}"
         case New(Kind.ASKED, _, {"detail": detail}):
-            return f"Asked: {detail}"
+            return f"Asked: {plain(detail)}"
         case New(Kind.PHASE, _, {"phase": phase}):
             return f"Phase: {phase}"
         case New(Kind.SPEAKING, _, {"by": by}):
@@ -142,10 +142,15 @@ def said_of(event: New, values: Mapping[int, Item], runs: Mapping[str, Run]) -> 
         case New(Kind.SAID):
             return "Said the answer"
         case New(Kind.FOLLOWED_UP, _, {"ask": ask}):
-            return f"Asked on: {ask}"
+            return f"Asked on: {plain(ask)}"
         case New(Kind.FINISHED, _, {"by": by}):
             return f"Ended by the {by}"
         case New(kind, _, {"run": uid}) if kind in WITH_RUNS:
             ending = (runs[uid].ending or {}) if uid in runs else {}
             return f"{WITH_RUNS[kind]}. {ending.get('sentence', '')}".strip()
     return ""
+
+
+def plain(markdown: str) -> str:
+    """A bar tells its place in words alone."""
+    return markdown.replace("`", "")
