@@ -18,8 +18,18 @@ async function keep(event) {
   }
 }
 
-async function send(form, submitter) {
+/** A note that was typed and not kept: it is kept although an answer leads away from it. */
+function keepWhatIsTyped() {
+  for (const form of document.querySelectorAll('[data-keepsake="note"]')) {
+    const { text, based_on: basedOn } = form.elements;
+    if (text.value === basedOn.value) continue;
+    send(form, null, { keepalive: true }).catch(() => null); // nobody is left to be told
+  }
+}
+
+async function send(form, submitter, options = {}) {
   const answer = await fetch(form.action, {
+    ...options,
     method: "POST",
     headers: { Accept: "application/json", "X-CSRFToken": csrfToken() },
     body: new FormData(form, submitter),
@@ -43,3 +53,4 @@ const show = {
 };
 
 document.addEventListener("submit", keep);
+window.addEventListener("pagehide", keepWhatIsTyped);

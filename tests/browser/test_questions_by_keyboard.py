@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
@@ -122,3 +123,19 @@ async def test_the_browser_says_in_which_time_zone_it_is(page: Page) -> None:
     zone = await page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
     cookies = {each["name"]: each["value"] for each in await page.context.cookies()}
     assert cookies["zone"] == zone
+
+
+async def test_a_note_that_is_typed_outlives_the_answer(page: Page) -> None:
+    await ask(page, "async-mental-model-02")
+    await page.get_by_text("Add a note").focus()
+    await press(page, "Enter")
+    await page.get_by_label("Your note").focus()
+    await page.keyboard.type("ask about this")
+    await page.get_by_role("radio").first.focus()
+    await press(page, "1", "Enter")
+    await page.wait_for_url(TOLD)
+    kept = page.get_by_text("ask about this")
+    async with asyncio.timeout(30):  # it is on its way while the page is left
+        while not await kept.count():
+            await page.goto("/notes/")
+    await expect(kept).to_be_visible()
