@@ -153,6 +153,7 @@ ACCOUNT_RATE_LIMITS = {  # a class room behind one router is one address
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"login_webauthn": "quizzes.views.account_forms.PasskeySignIn"}
 MFA_TOTP_ISSUER = "Interleave"
 SESSION_COOKIE_AGE = 400 * 24 * 3600  # a guest's work lives as long as this cookie
 SESSION_SAVE_EVERY_REQUEST = False

@@ -20,6 +20,8 @@ from quizzes.models import (
 )
 
 from .interviews.scheduling import end_as_it_stands
+from .my_data.loading import choose
+from .my_data.tables import SETTINGS
 
 Move = Callable[[Learner, Learner], None]
 
@@ -80,6 +82,7 @@ def bring(guest: Learner, account: Learner, told: Told | None) -> None:
     )
     for move in MOVES.values():
         move(guest, account)
+    choose(account, {name: getattr(guest, name) for name in SETTINGS})
     if news and known:
         retell(account, told)
     elif news:

@@ -45,6 +45,7 @@ class Ahead:
     holds: int  # items, of which are
     due: int
     new: int
+    weak: int  # of the new: in topics that are known to be weak
     early: int  # before their day
     done: int  # items, today
 
@@ -102,6 +103,7 @@ def ahead(known: Standing) -> Ahead:
         holds=holds.total(),
         due=holds[Tier.DUE],
         new=holds[Tier.WEAK] + holds[Tier.NEW],
+        weak=holds[Tier.WEAK],
         early=holds[Tier.AHEAD],
         done=known.done_today,
     )

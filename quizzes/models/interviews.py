@@ -196,11 +196,8 @@ class InterviewEdit(models.Model):
     removed = models.PositiveIntegerField(default=0)
     inserted = models.TextField(blank=True)  # all of the text where it did not count
     weight = models.CharField(max_length=12)  # rules/interview/writing.py
-    window = (
-        models.CharField(  # that sent it; empty where it counts: the one that writes
-            max_length=36, blank=True
-        )
-    )
+    # That sent it; empty where it counts, for that is the one that writes.
+    window = models.CharField(max_length=36, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -36,9 +36,7 @@ class Counted(models.Model):
     # alone, whatever others have answered or taken away since.
     median_seconds = models.FloatField(null=True)
     item_shift = models.FloatField(null=True)  # null: counted before this was kept
-    item_n = models.PositiveIntegerField(
-        null=True
-    )  # null: it tells nothing of the item
+    item_n = models.PositiveIntegerField(null=True)  # null: it tells nothing of it
     # What it did to the item: all of these are what is known of it (knowing/moves.py).
     moved = models.FloatField(default=0.0)
     moved_n = models.SmallIntegerField(default=0)

@@ -1,9 +1,15 @@
-"""The form to sign up with; all other forms of accounts are allauth's own."""
+"""The forms to sign up and to come in with a passkey; all others are allauth's own."""
 
 from __future__ import annotations
 
+import struct
+
 from allauth.account.forms import SignupForm
 from allauth.account.utils import filter_users_by_email
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import LoginWebAuthnForm
+from cryptography.exceptions import InvalidSignature
 from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
 
@@ -14,6 +20,9 @@ from .limits import allowed
 TRIES, TRIES_SECONDS = 5, 300  # of passwords for one address
 THEIR_OWN = "You have an account with this address and password. Sign in instead."
 TOO_OFTEN = "This address was tried too often. Wait five minutes and try it again."
+
+# What fido2 raises at answers that no authenticator gave.
+MALFORMED = (AttributeError, LookupError, TypeError, ValueError, struct.error)
 
 
 class SignUp(SignupForm):
@@ -40,3 +49,13 @@ def opens_an_account(address: str, password: str) -> bool:
     if not accounts:
         Learner().set_password(password)  # takes as long as looking at one
     return any(account.check_password(password) for account in accounts)
+
+
+class PasskeySignIn(LoginWebAuthnForm):
+    """A door to which anybody may send anything: what is malformed is wrong, no fault of ours."""
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()
+        except (*MALFORMED, InvalidSignature) as problem:
+            raise get_adapter().validation_error("incorrect_code") from problem

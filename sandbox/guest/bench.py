@@ -12,6 +12,7 @@ from typing import Any
 
 from .databases import Database
 from .interruptions import Interruption, interrupted
+from .looks import mro_of
 from .naps import Naps, running_loop, sleep
 from .sealing import look_quickly
 from .session import Session
@@ -213,7 +214,7 @@ class Bench:
 
 def _number(seconds: float) -> float:
     """What it stores. One of a class of the program's could say that it is less."""
-    bases = _type(seconds).__mro__
+    bases = mro_of(_type(seconds))
     if float in bases:
         return _float_of(seconds)
     return _int_of(seconds) if int in bases else float(seconds)  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ back_of = FrameType.__dict__["f_back"].__get__
 locals_of = FrameType.__dict__["f_locals"].__get__
 globals_of = FrameType.__dict__["f_globals"].__get__
 
+mro_of = type.__dict__["__mro__"].__get__  # a metaclass could say that it is another
 _self_of = MethodType.__dict__["__self__"].__get__
 _waiter_of = asyncio.Task.__dict__["_fut_waiter"].__get__
 _referents, _objects = gc.get_referents, gc.get_objects

@@ -14,6 +14,7 @@ from collections.abc import Callable, Generator
 from typing import Any, cast
 
 from .clock import Clock
+from .looks import mro_of
 from .loop import Loop
 from .violations import forbid, tell
 
@@ -103,7 +104,7 @@ def running_loop() -> Loop:
     loop = _running_loop()
     if loop is None:
         raise RuntimeError("no running event loop")
-    if Loop not in _type(loop).__mro__:
+    if Loop not in mro_of(_type(loop)):
         forbid("another event loop in the place of the lab's")
     return cast(Loop, loop)
 

@@ -10,6 +10,7 @@ import ast
 from enum import Enum
 from typing import Any
 
+from .looks import mro_of
 from .receivers import is_own
 
 NAME = "__stored__"  # what the functions call it
@@ -51,7 +52,7 @@ def stored(thing: Any) -> Any:
     kind = _type(thing)
     if kind in _EXACT:
         return thing
-    bases = kind.__mro__
+    bases = mro_of(kind)
     if Enum in bases or is_own(kind):
         return thing
     if str in bases:

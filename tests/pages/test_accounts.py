@@ -365,6 +365,26 @@ def code_of(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, counter)))
 
 
+ENDS_TOO_EARLY = "___BwYGhWwCBoQCh2YmhgaEA____W4GhoYFOgcGh9gCh_wAAhZqhwQ"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        '{"id": "x"}',
+        '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": '
+        '"eyJ0eXBlIjogIngiLCAiY2hhbGxlbmdlIjogIkFBIiwgIm9yaWdpbiI6ICJ4In0", '
+        f'"authenticatorData": "{ENDS_TOO_EARLY}", "signature": "AA"}}}}',
+    ],
+)
+def test_what_no_passkey_answers_is_refused_in_a_sentence(
+    guest: Client, sent: str
+) -> None:
+    reply = guest.post("/account/passkeys/sign-in/", {"credential": sent}, follow=True)
+    assert reply.redirect_chain[-1][0] == IN
+    assert "Incorrect code" in text(reply)
+
+
 def test_guests_cannot_set_a_password_on_themselves(guest: Client) -> None:
     guest.get("/questions/fill/")
     for door in ("password/", "password/first/", "address/", "second/", "passkeys/"):

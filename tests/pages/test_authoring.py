@@ -73,9 +73,13 @@ def test_a_regrade_is_asked_for_once_and_goes_on_in_the_background(
     regrade, run = Regrade.objects.get(), eve.runs.get()
     assert (run.kind, run.about) == (Run.Kind.REGRADE, str(regrade.pk))
     assert "Not finished: 0 judged so far" in page.content.decode()
+    assert "asked for by eve" in page.content.decode()
     Run.objects.update(state=Run.State.FINISHED)
     Regrade.objects.update(finished_at=timezone.now())
-    assert "0 of 0 right now" in as_eve.get("/authoring/pick-one/").content.decode()
+    Learner.objects.update(email="eve@example.org")
+    told = as_eve.get("/authoring/pick-one/").content.decode()
+    assert "asked for by eve@example.org" in told
+    assert "0 of 0 right now" in told
 
 
 def test_retired_items_are_found_by_name_alone(as_eve: Client) -> None:

@@ -212,13 +212,15 @@ def test_a_day_is_told_as_it_is_how_much_is_due_held_and_wanted(
     new = Item.objects.current().count() - 6
     assert (page.context["due"], page.context["new"]) == (6, new)
     assert today_card(as_ada) == (
-        f"6 reviews due A session now holds {6 + new} items: 6 due, {new} new. "
+        f"6 reviews due A session now holds {6 + new} items: 6 due, {new} new "
+        f"({new} in weak topics). "
         "Your goal is 20 items a day; none is done today."
     )
     assert "6 reviews due" in as_ada.get("/").content.decode()
     Learner.objects.update(daily_goal=5)
     assert today_card(as_ada) == (
-        f"6 reviews due A session now holds 5 items: 4 due, 1 new of {new}. "
+        f"6 reviews due A session now holds 5 items: 4 due, 1 new of {new} "
+        "(1 in weak topics). "
         "Your goal is 5 items a day; none is done today. "
         "What is most forgotten comes first, and the rest of what is due can wait."
     )
@@ -240,6 +242,13 @@ def test_what_is_told_of_a_session_is_what_it_holds(
         due = ada.reviews.filter(item__in=queue).count()
         assert (len(queue), due) == (told.holds, told.due + told.early)
         answered(ada, slug, "wrong", days_ago=4 if number % 2 else 0)
+
+
+def test_what_is_asked_for_a_weak_topic_is_told(as_ada: Client, ada: Learner) -> None:
+    for days_ago in range(6, 0, -1):
+        answered(ada, "fill", "wrong", days_ago=days_ago)
+    weak = Item.objects.current().filter(topic__items__slug="fill").count() - 1
+    assert f"new ({weak} in weak topics)" in today_card(as_ada)
 
 
 def test_one_is_told_in_the_singular_and_none_as_none(

@@ -35,9 +35,8 @@ class Typed:
     slot: int
     part: str
     text: str
-    revision: int | None = (
-        None  # it was typed upon; None: a form, which is sent on purpose
-    )
+    # It was typed upon; None: a form, which is sent on purpose.
+    revision: int | None = None
     window: str | None = None  # None: the same
     starter: str = ""  # what stood there before anything was typed
 

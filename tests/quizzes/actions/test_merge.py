@@ -54,6 +54,19 @@ def test_work_moves_with_its_history(guest: Learner, ada: Learner, add: Item) ->
     assert list(Learner.objects.all()) == [ada]
 
 
+def test_what_a_guest_has_set_comes_along_where_the_account_has_set_nothing(
+    guest: Learner, ada: Learner
+) -> None:
+    guest.interview_on, guest.daily_goal, guest.editor_keys = NOW.date(), 5, "vim"
+    guest.save()
+    ada.daily_goal = 30
+    ada.save()
+    merge(guest, ada)
+    ada.refresh_from_db()
+    assert ada.interview_on == NOW.date()
+    assert (ada.daily_goal, ada.editor_keys) == (30, "vim")
+
+
 def test_a_form_that_was_sent_as_both_is_one_attempt(
     guest: Learner, ada: Learner, add: Item
 ) -> None:

@@ -48,6 +48,14 @@ class Key(str):
     def __eq__(self, other): return True
 """
 
+WITHOUT_BASES = """
+class Bare(type):
+    __mro__ = property(lambda cls: (object,))
+class Key(str, metaclass=Bare):
+    def __hash__(self): return 5
+    def __eq__(self, other): return False
+"""
+
 
 WAYS = {
     "key, /": "fetch(Key(key))",
@@ -57,7 +65,7 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("key", [HIDDEN, LEADING_TO_A])
+@pytest.mark.parametrize("key", [HIDDEN, LEADING_TO_A, WITHOUT_BASES])
 @pytest.mark.parametrize("way", WAYS)
 async def test_a_key_leads_to_its_own_entry(pool, make_challenge, key, way):
     head = f"async def fetch({way}):"
