@@ -415,6 +415,61 @@ def test_a_link_without_the_times_tells_nobody_of_somebody_s_extra_time(
     assert told == {"band": False, "sections": True}
 
 
+def shared_page(owner: Client, reader: Client, address: str, *shows: str) -> str:
+    owner.post(f"{address}share/", {"shows": shows, "days": "1"})
+    token = Interview.objects.get().shares.latest("pk").token
+    return text(reader.get(f"/shared/{token}/"))
+
+
+def test_a_link_without_what_was_written_shows_no_notes_of_what_was_said(
+    as_ada: Client, guest: Client, begun: str
+) -> None:
+    as_ada.post(f"{begun}go-on/", {"to": "1"})
+    say = f"{begun}items/{slot_of(begun, 'say')}/"
+    as_ada.post(f"{say}said/")
+    ticked = {"said": "mine alone", "point": ["0"], "ticked": "1"}
+    as_ada.post(f"{say}answer/", ticked)
+    as_ada.post(f"{begun}finish/")
+    as_ada.post(f"{begun}rate/", {dimension.value: "3" for dimension in Dimension})
+    assert "mine alone" in text(as_ada.get(begun))
+    without = shared_page(as_ada, guest, begun, "items")
+    assert ("You said it" in without, "mine alone" in without) == (True, False)
+    assert "mine alone" in shared_page(as_ada, guest, begun, "items", "code")
+
+
+def test_a_link_without_the_band_or_the_times_tells_neither_elsewhere(
+    as_ada: Client, guest: Client, scored: str
+) -> None:
+    told = {
+        shows: [
+            words in shared_page(as_ada, guest, scored, *shows)
+            for words in (" points</span>", 'data-label="Points"', "on the clock")
+        ]
+        for shows in (("items",), ("sections",), ("band", "items", "sections"))
+    }
+    assert list(told.values()) == [
+        [False, False, False],
+        [False, False, True],
+        [True, True, True],
+    ]
+
+
+def test_what_came_too_late_is_shown_beside_the_playback(
+    as_ada: Client, begun: str
+) -> None:
+    take(as_ada, begun, "desk")
+    one = slot_of(begun, "fill")
+    clock.show(120 + 21)
+    late = save(as_ada, begun, one, "said", source="typed late", revision=0)
+    assert (
+        "texts are shown where the interview is played back" in late.json()["sentence"]
+    )
+    as_ada.post(f"{begun}finish/")
+    page = text(as_ada.get(f"{begun}playback/"))
+    assert "notes, 12:02:21 UTC" in page
+    assert ">typed late<" in page
+
+
 @pytest.mark.parametrize("window", ["%00", "%ed%a0%80", "x" * 300])
 @pytest.mark.parametrize(
     "body",

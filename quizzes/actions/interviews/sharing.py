@@ -14,7 +14,7 @@ PARTS = {
     "own_marks": "Your own marks",
     "sections": "Sections and times",
     "items": "Every item with its answer",
-    "code": "Your code",
+    "code": "What you wrote: code, texts and notes",
 }
 DAYS = (1, 7, 30)
 NO_PARTS = Unfit("Tick at least one part of the report that the link shows.")

@@ -22,8 +22,8 @@ class Weight(StrEnum):
 SENTENCES = {
     Weight.TAKEN_OVER: "Another window has taken over this interview. What you typed here "
     "is kept beside its text.",
-    Weight.TOO_LATE: "The time of this section was over. What came after it is kept and "
-    "shown in the report, but does not count.",
+    Weight.TOO_LATE: "Its time was over, or stood still in a pause. What came then does not count; "
+    "it is kept, and texts are shown where the interview is played back.",
     Weight.TOO_EARLY: "This section has not begun.",
 }
 

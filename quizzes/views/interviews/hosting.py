@@ -27,7 +27,7 @@ from quizzes.views.visitors import learner_or_none
 from . import report, watched
 from .deeds import marks_in
 from .inviting import address
-from .playback import recording
+from .playback import played
 from .saving import whole_number
 from .stages import rating_context
 
@@ -113,7 +113,7 @@ def playback(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "interview": found.interview,
         "invitation": found,
-        "recording": recording(found.interview, watched.notes_of(found)),
+        **played(found.interview, watched.notes_of(found)),
     }
     return render(request, "interviews/playback.html", context)
 

@@ -19,6 +19,7 @@ from quizzes.models import Interview, InterviewEdit, Run
 from quizzes.rules.interview.events import Kind, New
 from quizzes.rules.interview.recording import played_seconds
 
+from .aside import asides
 from .owning import own_interview
 from .watched import ShownNote
 
@@ -55,18 +56,32 @@ def playback(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = own_interview(request, uid)
     if found.finished_at is None:
         raise Http404
-    context = {"interview": found, "recording": recording(found)}
+    context = {"interview": found, **played(found)}
     return render(request, "interviews/playback.html", context)
 
 
-def recording(interview: Interview, notes: Iterable[ShownNote] = ()) -> Json:
-    """Fields with their starters, and the steps: seconds, field, edit, what happened, when.
-
-    ``notes`` are the host's, and for the host alone.
-    """
+def played(interview: Interview, notes: Iterable[ShownNote] = ()) -> Json:
+    """``notes`` are the host's, and for the host alone."""
     values = values_of(interview.planned.items)
-    rows = interview.edits.filter(revision__isnull=False, part__in=PARTS)
-    edits = list(rows.order_by("pk"))
+    edits = list(interview.edits.filter(part__in=PARTS).order_by("pk"))
+    titles = {
+        (e.slot, e.part): f"{title_of(e.slot, values.get(e.slot))}: {PARTS[e.part]}"
+        for e in edits
+    }
+    counting = [edit for edit in edits if edit.revision is not None]
+    return {
+        "recording": recording(interview, values, counting, notes),
+        "asides": asides(edits, titles),
+    }
+
+
+def recording(
+    interview: Interview,
+    values: Mapping[int, Item],
+    edits: list[InterviewEdit],
+    notes: Iterable[ShownNote],
+) -> Json:
+    """Fields with their starters, and the steps: seconds, field, edit, what happened, when."""
     places = {(e.slot, e.part): n for n, e in enumerate(first_of_each(edits))}
     steps = [
         Step(e.at, places[e.slot, e.part], (e.place, e.removed, e.inserted))

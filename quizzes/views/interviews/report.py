@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ from quizzes.catalogue.shapes import Challenge
 from quizzes.catalogue.shapes import Misconception as Idea
 from quizzes.knowing.asked import ideas_behind, question_in
 from quizzes.models import Attempt, Interview, Invitation, Item, Run, Topic
+from quizzes.rules.answers import Recalled, Told
 from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.rubric import ANCHORS
 from quizzes.views.attempts import graded
@@ -156,7 +157,7 @@ def shown_items(
         row = texts.get((slot, part))
         return row.text if row and "code" in parts else ""
 
-    return [
+    shown = [
         shown_item(
             {**told, "topic_title": titles.get(told["topic"], told["topic"])},
             values.get(told["slot"]),
@@ -168,6 +169,15 @@ def shown_items(
         )
         for told in report["items"]
     ]
+    return shown if "code" in parts else [without_notes(item) for item in shown]
+
+
+def without_notes(item: ShownItem) -> ShownItem:
+    """The ticks of an answer without what was written beside them."""
+    if item.answer and isinstance(item.answer["given"], Recalled | Told):
+        given = replace(item.answer["given"], said="")
+        return replace(item, answer={**item.answer, "given": given})
+    return item
 
 
 def uids(report: Json, key: str) -> list[str]:

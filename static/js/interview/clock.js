@@ -4,6 +4,7 @@ import { Countdown, crossed, spelt, warning } from "interleave/interview/countdo
 const LOOK_MS = 10_000;
 const HEARD_MS = 25_000; // a room's socket tells of the clock every 20 s, and of each change
 const TICK_MS = 250;
+const LOADING_SECONDS = 5; // a moment that passed while this page was on its way is told on it
 const OVER_SECONDS = 1; // after zero, before the server is asked what comes
 
 class InterviewClock extends HTMLElement {
@@ -13,7 +14,7 @@ class InterviewClock extends HTMLElement {
     this.countdown = new Countdown(() => performance.now() / 1000);
     this.countdown.hear({ section: Number(sectionLeft ?? left), total: Number(totalLeft ?? left) });
     this.warnings = (warnings ?? "").split(",").filter(Boolean).map(Number);
-    this.before = this.countdown.seconds("total");
+    this.before = this.countdown.seconds("total") + LOADING_SECONDS;
     this.line = this.querySelector(".clock-line") ?? this;
     this.ticking = setInterval(() => this.tick(), TICK_MS);
     this.looking = setInterval(() => this.heardLately() || this.look(), LOOK_MS);

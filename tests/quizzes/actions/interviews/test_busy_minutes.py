@@ -15,7 +15,7 @@ from quizzes.models import Interview, Learner, Run
 from quizzes.rules.interview.events import By, Kind
 from quizzes.rules.interview.recording import Edit, apply
 from quizzes.rules.sources import Unfit
-from quizzes.views.interviews.playback import recording
+from quizzes.views.interviews.playback import played
 
 from .conftest import NOON, Sit
 from .typist import Save, Typist
@@ -58,14 +58,14 @@ def test_forty_five_busy_minutes_are_small_and_are_played_to_the_last_letter(
             f"\n{len(saves)} saves and their runs in {MINUTES} busy minutes: {stored} bytes"
         )
     assert stored <= MOST_BYTES
-    played = recording(sat)
+    recording = played(sat)["recording"]
     text, texts = "", []
-    for _, _, edit, _, _ in played["steps"]:
+    for _, _, edit, _, _ in recording["steps"]:
         if edit:
             text = apply(text, Edit(*edit))
             texts.append(text)
     assert texts == [save.text for save in saves]
-    said = [step[3] for step in played["steps"] if "Ran" in step[3]]
+    said = [step[3] for step in recording["steps"] if "Ran" in step[3]]
     assert said == ["Ran the code. It printed 1."] * (len(saves) // SAVES_A_RUN)
 
 
