@@ -23,6 +23,7 @@ RUN_ONCE: Mapping[str, Sequence[str]] = {
         "tests/browser/test_mock_interview.py",
         "tests/browser/test_narrow_screens.py",
         "tests/browser/test_playground.py",
+        "tests/browser/test_recorded_answers.py",
         "tests/browser/test_snippets.py",
         "tests/browser/test_timeline.py",
         "tests/browser/test_two_people.py",

@@ -57,8 +57,10 @@ class Play:
 
     async def sleep(self, units: int) -> None:
         since = self.now_units()
-        await asyncio.sleep(units * UNIT_SECONDS)
-        self.due(since, units)
+        try:
+            await asyncio.sleep(units * UNIT_SECONDS)
+        finally:  # it may have been due, and cancelled by what came due with it
+            self.due(since, units)
 
     async def hold_lock(self, units: int) -> None:
         async with self.lock:
