@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
 from playwright.async_api import Locator, Page, expect
@@ -87,6 +88,7 @@ async def code_cursor_and_runs_are_seen(host: Page, candidate: Page) -> None:
     await scripts(candidate, "room-panel")
     await write(candidate, "print('seen')")
     await expect(code(host)).to_have_text("print('seen')")
+    await expect(code(host)).to_have_css("font-family", re.compile("monospace"))
     await candidate.keyboard.press("Shift+Home")
     await expect(host.locator(".cm-theirs").first).to_be_visible()
     await press(candidate, "Run")
