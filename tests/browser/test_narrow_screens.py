@@ -86,6 +86,7 @@ async def test_no_page_of_who_interviews_somebody_is_wider_than_a_phone(
     wide = {"link": await widest(page), "invited": await width(candidate, link)}
     await candidate.get_by_label("Your name, as Grace").fill("Ada")
     await press(candidate, "To the lobby")
+    await expect(candidate.get_by_text("Grace interviews you.")).to_be_visible()
     wide["lobby of both"] = await widest(candidate)
     await press(candidate, "Begin: the clock starts")
     await expect(candidate.locator(".room-place")).to_contain_text("section 1 of 4")

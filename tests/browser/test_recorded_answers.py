@@ -138,6 +138,7 @@ async def it_is_heard(page: Page) -> None:
 async def it_goes_with_the_report(page: Page) -> None:
     await page.get_by_text("End the whole interview now").click()
     await press(page, "End it, with what is there")
+    await expect(page.get_by_text("How did it go?")).to_be_visible()
     for row in await page.get_by_role("radio", name="3: lean hire").all():
         await row.check()
     await press(page, "Show the report")
