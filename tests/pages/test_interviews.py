@@ -339,7 +339,9 @@ def test_notes_without_ticks_give_no_points_and_are_in_the_report(
 
 def test_the_report_answers_what_was_left_out(as_ada: Client, scored: str) -> None:
     page = text(as_ada.get(scored))
-    assert page.count("Nothing was answered or ticked here, so it gives no points.") == 2
+    assert (
+        page.count("Nothing was answered or ticked here, so it gives no points.") == 2
+    )
     assert "In the gap stands <code>sleep</code>" in page
     assert "Meanwhile the loop runs others." in page
     assert "A way to solve it" in page
