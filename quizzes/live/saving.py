@@ -36,7 +36,7 @@ async def receive_together(letters: list[Letter]) -> list[Reply]:
     """One that cannot be saved is no reason for the others not to be."""
     try:
         return await scribe.call(receive_now, letters)
-    except Exception:
+    except Exception:  # of any kind: one text must not take the others along
         if len(letters) > 1:
             return [(await receive_together([each]))[0] for each in letters]
         log.exception("A text of an interview could not be saved")
