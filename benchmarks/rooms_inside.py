@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from quizzes.actions.interviews.directing import want_focus
+from quizzes.actions.interviews.history import history
 from quizzes.actions.interviews.keeping import act
 from quizzes.actions.interviews.pairing import follow_link, invite
 from quizzes.actions.interviews.receiving import starter_of
@@ -120,7 +121,10 @@ def read() -> None:
 
 
 def kept(row: InterviewText) -> Kept:
-    edits = row.interview.edits.filter(slot=row.slot, part=row.part)
-    each = [Edit(*edit) for edit in edits.values_list("place", "removed", "inserted")]
-    replayed = replay(each, starter_of(row.interview, row.slot))
-    return Kept(row.text, row.revision, len(each), replayed)
+    edits = [
+        Edit(edit.place, edit.removed, edit.inserted)
+        for edit in history(row.interview)
+        if (edit.slot, edit.part) == (row.slot, row.part)
+    ]
+    replayed = replay(edits, starter_of(row.interview, row.slot))
+    return Kept(row.text, row.revision, len(edits), replayed)

@@ -5,10 +5,8 @@ from .interviews import (
     Blueprint,
     BlueprintVersion,
     Interview,
-    InterviewEdit,
     InterviewEvent,
     InterviewShare,
-    InterviewText,
 )
 from .invitations import InterviewNote, Invitation
 from .knowing import Counted, Review, TopicDay, TopicSkill
@@ -20,6 +18,7 @@ from .practice import PracticeSession
 from .regrades import Regrade, Regraded
 from .reports import Report
 from .runs import Run, RunEvent
+from .typed import InterviewEdit, InterviewStretch, InterviewText
 
 __all__ = [
     "Attempt",
@@ -35,6 +34,7 @@ __all__ = [
     "InterviewEvent",
     "InterviewNote",
     "InterviewShare",
+    "InterviewStretch",
     "InterviewText",
     "Invitation",
     "Item",

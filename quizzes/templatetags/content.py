@@ -81,9 +81,24 @@ def listing(text: str, more: str = "") -> SafeString:
     """A program with the numbers of its lines; ``more`` are further names of classes."""
     lines = format_html_join(
         "",
-        '<span class="line" id="line-{}"><span>{}</span></span>',
-        enumerate(code_lines(text.rstrip("\n")), 1),
+        '<span class="line"><span>{}</span></span>',
+        ((line,) for line in code_lines(text.rstrip("\n"))),
     )
+    return listed(lines, more)
+
+
+@register.filter
+def listing_to(text: str, name: str) -> SafeString:
+    """The same, and links lead to its lines: ``#name-7``. A page has each name once."""
+    lines = format_html_join(
+        "",
+        '<span class="line" id="{}-{}"><span>{}</span></span>',
+        ((name, n, line) for n, line in enumerate(code_lines(text.rstrip("\n")), 1)),
+    )
+    return listed(lines, "")
+
+
+def listed(lines: SafeString, more: str) -> SafeString:
     name = f"listing {more}".strip()
     return format_html(
         '<pre class="{}" tabindex="0"><code>{}</code></pre>', name, lines

@@ -354,12 +354,14 @@ def test_the_report_holds_both_timelines_of_a_program_for_who_may_see_its_code(
         as_ada.post(f"{begun}go-on/", {"to": section})
     write = slot_of(begun, "double-it")
     as_ada.post(f"{begun}items/{write}/phase/", {"phase": "code"})
-    as_ada.post(f"{begun}items/{write}/run/", {"source": RIGHT})
+    sent = {"source": RIGHT, "field-tests": "assert True"}
+    as_ada.post(f"{begun}items/{write}/run/", sent)
     as_ada.post(f"{begun}finish/")
     as_ada.post(f"{begun}rate/", {dimension.value: "3" for dimension in Dimension})
     as_ada.get(begun)
     passed = {"title": "doubles a number", "passed": True}
-    verdict = {"scenarios": [passed], "findings": []}
+    finding = {"id": "blocked-loop", "level": "advice", "line": 1}
+    verdict = {"scenarios": [passed], "findings": [finding]}
     Attempt.objects.filter(item__slug="double-it").update(
         outcome="right", verdict=verdict
     )
@@ -372,6 +374,10 @@ def test_the_report_holds_both_timelines_of_a_program_for_who_may_see_its_code(
     page = text(as_ada.get(begun))
     assert f'data-timelines="timelines-{write}"' in page
     assert '"model doubles": [["C", 2]]' in page
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+    assert f'<a href="#item-{write}-line-1">line 1</a>' in page
     for shows in (["items"], ["items", "code"]):
         as_ada.post(f"{begun}share/", {"shows": shows, "days": "1"})
         link = Interview.objects.get().shares.latest("pk").token
@@ -463,13 +469,52 @@ def test_what_came_too_late_is_shown_beside_the_playback(
     one = slot_of(begun, "fill")
     clock.show(120 + 21)
     late = save(as_ada, begun, one, "said", source="typed late", revision=0)
-    assert (
-        "texts are shown where the interview is played back" in late.json()["sentence"]
-    )
+    assert "other texts beside its playback" in late.json()["sentence"]
     as_ada.post(f"{begun}finish/")
     page = text(as_ada.get(f"{begun}playback/"))
     assert "notes, 12:02:21 UTC" in page
     assert ">typed late<" in page
+
+
+def test_an_answer_that_came_too_late_is_shown_in_the_report(
+    as_ada: Client, guest: Client, begun: str
+) -> None:
+    take(as_ada, begun, "desk")
+    slots = {uid: slot_of(begun, uid) for uid in ("pick-one", "fill")}
+    in_time = {"pick-one": '{"choice": ["1"]}', "fill": '{"text": ["sleep"]}'}
+    for uid, source in in_time.items():
+        save(as_ada, begun, slots[uid], "answer", source=source, revision=0)
+    clock.show(120 + 21)
+    late = {"pick-one": '{"choice": ["0"]}', "fill": '{"text": ["sleep"]}'}
+    for uid, source in late.items():
+        save(as_ada, begun, slots[uid], "answer", source=source, revision=1)
+    page = reported(as_ada, begun)
+    told = "</b> came when its time was over, or stood still, at 12:02:21 UTC:</p>"
+    assert f"{told}<ul><li>A coroutine object" in page
+    assert page.count("An answer that does not count") == 1
+    link = shared_page(as_ada, guest, begun, "items")
+    assert "An answer that does not count" not in link
+
+
+def test_an_answer_that_no_page_of_ours_sends_keeps_nobody_from_the_report(
+    as_ada: Client, begun: str
+) -> None:
+    take(as_ada, begun, "desk")
+    slot = slot_of(begun, "pick-one")
+    for revision, source in enumerate(
+        ["[" * 9000, "5", '{"choice": 5}', '{"choice": [[0]], "confidence": 7}']
+    ):
+        kept = save(as_ada, begun, slot, "answer", source=source, revision=revision)
+        assert kept.status_code == 200
+        assert as_ada.get(f"{begun}?item={slot}").status_code == 200
+    assert "Nothing was answered or ticked here" in reported(as_ada, begun)
+
+
+def reported(client: Client, address: str) -> str:
+    client.post(f"{address}finish/")
+    client.post(f"{address}rate/", {dimension.value: "3" for dimension in Dimension})
+    client.get(address)
+    return text(client.get(address))
 
 
 @pytest.mark.parametrize("window", ["%00", "%ed%a0%80", "x" * 300])

@@ -28,6 +28,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.test import Client
 
 from quizzes.actions.interviews.concluding import conclude
+from quizzes.actions.interviews.history import pack_all
 from quizzes.actions.interviews.keeping import act
 from quizzes.actions.interviews.pairing import invite
 from quizzes.actions.interviews.rating import rate
@@ -113,7 +114,11 @@ def worked(ada: Learner, as_ada: Client, form: Form) -> Learner:
         started_at=NOON,
     )
     sat = begin_one(ada, NOON)
-    save_text(sat, Typed(1, "answer", '{"choice": ["0"]}'), NOON)
+    for revision, choice in enumerate("10"):
+        answer = f'{{"choice": ["{choice}"]}}'
+        save_text(sat, Typed(1, "answer", answer, revision), NOON)
+    pack_all(sat)
+    save_text(sat, Typed(1, "said", "Sleep.", 0), NOON)
     act(sat, InterviewKind.FINISHED, NOON + timedelta(seconds=90))
     rate(
         sat,
@@ -193,6 +198,7 @@ WITHIN: dict[type[models.Model], tuple[str, str]] = {
     InterviewEdit: ("interviews", "edits"),
     InterviewNote: ("invitations", "notes"),
 }
+PACKED = {"InterviewStretch"}  # edits, and out among them
 
 
 def test_every_field_of_a_learner_goes_out(worked: Learner) -> None:
@@ -296,7 +302,7 @@ def test_all_that_is_a_learner_s_goes_out_or_is_named_with_the_reason() -> None:
     tables = {getattr(Learner, name).rel.related_model for name in Learner.work()}
     out = {table.__name__ for table in tables | WITHIN.keys()}
     assert {table.__name__ for table in personal()} == (
-        out | IN_ACCOUNT | WITHIN_ROWS | NOT_OUT.keys()
+        out | IN_ACCOUNT | WITHIN_ROWS | PACKED | NOT_OUT.keys()
     )
 
 

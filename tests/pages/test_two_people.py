@@ -303,6 +303,18 @@ def test_hints_come_in_their_order_and_once(
     assert "Hint 1, from your interviewer" in text(candidate.get(room))
 
 
+def test_nothing_is_revealed_of_an_interview_that_is_over(
+    as_ada: Client, room: str, desk: str, coding: int
+) -> None:
+    as_ada.post(f"{desk}finish/")
+    for deed in ("hint", "follow-up"):
+        sent = {"slot": coding, "number": "1"}
+        headers = {"Accept": "application/json"}
+        refused = as_ada.post(f"{desk}{deed}/", sent, headers=headers)
+        assert refused.status_code == 409
+        assert refused.json() == {"sentence": "This interview is over."}
+
+
 def test_a_follow_up_is_asked_once(
     as_ada: Client, candidate: Client, room: str, desk: str, coding: int
 ) -> None:

@@ -5,6 +5,7 @@ keeping      the events: settled, decided, appended
 scheduling   an interview is drawn, and ended by who begins another
 receiving    a text that a page sends, and what the page is told of it
 texts        what is typed in the room
+history      all saves of a text, the older ones packed
 statements   what saves ask of the database, written out
 working      what happens on an item: details, phases, follow-ups
 running      the candidate's own runs, and the hidden scenarios

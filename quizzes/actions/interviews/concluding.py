@@ -24,6 +24,7 @@ from quizzes.rules.ordering import program_of
 from quizzes.rules.rating import Confidence
 from quizzes.rules.sources import Unfit
 
+from .history import pack_all
 from .keeping import follow, hold
 from .knowing import Texts, facts_of, form_in, texts_of
 from .side_by_side import draw_both
@@ -82,6 +83,7 @@ def _score(
     body = {"facts": [facts.to_json(each) for each in known], "report": report}
     follow(locked, room, Kind.SCORED, now, body)
     draw_both(locked, runs, now)
+    pack_all(locked)
     locked.percent = report["percent"]
     locked.save(update_fields=["percent"])
 

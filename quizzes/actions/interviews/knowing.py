@@ -30,11 +30,21 @@ def texts_of(interview: Interview) -> Texts:
 def form_in(texts: Texts, slot: int) -> answers.Form:
     """An answer as it was filled in last."""
     row = texts.get((slot, "answer"))
+    return form_of(row.text) if row else {}
+
+
+def form_of(text: str) -> answers.Form:
+    """As it was sent, by whatever sent it: fields of another shape are none."""
     try:
-        form = json.loads(row.text) if row else {}
-    except ValueError:
+        form = json.loads(text)
+    except (ValueError, RecursionError):
         return {}
-    return form if isinstance(form, dict) else {}
+    fields = form.items() if isinstance(form, dict) else ()
+    return {name: values for name, values in fields if is_texts(values)}
+
+
+def is_texts(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(each, str) for each in values)
 
 
 def facts_of(

@@ -14,7 +14,7 @@ from quizzes.rules.interview.recording import edit_between
 from quizzes.rules.interview.writing import SENTENCES, Weight, weigh
 from quizzes.rules.sources import Unfit, fit
 
-from . import statements
+from . import history, statements
 from .keeping import hold, hold_on
 from .statements import Change, Held, Standing
 
@@ -82,6 +82,7 @@ def save_texts(
         held = statements.hold((i.pk, typed.slot, typed.part) for i, typed in fitted)
         told = [write(i, typed, held[i.pk], now, changes) for i, typed in fitted]
         statements.keep(changes)
+        history.pack_due(change.edit for change in changes)
     return told
 
 

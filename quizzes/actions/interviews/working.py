@@ -16,6 +16,7 @@ from quizzes.rules import answers
 from quizzes.rules.follow_ups import Work
 from quizzes.rules.interview import asking, desk
 from quizzes.rules.interview.clarifying import withheld
+from quizzes.rules.interview.deciding import NOT_NOW
 from quizzes.rules.interview.desk import CodePhase, ItemWork
 from quizzes.rules.interview.events import By, Kind
 from quizzes.rules.interview.facts import ENOUGH_CHARS
@@ -46,11 +47,9 @@ def place(interview: Interview, slot: int, now: datetime) -> Place | Unfit:
     locked, room = hold(interview, now)
     plan = locked.planned
     item = plan.item(slot)
-    if (
-        item is None
-        or room.phase != Phase.RUNNING
-        or plan.section_of(slot) != room.section
-    ):
+    if room.phase != Phase.RUNNING:
+        return NOT_NOW[room.phase]
+    if item is None or plan.section_of(slot) != room.section:
         return NOT_HERE
     work = desk.fold(locked.story()).get(slot, desk.NOTHING_DONE)
     return Place(locked, room, item, work)
@@ -131,8 +130,10 @@ def said(interview: Interview, slot: int, now: datetime) -> Room | Unfit:
     with transaction.atomic():
         speaking = speak(interview, slot, now)
         here = place(interview, slot, now)
-        if isinstance(here, Unfit) or isinstance(speaking, Unfit):
-            return NOT_HERE
+        if isinstance(here, Unfit):
+            return here
+        if isinstance(speaking, Unfit):
+            return speaking
         return here.room if here.work.said else tell(here, Kind.SAID, now)
 
 

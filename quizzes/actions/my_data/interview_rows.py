@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quizzes.actions.interviews.history import history
 from quizzes.models import Learner
 
 from .plain import BATCH, Json, plain
@@ -47,7 +48,7 @@ def interviews(learner: Learner) -> Iterator[Json]:
                     "inserted": edit.inserted,
                     "weight": edit.weight,
                 }
-                for edit in row.edits.all()
+                for edit in history(row)
             ],
         }
 

@@ -21,4 +21,5 @@ rubric      four marks, each with what it rests on
 report      all of it, computed from events and facts
 trend       one interview beside the earlier ones
 recording   a text as it was typed: changes, and any moment of it
+stretches   many of those changes in few bytes
 """

@@ -23,7 +23,7 @@ SENTENCES = {
     Weight.TAKEN_OVER: "Another window has taken over this interview. What you typed here "
     "is kept beside its text.",
     Weight.TOO_LATE: "Its time was over, or stood still in a pause. What came then does not count; "
-    "it is kept, and texts are shown where the interview is played back.",
+    "it is kept: answers are shown in the report, other texts beside its playback.",
     Weight.TOO_EARLY: "This section has not begun.",
 }
 

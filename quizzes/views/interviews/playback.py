@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from quizzes.actions.interviews.history import history
 from quizzes.actions.interviews.working import values_of
 from quizzes.catalogue.shapes import Challenge, Item
 from quizzes.models import Interview, InterviewEdit, Run
@@ -63,7 +64,7 @@ def playback(request: HttpRequest, uid: UUID) -> HttpResponse:
 def played(interview: Interview, notes: Iterable[ShownNote] = ()) -> Json:
     """``notes`` are the host's, and for the host alone."""
     values = values_of(interview.planned.items)
-    edits = list(interview.edits.filter(part__in=PARTS).order_by("pk"))
+    edits = [edit for edit in history(interview) if edit.part in PARTS]
     titles = {
         (e.slot, e.part): f"{title_of(e.slot, values.get(e.slot))}: {PARTS[e.part]}"
         for e in edits

@@ -50,9 +50,11 @@ from quizzes.models import (
     Run,
 )
 from quizzes.rules.interview import facts
+from quizzes.rules.interview.deciding import NOT_NOW
 from quizzes.rules.interview.desk import CodePhase, fold
 from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.report import compute
+from quizzes.rules.interview.room import Phase
 from quizzes.rules.interview.rubric import Dimension
 from quizzes.rules.sources import Unfit, with_test
 
@@ -118,6 +120,16 @@ def test_items_of_other_sections_wait(ada: Learner, sit: Sit, at: At) -> None:
     assert not opened(sat, WRITE, at(1))
     assert not isinstance(opened(sat, KNOW, at(1)), Unfit)
     assert said(sat, SAY, at(1)) == NOT_HERE
+
+
+def test_who_works_on_an_item_at_no_time_for_it_is_told_which_time_it_is(
+    ada: Learner, sit: Sit, at: At
+) -> None:
+    sat = sit(ada)
+    act(sat, Kind.PAUSED, at(1))
+    assert said(sat, KNOW, at(2)) == NOT_NOW[Phase.PAUSED]
+    act(sat, Kind.FINISHED, at(3))
+    assert said(sat, KNOW, at(4)) == NOT_NOW[Phase.FINISHED]
 
 
 def in_code(sat: Interview, at: At) -> None:

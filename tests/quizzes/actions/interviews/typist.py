@@ -35,6 +35,14 @@ class Typist:
         self.undone: list[str] = []
         self.behind = 0  # the end: where the cursor is
 
+    def saves_every(self, pause: float, until_seconds: float) -> Iterator[Save]:
+        """Whatever the hands do, as if they never rested: more than any page sends."""
+        for due in range(1, int(until_seconds / pause) + 1):
+            saved = self.text
+            while self.seconds < due * pause or self.text == saved:
+                self.step()
+            yield Save(due * pause, self.text)
+
     def saves(self, until_seconds: float) -> Iterator[Save]:
         """As a page sends them: whenever the hands rest, what was not sent yet."""
         saved = ""

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quizzes', '0028_moves_of_items'),
+        ('quizzes', '0029_interview_stretches'),
     ]
 
     operations = [
