@@ -193,6 +193,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environ.text("MAIL_FROM", "interleave@localh
 INTERVIEW_CLOCK = "django.utils.timezone.now"  # a test drives one of its own
 
 LANGUAGE_CODE = "en"
+USE_I18N = False  # one language: no number on a page asks which
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -77,8 +77,8 @@ def mistakes(known: Standing) -> int:
     """Items that went wrong the last time."""
     asked = {item.pk for item in known.items}
     return sum(
-        review.rating == Rating.AGAIN
-        for item, review in known.reviews.items()
+        card.rating == Rating.AGAIN
+        for item, card in known.cards.items()
         if item in asked
     )
 
