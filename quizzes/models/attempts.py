@@ -61,6 +61,9 @@ class Attempt(models.Model):
         max_length=8, blank=True, choices=[(c.value, c.value) for c in Confidence]
     )
     hints_taken = models.PositiveSmallIntegerField(null=True)  # null: it has none
+    # Not if it came in with an import: anybody may have written that, so it tells its
+    # learner of themselves, and nobody else of the item.
+    answered_here = models.BooleanField(default=True)
 
     objects = AttemptQuerySet.as_manager()
 

@@ -155,6 +155,7 @@ def told_readiness(
         "ready": ready,
         "level": known.level.value,
         "interview_on": interview_on,
+        "interview_gone_by": known.learner.interview_gone_by(known.today),
         "new_items": known.new_items,
         "ready_known": [(topic, each) for topic, each in told if each.known],
         "ready_unknown": [topic for topic, each in told if not each.known],
