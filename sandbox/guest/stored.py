@@ -14,6 +14,7 @@ from .lies import DEEPEST, SCALARS, base_of, has_liar, is_enum, lies
 from .receivers import is_own
 
 NAME = "__stored__"  # what the functions call it
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 _id, _type = id, type
 _PLAIN = frozenset(map(id, (str, int, float, bool, type(None), bytes)))
@@ -33,29 +34,50 @@ _READ: dict[type, Callable[[Any], Any]] = {
 
 def take_what_is_stored(tree: ast.Module) -> ast.Module:
     """Have each function begin with a look at what it was given."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            _take(node)
+    for statement in _statements_of(tree):
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+            _take(statement)
     return tree
 
 
+def _statements_of(tree: ast.Module) -> list[Any]:
+    """All, and clauses. No expression holds a function: most of a tree is passed by, since
+    every judged run waits for this."""
+    found: list[Any] = [*tree.body]
+    for each in found:  # it grows meanwhile
+        for name in _BLOCKS:
+            found += getattr(each, name, ())
+    return found
+
+
 def _take(function: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-    given = function.args
-    names = [a.arg for a in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
-    lines = [f"{name} = {NAME}({name})" for name in names]
+    given, first = function.args, function.body[0]
+    place = {name: getattr(first, name) for name in first._attributes}
+    arguments = (*given.posonlyargs, *given.args, *given.kwonlyargs)
+    taken = [_taking(argument.arg, place) for argument in arguments]
     if given.vararg is not None:
         name = given.vararg.arg
-        lines.append(f"{name} = (*[{NAME}(each) for each in {name}],)")
+        taken += _at(first, f"{name} = (*[{NAME}(each) for each in {name}],)")
     if given.kwarg is not None:
         name = given.kwarg.arg
-        lines.append(f"{name} = {{n: {NAME}(v) for n, v in {name}.items()}}")
+        taken += _at(first, f"{name} = {{n: {NAME}(v) for n, v in {name}.items()}}")
     has_words = ast.get_docstring(function, clean=False) is not None
-    first = function.body[0]
-    taken = ast.parse("\n".join(lines)).body
-    for statement in taken:
+    function.body[has_words:has_words] = taken
+
+
+def _taking(name: str, place: dict[str, Any]) -> ast.stmt:
+    """``name = __stored__(name)``: made by hand, which is quicker than to parse it."""
+    look, given = (ast.Name(each, ast.Load(), **place) for each in (NAME, name))
+    value = ast.Call(look, [given], [], **place)
+    return ast.Assign([ast.Name(name, ast.Store(), **place)], value, **place)
+
+
+def _at(first: ast.stmt, source: str) -> list[ast.stmt]:
+    statements = ast.parse(source).body
+    for statement in statements:
         for node in ast.walk(statement):
             ast.copy_location(node, first)
-    function.body[has_words:has_words] = taken
+    return statements
 
 
 def stored(thing: Any, depth: int = DEEPEST) -> Any:
