@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,7 +38,23 @@ def end_in_own_namespaces(writer):
         end(writer)
     os._exit(os.wait()[1])
 
+def fork_many(at_a_time, runs):
+    began = time.perf_counter()
+    handle = os.open(os.devnull, os.O_WRONLY)
+    for number in range(runs):
+        if number >= at_a_time:
+            os.wait()
+        if os.fork() == 0:
+            end(handle)
+    for _ in range(min(at_a_time, runs)):
+        os.wait()
+    os.close(handle)
+    print(time.perf_counter() - began, flush=True)
+
 for line in sys.stdin:
+    if line[0].isdigit():
+        fork_many(*map(int, line.split()))
+        continue
     child = end_in_own_namespaces if line.strip() == "namespaces" else end
     reader, writer = os.pipe()
     began = time.perf_counter()
@@ -57,23 +73,42 @@ for line in sys.stdin:
 @contextmanager
 def forks(python: Path) -> Iterator[tuple[Start, Start]]:
     """Plain ones, and ones into namespaces."""
-    with subprocess.Popen(
+    with _warm(python) as process:
+        yield _asked(process, "plain"), _asked(process, "namespaces")
+
+
+@contextmanager
+def many_forks(python: Path) -> Iterator[Callable[[int, int], float]]:
+    """``many(at_a_time, runs)`` makes so many plain ones; gives the seconds."""
+    with _warm(python) as process:
+
+        def many(at_a_time: int, runs: int) -> float:
+            return float(_ask(process, f"{at_a_time} {runs}"))
+
+        yield many
+
+
+def _warm(python: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
         [str(python), "-I", "-c", _WARM, IMPORTED],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-    ) as process:
-        yield _asked(process, "plain"), _asked(process, "namespaces")
+    )
+
+
+def _ask(process: subprocess.Popen[str], words: str) -> str:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(f"{words}\n")
+    process.stdin.flush()
+    return process.stdout.readline()
 
 
 def _asked(process: subprocess.Popen[str], kind: str) -> Start:
     async def start(source: str) -> Times:
         await asyncio.sleep(REST_SECONDS)
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(f"{kind}\n")
-        process.stdin.flush()
-        first, life = map(float, process.stdout.readline().split())
+        first, life = map(float, _ask(process, kind).split())
         if not first:
             raise RuntimeError(f"a fork ({kind}) failed")
         return Times(first, life)

@@ -2,9 +2,12 @@
 
     ./run python -m benchmarks.heavy_learner [--rounds N]
 
-"new" gave one answer. "light" answered each item once and two of them 30 times, spread over
-the same year, so that every page shows about what it shows to "heavy", with 20,000 answers
-and 2,000 runs. Both have a note on every item. Prints how the database goes about a search.
+"heavy" gave 20,000 answers and ran 2,000 programs, and has a note and a bookmark on every
+item. They are compared with two others. "new" answered one question, wrong, handed in one
+program and has a note and a bookmark: no page is empty, and none has more to show than
+that. "light" answered each item once, these two 30 times and kept as much, spread over the
+same year, so that every page shows about what it shows to "heavy". Prints both ratios, and
+how the database goes about a search.
 In-process, with the whole content and data of its own; set DATABASE_URL for PostgreSQL.
 """
 

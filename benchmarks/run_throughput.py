@@ -1,4 +1,5 @@
-"""Runs a second, by how many are asked for at a time, beside as many cold starts.
+"""Runs a second, by how many are asked for at a time, beside as many cold starts, as many
+in bubblewrap, and bare forks of an interpreter as warm as the zygote is.
 
 The pool runs as many at once as it has places; the others wait in its line. What a run
 waits there is a part of its time to the first output.
@@ -10,18 +11,27 @@ import argparse
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 
 from sandbox import Job, Output, Pool, Settings
 
+from .forks import many_forks
 from .noise import Noise
 from .programs import ASYNCIO, PRINT
-from .starts import at_rest
+from .starts import at_rest, bubblewrap_command
 from .timing import MS, percentile, table
 
 AT_A_TIME = (1, 2, 4, 16)
 ROUNDS = 3
 
 Once = Callable[[], Awaitable[float]]  # seconds to its first output
+# So many at a time, and altogether; seconds to the first output of each, where it is known.
+Way = Callable[[int, int], Awaitable[list[float]]]
+
+HEAD = (
+    *("", "at a time", "runs/s best", "middle", "least"),
+    *("first output p50 ms", "p95"),
+)
 
 
 async def main(runs: int) -> None:
@@ -29,43 +39,55 @@ async def main(runs: int) -> None:
     settings, noise, rows = Settings(), Noise(), []
     print(f"{ROUNDS} rounds of {runs} runs each, in turns; {settings.slots} places.\n")
     async with Pool(settings) as pool:
-        for at_a_time in AT_A_TIME:
-            kinds: dict[str, Once] = {
-                "warm slot, print": lambda: run_in(pool, PRINT),
-                "warm slot, asyncio.run": lambda: run_in(pool, ASYNCIO),
-                "python -I -c, print": lambda: cold(settings, PRINT),
-                "python -I -c, asyncio.run": lambda: cold(settings, ASYNCIO),
-            }
-            rows += await compare(pool, kinds, at_a_time, runs)
-    head = ("", "at a time", "runs/s best", "middle", "first output p50 ms", "p95")
-    print(f"{table(head, rows)}\n\n{noise.machine()}")
+        with many_forks(settings.python) as many:
+            ways = ways_to_run(pool, many)
+            for at_a_time in AT_A_TIME:
+                rows += await compare(pool, ways, at_a_time, runs)
+    print(f"{table(HEAD, rows)}\n\n{noise.machine()}")
+
+
+def ways_to_run(pool: Pool, many: Callable[[int, int], float]) -> dict[str, Way]:
+    python = pool.settings.python
+    colds = {"python -I -c": [str(python), "-I", "-c"]}
+    if wrapped := bubblewrap_command(python):
+        colds["bubblewrap"] = wrapped
+
+    async def forked(at_a_time: int, runs: int) -> list[float]:
+        await asyncio.to_thread(many, at_a_time, runs)
+        return []
+
+    ways: dict[str, Way] = {"fork and exit": forked}
+    for name, source in {"print": PRINT, "asyncio.run": ASYNCIO}.items():
+        ways[f"warm slot, {name}"] = partial(so_many, partial(run_in, pool, source))
+        for start, command in colds.items():
+            ways[f"{start}, {name}"] = partial(so_many, partial(cold, command, source))
+    return ways
 
 
 async def compare(
-    pool: Pool, kinds: dict[str, Once], at_a_time: int, runs: int
+    pool: Pool, ways: dict[str, Way], at_a_time: int, runs: int
 ) -> list[list[str]]:
     """Round by round one after the other, so that all meet the same noise."""
-    rates: dict[str, list[float]] = {name: [] for name in kinds}
-    firsts: dict[str, list[float]] = {name: [] for name in kinds}
+    rates: dict[str, list[float]] = {name: [] for name in ways}
+    firsts: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(ROUNDS):
-        for name, once in kinds.items():
+        for name, way in ways.items():
             await at_rest(pool)
             began = time.perf_counter()
-            firsts[name] += await so_many(once, at_a_time, runs)
+            firsts[name] += await way(at_a_time, runs)
             rates[name].append(runs / (time.perf_counter() - began))
-    return [row(name, at_a_time, rates[name], firsts[name]) for name in kinds]
+    return [row(name, at_a_time, rates[name], firsts[name]) for name in ways]
 
 
 def row(
     name: str, at_a_time: int, rates: list[float], firsts: list[float]
 ) -> list[str]:
+    spread = (max(rates), percentile(rates, 50), min(rates))
+    waited = [percentile(firsts, p) * MS for p in (50, 95)] if firsts else []
     return [
-        name,
-        str(at_a_time),
-        f"{max(rates):.0f}",
-        f"{percentile(rates, 50):.0f}",
-        f"{percentile(firsts, 50) * MS:.1f}",
-        f"{percentile(firsts, 95) * MS:.1f}",
+        *(name, str(at_a_time)),
+        *(f"{rate:.0f}" for rate in spread),
+        *([f"{seconds:.1f}" for seconds in waited] or ["", ""]),
     ]
 
 
@@ -96,10 +118,10 @@ async def run_in(pool: Pool, source: str) -> float:
     return first
 
 
-async def cold(settings: Settings, source: str) -> float:
+async def cold(command: list[str], source: str) -> float:
     began = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
-        *(str(settings.python), "-I", "-c", source), stdout=asyncio.subprocess.PIPE
+        *(*command, source), stdout=asyncio.subprocess.PIPE
     )
     assert process.stdout is not None
     await process.stdout.read(1)

@@ -52,14 +52,20 @@ def bare_python(python: Path) -> Start:
 
 def bubblewrap(python: Path) -> Start | None:
     """A new interpreter in new namespaces; nothing where it is not installed."""
+    command = bubblewrap_command(python)
+    return _cold(*command) if command else None
+
+
+def bubblewrap_command(python: Path) -> list[str]:
+    """What starts one, its program left out; empty where it is not installed."""
     program = shutil.which("bwrap")
     if program is None:
-        return None
+        return []
     world = ("--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc")
-    return _cold(
+    return [
         *(program, *world, "--unshare-all", "--die-with-parent", "--new-session"),
         *(str(python), "-I", "-c"),
-    )
+    ]
 
 
 def _cold(*command: str) -> Start:

@@ -68,11 +68,11 @@ def main(answers: int) -> None:
     now, programs = timezone.now(), answers // PROGRAMS_AMONG
     heavy = Learner.objects.create_user("heavy")
     answer_for_a_year(heavy, answers, programs, now)
-    write_notes(heavy, now)
+    write_notes(heavy, Item.objects.current(), now)
     file = io.BytesIO()
     export(heavy, file)
     guest = Learner.objects.create_guest()
-    answer_for_a_year(guest, 1, 1, now)
+    answer_for_a_year(guest, 0, 0, now, last_times=1)
     other = Learner.objects.create_user("other")
     rows = [
         ["import", *beside(lambda: import_archive(other, file))],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -14,6 +15,7 @@ from quizzes.catalogue.shapes import Question
 from quizzes.knowing.telling import retell
 from quizzes.models import (
     Attempt,
+    Bookmark,
     Counted,
     Item,
     ItemVersion,
@@ -26,7 +28,7 @@ from quizzes.models import (
 from quizzes.rules import answers
 
 YEAR = timedelta(days=365)
-LAST_TIMES = 30  # at the end: of one question and one program, for the pages of these
+LAST_TIMES = 30  # of one question and one program, for the pages of these
 SHARE_RIGHT = 0.7
 SEED = 6
 BATCH = 500
@@ -36,10 +38,14 @@ CONFIDENCES = ("sure", "think_so", "guess", "")
 
 
 def answer_for_a_year(
-    learner: Learner, number: int, programs: int, now: datetime
+    learner: Learner,
+    number: int,
+    programs: int,
+    now: datetime,
+    last_times: int = LAST_TIMES,
 ) -> None:
     """So many, of which so many are programs; all items come round, evenly over the year."""
-    asked = in_turn(list(Item.objects.current()), number, programs)
+    asked = in_turn(list(Item.objects.current()), number, programs, last_times)
     attempts = [
         attempt(learner, item, now - YEAR * (1 - (n + 1) / (len(asked) + 1)), n)
         for n, item in enumerate(asked)
@@ -52,8 +58,8 @@ def answer_for_a_year(
     retell(learner)
 
 
-def write_notes(learner: Learner, now: datetime) -> int:
-    """On every item, which is as many as there can be; every tenth has the rarer word."""
+def write_notes(learner: Learner, items: Iterable[Item], now: datetime) -> int:
+    """One on each; every tenth has the rarer word."""
     notes = [
         Note(
             learner=learner,
@@ -61,21 +67,35 @@ def write_notes(learner: Learner, now: datetime) -> int:
             text=f"{NOTE} {'semaphore' if n % 10 == 0 else ''}",
             edited_at=now,
         )
-        for n, item in enumerate(Item.objects.current())
+        for n, item in enumerate(items)
     ]
     return len(Note.objects.bulk_create(notes, batch_size=BATCH))
 
 
-def in_turn(items: list[Item], number: int, programs: int) -> list[Item]:
+def set_bookmarks(learner: Learner, items: Iterable[Item], now: datetime) -> None:
+    Bookmark.objects.bulk_create(
+        [Bookmark(learner=learner, item=item, marked_at=now) for item in items],
+        batch_size=BATCH,
+    )
+
+
+def in_turn(
+    items: list[Item], number: int, programs: int, last_times: int
+) -> list[Item]:
     lots = random.Random(SEED)
     asked = [
         *taken([item for item in items if item.is_challenge], programs),
         *taken([item for item in items if not item.is_challenge], number - programs),
     ]
     lots.shuffle(asked)
+    return [*asked, *at_the_end(items) * last_times]
+
+
+def at_the_end(items: list[Item]) -> list[Item]:
+    """One question and one program."""
     question = next(item for item in items if item.kind == "single-choice")
     program = next(item for item in items if item.is_challenge)
-    return [*asked, *[question, program] * (LAST_TIMES if number > 1 else 0)]
+    return [question, program]
 
 
 def taken(items: list[Item], count: int) -> list[Item]:

@@ -140,8 +140,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Interleave: "
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-ACCOUNT_RATE_LIMITS = {  # a class room behind one router is one address
+# How often each door may be tried. ``ip`` is whoever comes from one address, and a class room
+# behind one router is one; ``key`` is one account or address, tried from anywhere; ``user``
+# is who is signed in. Whoever goes on is told to wait, and loses nothing typed but secrets.
+ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
+    # Also of codes: at the second step, where it is asked who is there, and for a new app.
     "login_failed": "30/m/ip,5/300s/key",
     "signup": "60/m/ip",
     "reset_password": "20/m/ip,5/m/key",
@@ -149,8 +153,12 @@ ACCOUNT_RATE_LIMITS = {  # a class room behind one router is one address
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",
-    "confirm_email": "1/180s/key",
+    "confirm_email": "1/180s/key",  # mails to one address
 }
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # as by password; it cannot be guessed
+# Where we count ourselves: passwords of an address that signs up again, and of an account
+# that is to be deleted.
+PASSWORD_TRIES, PASSWORD_TRIES_SECONDS = 5, 300
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {"login_webauthn": "quizzes.views.account_forms.PasskeySignIn"}
@@ -193,6 +201,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environ.text("MAIL_FROM", "interleave@localh
 INTERVIEW_CLOCK = "django.utils.timezone.now"  # a test drives one of its own
 
 LANGUAGE_CODE = "en"
+USE_I18N = False  # one language: no number on a page asks which
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -29,6 +29,7 @@ from .settings import Settings
 WELL, PROGRAM_FAILED, WRONG_USAGE, SANDBOX_FAILED = range(4)
 
 _CHUNK_BYTES = 32 * 1024
+_STDERR = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,10 +80,13 @@ def _add_limit(
 
 
 def _run(options: argparse.Namespace) -> int:
+    if sys.stdout is None:
+        return _complain(SANDBOX_FAILED, "stdout is closed: nothing can be told.")
     try:
         source = _read_source(options.file)
     except (OSError, UnicodeDecodeError) as error:
         return _complain(WRONG_USAGE, f"{options.file} cannot be read: {error}")
+    _fill_closed_places()
     limits = Limits(
         wall_seconds=options.wall,
         cpu_seconds=options.cpu,
@@ -104,6 +108,13 @@ def _run(options: argparse.Namespace) -> int:
         return _complain(WRONG_USAGE, str(error))
     except SandboxError as error:
         return _complain(SANDBOX_FAILED, str(error))
+
+
+def _fill_closed_places() -> None:
+    """A closed stdin has come to its end. And nothing of ours may take such a place."""
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
+        pass
+    os.close(handle)
 
 
 def _write_nowhere() -> None:

@@ -25,9 +25,13 @@ class Told:
 def report(
     learner: Learner, item: Item, attempt: Attempt | None, told: Told, now: datetime
 ) -> Report | Unfit:
-    """About the version that was answered; about the present one if none was."""
+    """About the version that was answered; about the present one if none was.
+
+    A program that passes and should not says enough itself: no words are needed beside it.
+    """
     text = clean(told.text)
-    if not text:
+    speaks = told.kind == Report.Kind.PASSES and attempt and passes(attempt)
+    if not text and not speaks:
         return NO_WORDS
     made, _ = learner.reports.get_or_create(
         token=told.token,
@@ -41,6 +45,10 @@ def report(
         },
     )
     return made
+
+
+def passes(attempt: Attempt) -> bool:
+    return attempt.item.is_challenge and attempt.outcome == Attempt.Outcome.RIGHT
 
 
 def clean(typed: str) -> str:

@@ -34,7 +34,7 @@ class Vocabulary:
 
 
 PROGRAM = Vocabulary(
-    flags=("passed", "approach", "tests"),
+    flags=("passed", "approach", "tests", "fault_held", "fault_broke"),
     numbers=("minutes", "submissions", "hints", "peak", "runs", "asked", "unasked"),
     calls=("failed", "finding"),
     example='failed("title of a scenario")',

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from quizzes.models import Attempt, Counted
+from quizzes.models.knowing import PROGRAMS
 from quizzes.rules.efforts import Entered, Part, part, that_counts
 
 SETTLING = (Attempt.Outcome.RIGHT, Attempt.Outcome.GAVE_UP)
@@ -34,13 +35,13 @@ def beside(attempts: Sequence[Attempt]) -> dict[int, Beside]:
         taken_back=False,
     ).exclude(attempt__counted__taken_back=True)
     days = defaultdict[tuple[object, object], list[Entered]](list)
-    named = dict[int, tuple[UUID, str]]()
+    named = dict[int, tuple[UUID, str, str]]()
     names = ("attempt", "attempt__item", "attempt__day", "attempt__uid")
-    for pk, item, day, uid, outcome in entered.order_by("pk").values_list(
-        *names, "attempt__outcome"
+    for pk, item, day, uid, outcome, kind in entered.order_by("pk").values_list(
+        *names, "attempt__outcome", "attempt__item__kind"
     ):
         days[item, day].append(Entered(pk, outcome in SETTLING))
-        named[pk] = uid, outcome
+        named[pk] = uid, outcome, kind
     return {
         one.pk: told(one, days[one.item_id, one.day], named)
         for one in attempts
@@ -49,11 +50,11 @@ def beside(attempts: Sequence[Attempt]) -> dict[int, Beside]:
 
 
 def told(
-    attempt: Attempt, day: Sequence[Entered], named: dict[int, tuple[UUID, str]]
+    attempt: Attempt, day: Sequence[Entered], named: dict[int, tuple[UUID, str, str]]
 ) -> Beside:
-    is_program = attempt.item.is_challenge
+    is_program = named[attempt.pk][2] in PROGRAMS
     counts = that_counts(day, is_program)
-    uid, outcome = named[counts.answer]
+    uid, outcome, _ = named[counts.answer]
     return Beside(
         part=part(day, attempt.pk, is_program),
         counts=uid,

@@ -83,9 +83,9 @@ def locked(attempts: Iterable[Attempt]) -> tuple[dict[int, Learner], dict[int, I
 
 
 def times_taken(item: Item) -> list[float]:
-    """Of right answers, by anybody."""
+    """Of right answers that were given here, by anybody."""
     right = item.attempts.filter(
-        outcome=Attempt.Outcome.RIGHT, seconds_taken__isnull=False
+        outcome=Attempt.Outcome.RIGHT, seconds_taken__isnull=False, answered_here=True
     )
     times = right.order_by("-pk").values_list("seconds_taken", flat=True)
     return [seconds for seconds in times[:TIMES_LOOKED_AT] if seconds is not None]

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Case, When
 from django.db.models.fields.json import KT
 
 from quizzes.catalogue import codec
@@ -13,6 +14,7 @@ from quizzes.models import Attempt, Item, ItemVersion, Learner, Misconception
 from quizzes.rules.held import NOTHING, Answer, Held, held
 from quizzes.rules.ideas import ideas_in
 
+TELLING = (Attempt.Outcome.WRONG, Attempt.Outcome.GAVE_UP)  # of wrong ideas
 TOLD_ANSWERS = 1000  # the latest: a page takes as long after a year as after a month
 
 _ideas_by_digest: dict[str, frozenset[str]] = {}  # a version's text never changes
@@ -26,26 +28,21 @@ def held_ideas(learner: Learner, ideas: Iterable[Misconception]) -> list[Held]:
         "day",
         "outcome",
         "version__digest",
-        KT("verdict__misconceptions"),
+        Case(When(outcome__in=TELLING, then=KT("verdict__misconceptions"))),
     )
-    latest = [
-        (*row[:3], row[3] == Attempt.Outcome.RIGHT, *row[4:])
-        for row in rows[:TOLD_ANSWERS]
-    ]
+    latest = list(rows[:TOLD_ANSWERS])
     by_drill = {idea.name: idea.drill for idea in ideas}
     drilled = drills(by_drill)
-    tested = tested_by({digest for *_, right, digest, _ in latest if right})
+    right = Attempt.Outcome.RIGHT.value
+    tested = tested_by({row[4] for row in latest if row[3] == right})
     answers = (
-        Answer(
-            attempt=pk,
-            item=item,
-            day=day,
-            right=right,
-            shows=NOTHING if right else named_in(shown) & by_drill.keys(),
-            tests=tested.get(digest, NOTHING),
-        )
-        for pk, item, day, right, digest, shown in reversed(latest)
-        if not right or tested[digest] or item in drilled  # the others tell nothing
+        Answer(pk, item, day, True, NOTHING, tested[digest])
+        if outcome == right
+        else Answer(pk, item, day, False, named_in(shown) & by_drill.keys(), NOTHING)
+        for pk, item, day, outcome, digest, shown in reversed(latest)
+        if outcome != right
+        or tested[digest]
+        or item in drilled  # the others tell nothing
     )
     return held(answers, drilled)
 

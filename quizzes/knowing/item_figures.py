@@ -1,4 +1,8 @@
-"""What all answers tell of items, version by version: for authors, and read in five queries."""
+"""What all answers tell of items, version by version: for authors, and read in five queries.
+
+Answers that came in with an import are left out: they were not given here, and whoever
+imports may have written them.
+"""
 
 from __future__ import annotations
 
@@ -130,7 +134,8 @@ def all_firsts() -> list[First]:
 
 
 def as_they_are() -> Iterator[First]:
-    judged = Attempt.objects.judged().exclude(regraded__result=BETTERED).order_by()
+    judged = Attempt.objects.judged().filter(answered_here=True).order_by()
+    judged = judged.exclude(regraded__result=BETTERED)
     firsts = judged.values("learner", "version").annotate(first=Min("pk"))
     rows = Attempt.objects.filter(pk__in=Subquery(firsts.values("first"))).order_by()
     for row in rows.values_list(
@@ -147,7 +152,8 @@ def as_they_are() -> Iterator[First]:
 
 
 def as_they_were() -> Iterator[First]:
-    for row in Regraded.objects.filter(result=BETTERED).values_list(
+    bettered = Regraded.objects.filter(result=BETTERED, attempt__answered_here=True)
+    for row in bettered.values_list(
         "attempt",
         "attempt__learner",
         "attempt__item",
@@ -163,4 +169,5 @@ def as_they_were() -> Iterator[First]:
 def open_reports(items: set[int]) -> dict[int, int]:
     """By version: how many nobody has dealt with."""
     waiting = Report.objects.filter(item__in=items, closed_at=None).order_by()
+    waiting = waiting.exclude(attempt__answered_here=False)
     return dict(waiting.values_list("version").annotate(count=Count("pk")))

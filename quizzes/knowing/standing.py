@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import fmean
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Max, Q, Sum
 
 from quizzes.catalogue.shapes import Level
-from quizzes.models import Item, Learner, Review, Topic, TopicSkill
+from quizzes.models import Item, Learner, Topic, TopicSkill
 from quizzes.rules import ability
 from quizzes.rules.ability import Estimate
 from quizzes.rules.candidates import Candidate, Day
@@ -19,9 +19,23 @@ from quizzes.rules.counting import least_days
 from quizzes.rules.guessing import USUAL
 from quizzes.rules.mastery import Mastery, TopicEvidence, mastery
 from quizzes.rules.rating import Rating
-from quizzes.rules.spacing import due_on, retrievability
+from quizzes.rules.spacing import Card, due_on, retrievability
 
 from .left_out import left_out
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was answered in one topic, over all days."""
+
+    answers: int = 0
+    right: int = 0
+    days: int = 0  # on which it was practised
+    efforts_today: int = 0
+    last_on: date | None = None
+
+
+NOTHING_DONE = Done()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +46,9 @@ class Standing:
     today: date
     topics: tuple[Topic, ...]
     items: tuple[Item, ...]  # that are asked now
-    reviews: dict[int, Review]  # by item
+    cards: dict[int, Card]  # by item
     skills: dict[int, TopicSkill]  # by topic
-    days: dict[int, int]  # by topic: on how many it was practised
+    done: dict[int, Done]  # by topic
     done_today: int  # items that were answered today, here or outside of practice
     left_out: frozenset[int]  # items that an interview has left for practice
 
@@ -49,16 +63,16 @@ class Standing:
 
     @property
     def new_items(self) -> int:
-        seen = self.reviews.keys() | self.left_out
+        seen = self.cards.keys() | self.left_out
         return sum(item.pk not in seen for item in self.items)
 
     def due_dates(self) -> list[date]:
         """When each item is asked again that was seen; what an interview left out, today."""
         interview_on = self.day.interview_on
         due = [
-            due_on(review.card, interview_on, least_days(item.is_challenge))
+            due_on(card, interview_on, least_days(item.is_challenge))
             for item in self.items
-            if item.pk not in self.left_out and (review := self.reviews.get(item.pk))
+            if item.pk not in self.left_out and (card := self.cards.get(item.pk))
         ]
         return due + [self.today] * len(self.left_out)
 
@@ -66,8 +80,8 @@ class Standing:
         """Of every topic; remembered as on that day, if nothing is reviewed until then."""
         remembered: dict[int, list[float]] = defaultdict(list)
         for item in self.items:
-            if review := self.reviews.get(item.pk):
-                left = retrievability(review.card, on or self.today)
+            if card := self.cards.get(item.pk):
+                left = retrievability(card, on or self.today)
                 remembered[item.topic_id].append(left)
         with_programs = {item.topic_id for item in self.items if item.is_challenge}
         learner = Estimate(self.learner.ability, self.learner.ability_n)
@@ -104,7 +118,7 @@ class Standing:
             topic=Estimate(skill.value, skill.n),
             answers=skill.n,
             items=len(remembered[topic]),
-            days=self.days.get(topic, 0),
+            days=self.done.get(topic, NOTHING_DONE).days,
             programs_right=skill.programs_right,
             has_programs=topic in with_programs,
             remembered=fmean(remembered[topic]) if remembered[topic] else 1.0,
@@ -114,7 +128,7 @@ class Standing:
         self, item: Item, known: Mastery, keys: Mapping[str, int]
     ) -> Candidate:
         skill = self.skills.get(item.topic_id) or TopicSkill()
-        review = self.reviews.get(item.pk)
+        card = self.cards.get(item.pk)
         return Candidate(
             item=item.pk,
             topic=item.topic_id,
@@ -127,9 +141,9 @@ class Standing:
             ),
             weakness=1 - known.score / 100 if known.known else 0.0,
             order=item.topic.order,
-            card=review.card if review else None,
-            went_wrong=review is not None and review.rating == Rating.AGAIN,
-            answered_today=review is not None and review.last_on >= self.today,
+            card=card,
+            went_wrong=card is not None and card.rating == Rating.AGAIN,
+            answered_today=card is not None and card.last_on >= self.today,
             difficulty=item.difficulty,
             variants=tuple(keys[uid] for uid in item.variants if uid in keys),
             left_out=item.pk in self.left_out,
@@ -139,18 +153,37 @@ class Standing:
 def standing(learner: Learner, now: datetime) -> Standing:
     items = Item.objects.current().select_related("topic").defer("topic__notes")
     today = learner.day(now)
-    practised = learner.topic_days.filter(efforts__gt=0).order_by()
-    days = practised.values("topic").annotate(
-        days=Count("day"), done=Sum("efforts", filter=Q(day=today), default=0)
-    )
+    done = done_by_topic(learner, today)
     return Standing(
         learner=learner,
         today=today,
         topics=tuple(Topic.objects.filter(retired_at=None).defer("notes")),
         items=tuple(items),
-        reviews={review.item_id: review for review in learner.reviews.defer("effort")},
+        cards=learner.reviews.cards(),
         skills={skill.topic_id: skill for skill in learner.skills.all()},
-        days={each["topic"]: each["days"] for each in days},
-        done_today=sum(each["done"] for each in days),
+        done=done,
+        done_today=sum(each.efforts_today for each in done.values()),
         left_out=left_out(learner),
     )
+
+
+def done_by_topic(learner: Learner, today: date) -> dict[int, Done]:
+    """In one look at the index: after a year there are thousands of rows."""
+    answered = learner.topic_days.filter(answers__gt=0).order_by()
+    totals = answered.values("topic").annotate(
+        given=Sum("answers"),
+        went_right=Sum("right"),
+        practised=Count("day", filter=Q(efforts__gt=0)),
+        today=Sum("efforts", filter=Q(day=today), default=0),
+        last_on=Max("day"),
+    )
+    return {
+        each["topic"]: Done(
+            answers=each["given"],
+            right=each["went_right"],
+            days=each["practised"],
+            efforts_today=each["today"],
+            last_on=each["last_on"],
+        )
+        for each in totals
+    }

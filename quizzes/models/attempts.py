@@ -6,7 +6,7 @@ import uuid
 from datetime import UTC, datetime
 
 from django.db import models
-from django.db.models import Subquery, Value
+from django.db.models import F, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from quizzes.rules.rating import Confidence
@@ -24,6 +24,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def settled(self) -> AttemptQuerySet:
         """Those after which nothing is left to be found out."""
         return self.filter(outcome__in=(Attempt.Outcome.RIGHT, Attempt.Outcome.GAVE_UP))
+
+    def before(self, at: datetime | F, pk: int | F) -> AttemptQuerySet:
+        """Those after it in the list, the latest being first; an index leads there."""
+        return self.filter(Q(created_at__lt=at) | Q(pk__lt=pk), created_at__lte=at)
 
 
 class Attempt(models.Model):
@@ -57,6 +61,9 @@ class Attempt(models.Model):
         max_length=8, blank=True, choices=[(c.value, c.value) for c in Confidence]
     )
     hints_taken = models.PositiveSmallIntegerField(null=True)  # null: it has none
+    # Not if it came in with an import: anybody may have written that, so it tells its
+    # learner of themselves, and nobody else of the item.
+    answered_here = models.BooleanField(default=True)
 
     objects = AttemptQuerySet.as_manager()
 

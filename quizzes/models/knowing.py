@@ -58,6 +58,17 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """By the day on the learner's calendar: ``spacing.due_on`` as a condition."""
         return self.filter(Q(due_on__lte=day) | _halfway(day, interview_on))
 
+    def cards(self) -> dict[int, Card]:
+        """By item; there are hundreds, and a page needs nothing else of them."""
+        rows = self.values_list(
+            *("item_id", "stability", "difficulty", "last_on", "due_on"),
+            *("times", "lapses", "rating"),
+        )
+        return {
+            item: Card(stable, hard, last_on, due_on, times, lapses, Rating(rating))
+            for item, stable, hard, last_on, due_on, times, lapses, rating in rows
+        }
+
 
 def _halfway(day: date, interview_on: date | None) -> Q:
     """Half of the days from the last time to the interview have gone by."""
@@ -148,7 +159,8 @@ class TopicDay(models.Model):
         indexes = [  # all that is summed up: after a year there are thousands of rows
             models.Index(
                 fields=["learner", "topic", "day", "answers", "right", "efforts"]
-            )
+            ),
+            models.Index(fields=["learner", "day", "answers", "seconds"]),
         ]
 
     def __str__(self) -> str:

@@ -82,6 +82,10 @@ class Learner(AbstractUser):
         ahead = self.interview_on is not None and self.interview_on >= day
         return self.interview_on if ahead else None
 
+    def interview_gone_by(self, day: date) -> date | None:
+        """Its date, once it has passed."""
+        return None if self.interview_ahead(day) else self.interview_on
+
     def day(self, now: datetime) -> date:
         """The date on the learner's own calendar."""
         return now.astimezone(zone_named(self.time_zone) or UTC).date()

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 
 from .library import Item, Topic
 
-MOST_FOUND = 500
-
 
 class PassageManager(models.Manager["Passage"]):
-    def scores(self, words: Sequence[str]) -> dict[int, float]:
-        """By primary key, the higher the better; all words, else any of them."""
-        if not words:
-            return {}
-        search = scores_in_postgresql if is_postgresql() else scores_in_sqlite
-        return search(words, all_of_them=True) or search(words, all_of_them=False)
+    def having(
+        self, words: Sequence[str], among: models.QuerySet[Passage]
+    ) -> list[int]:
+        """Keys, the best first: of those that have all the words, else of any of them.
+
+        ``among`` is narrowed before anything is searched, so that nothing better that is
+        not asked for takes the place of what is.
+        """
+        search = in_postgresql if is_postgresql() else in_sqlite
+        try:
+            narrowed, given = among.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:  # what is asked for cannot be
+            return []
+        for all_of_them in (True, False):
+            statement, query = search(words, all_of_them)
+            with connection.cursor() as cursor:
+                cursor.execute(statement.format(among=narrowed), [query, *given])
+                if found := [key for (key,) in cursor.fetchall()]:
+                    return found
+        return []
 
     def rebuild_index(self) -> None:
         """PostgreSQL keeps its own up to date: a generated column."""
@@ -50,30 +63,28 @@ def is_postgresql() -> bool:
     return connection.vendor == "postgresql"
 
 
-def scores_in_postgresql(words: Sequence[str], all_of_them: bool) -> dict[int, float]:
+def in_postgresql(words: Sequence[str], all_of_them: bool) -> tuple[str, str]:
     """The words are letters and digits alone, so none can mean anything to to_tsquery."""
     query = (" & " if all_of_them else " | ").join((*words[:-1], f"{words[-1]}:*"))
-    return scores(
-        "SELECT passage.id, ts_rank(word_index, query) AS score "
+    return (
+        "SELECT passage.id "
         "FROM quizzes_passage AS passage, to_tsquery('english', %s) AS query "
-        "WHERE word_index @@ query ORDER BY score DESC, passage.id LIMIT %s",
+        "WHERE word_index @@ query AND passage.id IN ({among}) "
+        "ORDER BY ts_rank(word_index, query) DESC, passage.id",
         query,
     )
 
 
-def scores_in_sqlite(words: Sequence[str], all_of_them: bool) -> dict[int, float]:
-    """Quoted, no word is an operator of FTS5; its bm25 is the lower the better."""
+def in_sqlite(words: Sequence[str], all_of_them: bool) -> tuple[str, str]:
+    """Quoted, no word is an operator of FTS5; its bm25 is the lower the better.
+
+    The plus keeps FTS5 from searching once for each row that it might be among.
+    """
     quoted = [f'"{word}"' for word in words]
     query = (" AND " if all_of_them else " OR ").join((*quoted[:-1], f"{quoted[-1]}*"))
-    return scores(
-        "SELECT rowid, -bm25(quizzes_passage_index, 8.0, 1.0) AS score "
-        "FROM quizzes_passage_index WHERE quizzes_passage_index MATCH %s "
-        "ORDER BY score DESC, rowid LIMIT %s",
+    return (
+        "SELECT rowid FROM quizzes_passage_index "
+        "WHERE quizzes_passage_index MATCH %s AND +rowid IN ({among}) "
+        "ORDER BY bm25(quizzes_passage_index, 8.0, 1.0), rowid",
         query,
     )
-
-
-def scores(statement: str, query: str) -> dict[int, float]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [query, MOST_FOUND])
-        return dict(cursor.fetchall())

@@ -51,6 +51,9 @@ class Work:
     unasked: int = 0
     approach: bool = False  # written down
     tests: bool = False  # of the candidate's own, written down
+    # A fault that the room injected; neither, where none was, or it is not judged.
+    fault_held: bool = False
+    fault_broke: bool = False
     # of a spoken answer
     score: int = 0  # 0 to 4
     said: frozenset[str] = NONE  # key points that were ticked

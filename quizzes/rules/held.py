@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A judged answer."""
+class Answer(NamedTuple):
+    """A judged answer; a tuple, since a page is told by a thousand of them."""
 
     attempt: int
     item: int
@@ -38,24 +38,25 @@ def held(answers: Iterable[Answer], drills: Mapping[int, frozenset[str]]) -> lis
     The answers come in the order in which they were given. ``drills`` names the ideas that
     an item is the drill of.
     """
-    told: dict[str, Held] = {}
+    shown: dict[str, list[Answer]] = {}
+    cured: dict[str, int] = {}
     for one in answers:
         for idea in one.shows:
-            told[idea] = _shown(idea, one, told.get(idea))
+            shown.setdefault(idea, []).append(one)
+            cured.pop(idea, None)
         tested = one.tests | drills.get(one.item, NOTHING) if one.right else NOTHING
-        for idea in tested & told.keys():
-            if told[idea].cured_by is None and _counts(one, told[idea].last):
-                told[idea] = replace(told[idea], cured_by=one.attempt)
+        for idea in tested:
+            if idea in shown and idea not in cured and _counts(one, shown[idea][-1]):
+                cured[idea] = one.attempt
+    told = [_held(idea, by, cured.get(idea)) for idea, by in shown.items()]
     return sorted(
-        told.values(),
-        key=lambda each: (each.cured_by is not None, -each.times, each.idea),
+        told, key=lambda each: (each.cured_by is not None, -each.times, each.idea)
     )
 
 
-def _shown(idea: str, by: Answer, before: Held | None) -> Held:
-    if before is None:
-        return Held(idea, 1, by, (by.attempt,))
-    return Held(idea, before.times + 1, by, (by.attempt, *before.attempts))
+def _held(idea: str, by: Sequence[Answer], cured_by: int | None) -> Held:
+    latest_first = tuple(one.attempt for one in reversed(by))
+    return Held(idea, len(by), by[-1], latest_first, cured_by)
 
 
 def _counts(right: Answer, shown: Answer) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from functools import cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timesince import timesince
 
 from quizzes.catalogue import markup, solutions
 from quizzes.catalogue.highlighting import highlight, highlight_lines
@@ -106,13 +106,6 @@ def listed(lines: SafeString, more: str) -> SafeString:
 
 
 @register.filter
-def ago(moment: datetime) -> str:
-    """How long it is since then, roughly, in any time zone."""
-    told = timesince(moment, depth=1)
-    return "moments ago" if told.startswith("0") else f"{told} ago"
-
-
-@register.filter
 def kind_name(kind: str) -> str:
     return KIND_NAMES[Kind(kind)]
 
@@ -122,7 +115,9 @@ def approach(name: str) -> str:
     return solutions.approach(name)
 
 
-@register.inclusion_tag("components/_level.html")
-def level(difficulty: int) -> dict[str, object]:
+@register.simple_tag
+@cache
+def level(difficulty: int) -> SafeString:
     bars = [step <= difficulty for step in range(1, HARDEST + 1)]
-    return {"difficulty": difficulty, "bars": bars, "hardest": HARDEST}
+    told = {"difficulty": difficulty, "bars": bars, "hardest": HARDEST}
+    return render_to_string("components/_level.html", told)

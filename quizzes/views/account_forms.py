@@ -10,6 +10,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import LoginWebAuthnForm
 from cryptography.exceptions import InvalidSignature
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
 
@@ -17,7 +18,6 @@ from quizzes.models import Learner
 
 from .limits import allowed
 
-TRIES, TRIES_SECONDS = 5, 300  # of passwords for one address
 THEIR_OWN = "You have an account with this address and password. Sign in instead."
 TOO_OFTEN = "This address was tried too often. Wait five minutes and try it again."
 
@@ -37,7 +37,8 @@ class SignUp(SignupForm):
             return cleaned
         address = cleaned["email"]
         who = salted_hmac("sign up", address).hexdigest()
-        if not allowed("sign-up", who, TRIES, TRIES_SECONDS):
+        tries, seconds = settings.PASSWORD_TRIES, settings.PASSWORD_TRIES_SECONDS
+        if not allowed("sign-up", who, tries, seconds):
             raise ValidationError(TOO_OFTEN)
         if opens_an_account(address, cleaned["password1"]):
             raise ValidationError(THEIR_OWN)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +19,23 @@ from .history import Given
 from .visitors import learner_or_none
 
 OFFERED = 50  # attempts to compare with
+SHOWN = ("uid", "outcome", "created_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """An attempt to compare with, as a list to choose from names it."""
+
+    uid: UUID
+    outcome: str
+    created_at: datetime
+
+    @property
+    def name(self) -> str:
+        at = self.created_at.astimezone(UTC)
+        return (
+            f"{Attempt.Outcome(self.outcome).label}, {at.day} {at:%B %Y, %H:%M:%S} UTC"
+        )
 
 
 @never_cache
@@ -39,7 +58,7 @@ def compared(request: HttpRequest, uid: UUID) -> HttpResponse:
         "lines": lines,
         "is_same": lines is not None
         and all(one.change == Change.SAME for one in lines),
-        "others": others[:OFFERED],
+        "others": [Other(*each) for each in others.values_list(*SHOWN)[:OFFERED]],
     }
     return render(request, "progress/compared.html", context)
 
@@ -50,5 +69,4 @@ def other_than(attempt: Attempt, others: AttemptQuerySet, asked: str) -> Attempt
             return get_object_or_404(others, uid=UUID(asked))
         except ValueError:
             return None
-    earlier = others.filter(created_at__lte=attempt.created_at)
-    return earlier.first()
+    return others.before(attempt.created_at, attempt.pk).first()

@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -16,11 +16,13 @@ from django.views.decorators.http import require_safe
 from quizzes.knowing.efforts import Beside, beside
 from quizzes.models import Attempt, Topic
 from quizzes.models.attempts import AttemptQuerySet
+from quizzes.models.knowing import PROGRAMS
 from quizzes.rules.rating import Confidence
 
 from .visitors import learner_or_none
 
-ON_A_PAGE = 25
+ON_A_PAGE = 20
+SHOWN = ("uid", "learner_id", "item_id", "answer", "outcome", "created_at", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,18 @@ class Given:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Row(Given):
+    """One of the list, with what it names of other tables."""
+
+    title: str = ""  # of its item
+    slug: str = ""
+    kind: str = ""
+    is_program: bool = False
+    run: UUID | None = None
+    has_earlier: bool = False  # one that it can be compared with
+
+
 def asked_in(sent: QueryDict) -> Asked:
     said = sent.get("said", "")
     return Asked(
@@ -91,17 +105,13 @@ def day(text: str) -> date | None:
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     learner, asked = learner_or_none(request), asked_in(request.GET)
-    rows = Attempt.objects.filter(learner=learner) if learner else None
-    mine = rows if rows is not None else Attempt.objects.none()
-    told = asked.among(mine).select_related("item__topic", "run")
-    told = before(told, mine, request.GET.get("before", ""))
-    told = told.defer("verdict", "item__topic__notes", "run__source", "run__ending")
-    some = list(told[: ON_A_PAGE + 1])
-    others = beside(some[:ON_A_PAGE])
+    mine = learner.attempts.all() if learner else Attempt.objects.none()
+    told = after(asked.among(mine), mine, request.GET.get("before", ""))
+    given, has_more = rows(told, mine)
     context = {
         "asked": asked,
-        "given": [Given(each, others.get(each.pk)) for each in some[:ON_A_PAGE]],
-        "has_more": len(some) > ON_A_PAGE,
+        "given": given,
+        "has_more": has_more,
         "is_first": "before" not in request.GET,
         "topic": Topic.objects.filter(slug=asked.topic).first()
         if asked.topic
@@ -110,16 +120,48 @@ def history(request: HttpRequest) -> HttpResponse:
     return render(request, "progress/history.html", context)
 
 
-def before(
+def rows(told: AttemptQuerySet, mine: AttemptQuerySet) -> tuple[list[Row], bool]:
+    """Of one page, and whether there are more.
+
+    With what a row names, and not whole items and runs: it is made in half the time.
+    """
+    named = told.only(*SHOWN).annotate(
+        title=F("item__title"),
+        slug=F("item__slug"),
+        kind=F("item__kind"),
+        run_uid=F("run__uid"),
+        has_earlier=Exists(earlier(mine)),
+    )
+    some = list(named[: ON_A_PAGE + 1])
+    others = beside(some[:ON_A_PAGE])
+    given = [
+        Row(
+            attempt=each,
+            beside=others.get(each.pk),
+            title=each.title,
+            slug=each.slug,
+            kind=each.kind,
+            is_program=each.kind in PROGRAMS,
+            run=each.run_uid,
+            has_earlier=each.has_earlier,
+        )
+        for each in some[:ON_A_PAGE]
+    ]
+    return given, len(some) > ON_A_PAGE
+
+
+def earlier(mine: AttemptQuerySet) -> AttemptQuerySet:
+    """Attempts at the same item that came before the one that is asked about."""
+    same = mine.filter(item=OuterRef("item"))
+    return same.before(OuterRef("created_at"), OuterRef("pk"))
+
+
+def after(
     attempts: AttemptQuerySet, mine: AttemptQuerySet, uid: str
 ) -> AttemptQuerySet:
-    """Those after it in the list: an index leads there, however far down it is."""
+    """Those after the named one in the list, however far down it is."""
     try:
         last = mine.filter(uid=UUID(uid)).values_list("created_at", "pk").first()
     except ValueError:
         return attempts
-    if last is None:
-        return attempts
-    at, pk = last
-    earlier = Q(created_at__lt=at) | Q(pk__lt=pk)
-    return attempts.filter(earlier, created_at__lte=at)
+    return attempts if last is None else attempts.before(*last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -26,7 +27,6 @@ from .methods import posted_from
 from .visitors import LearnerRequest, learner_or_none, with_learner
 
 FILES_AN_HOUR = 20  # written or read for one learner
-PASSWORDS, PASSWORDS_SECONDS = 5, 300
 WORD = "delete"
 IN_MEMORY_BYTES = 2**20
 LONGEST_IMPORT_SECONDS = 600
@@ -153,7 +153,8 @@ def refusal(request: HttpRequest, learner: Learner) -> str:
     if not learner.has_usable_password():
         typed = request.POST.get("word", "").strip().lower()
         return "" if typed == WORD else f"Type the word {WORD} to go on."
-    if not allowed("delete", str(learner.pk), PASSWORDS, PASSWORDS_SECONDS):
+    tries, seconds = settings.PASSWORD_TRIES, settings.PASSWORD_TRIES_SECONDS
+    if not allowed("delete", str(learner.pk), tries, seconds):
         return "That was tried too often. Wait five minutes and try it again."
     is_right = learner.check_password(request.POST.get("password", ""))
     return "" if is_right else "This is not the password of your account."

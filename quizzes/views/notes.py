@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,13 +16,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quizzes.actions.notes import set_bookmark, write_note
-from quizzes.models import Item
+from quizzes.models import Bookmark, Item, Note
 
 from .limits import posts_limited
 from .methods import posted_from
 from .topics import page_of
 from .visitors import LearnerRequest, learner_or_none, with_learner
 
+ON_A_PAGE = 10  # of notes, and of bookmarks
+ITEM = ("item__slug", "item__title", "item__kind", "item__topic__title")
+SHOWN = {  # of each; a page of them is made of nothing else
+    "notes": ("learner", "text", "edited_at", *ITEM),
+    "bookmarks": ("learner", "item__difficulty", *ITEM),
+}
 JOINED = "This note was changed on another page, too. Both texts are in it."
 
 
@@ -59,12 +68,49 @@ def done(
     return redirect(back if is_ours else page_of(item))
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of a list, the latest first, and where those before and after them are."""
+
+    rows: Sequence[Note | Bookmark]
+    newer: str = ""  # query
+    older: str = ""
+
+
 @never_cache
 @require_safe
 def kept(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
-    context = {
-        "notes": learner.notes.select_related("item__topic") if learner else (),
-        "bookmarks": learner.bookmarks.select_related("item__topic") if learner else (),
-    }
+    context = {}
+    if learner:
+        context = {
+            "notes": part(request.GET, "notes", learner.notes.all()),
+            "bookmarks": part(request.GET, "bookmarks", learner.bookmarks.all()),
+        }
     return render(request, "notes/index.html", context)
+
+
+def part(
+    query: QueryDict, name: str, kept: QuerySet[Note] | QuerySet[Bookmark]
+) -> Part:
+    """That page of it which the query names; the other list stays where it is."""
+    page = page_in(query.get(name, ""))
+    first = (page - 1) * ON_A_PAGE
+    rows = kept.select_related("item__topic").only(*SHOWN[name])
+    some: list[Note | Bookmark] = list(rows[first : first + ON_A_PAGE + 1])
+
+    def leading_to(number: int) -> str:
+        there = query.copy()
+        there[name] = str(number)
+        return there.urlencode()
+
+    return Part(
+        rows=some[:ON_A_PAGE],
+        newer=leading_to(page - 1) if page > 1 else "",
+        older=leading_to(page + 1) if len(some) > ON_A_PAGE else "",
+    )
+
+
+def page_in(text: str) -> int:
+    """What is no number of a page is the first."""
+    return int(text) if re.fullmatch("[1-9][0-9]{0,3}", text) else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -35,6 +36,10 @@ SETTINGS_UNREAD = (
     f"Nothing was changed: the goal is a number from {LEAST_GOAL} to {LARGEST_GOAL}, "
     "and the interview has a date of this century or none."
 )
+GONE_BY = (
+    "Nothing was changed: that day has gone by. Give the interview a date from today on, "
+    "or none."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,10 @@ def practice(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
     known = standing(learner, timezone.now()) if learner else None
     session = actions.open_session(learner) if learner else None
+    topics = known.topics if known else Topic.objects.filter(retired_at=None)
     context: dict[str, object] = {
-        "topics": known.topics if known else Topic.objects.filter(retired_at=None),
-        "ideas": Misconception.objects.select_related("topic").order_by("topic__order"),
+        "topics": topics,
+        **ideas_to_drill(request.GET.get("ideas_of", ""), topics),
         "least_goal": LEAST_GOAL,
         "largest_goal": LARGEST_GOAL,
         "levels": [level.value for level in Level],
@@ -62,7 +68,10 @@ def practice(request: HttpRequest) -> HttpResponse:
         "known": known,
     }
     if known:
+        gone_by = known.learner.interview_gone_by(known.today)
         context |= {
+            "interview_gone_by": gone_by,
+            "earliest": gone_by or known.today,
             "due": sum(day <= known.today for day in known.due_dates()),
             "new": known.new_items,
             "mistakes": mistakes(known),
@@ -73,12 +82,19 @@ def practice(request: HttpRequest) -> HttpResponse:
     return render(request, "practice/index.html", context)
 
 
+def ideas_to_drill(slug: str, topics: Iterable[Topic]) -> dict[str, object]:
+    """Those of one topic: all of them are too many to choose from on a phone."""
+    topic = next((topic for topic in topics if topic.slug == slug), None)
+    ideas = Misconception.objects.filter(topic=topic).order_by("pk") if topic else None
+    return {"ideas_of": topic, "ideas": ideas}
+
+
 def mistakes(known: Standing) -> int:
     """Items that went wrong the last time."""
     asked = {item.pk for item in known.items}
     return sum(
-        review.rating == Rating.AGAIN
-        for item, review in known.reviews.items()
+        card.rating == Rating.AGAIN
+        for item, card in known.cards.items()
         if item in asked
     )
 
@@ -138,7 +154,8 @@ def end(request: HttpRequest, uid: UUID) -> HttpResponse:
 @with_learner
 def settings(request: LearnerRequest) -> HttpResponse:
     """The daily goal, the date of the interview and its level."""
-    learner = request.user
+    learner, today = request.user, request.user.day(timezone.now())
+    before = learner.interview_on
     goal, level = request.POST.get("goal", ""), request.POST.get("level", "")
     day = request.POST.get("interview_on", "")
     try:
@@ -151,6 +168,9 @@ def settings(request: LearnerRequest) -> HttpResponse:
     can_be_kept = EARLIEST <= year <= LATEST  # or no other site could read it
     if not can_be_kept or not LEAST_GOAL <= learner.daily_goal <= LARGEST_GOAL:
         messages.warning(request, SETTINGS_UNREAD)
+        return redirect("practice")
+    if learner.interview_on != before and learner.interview_gone_by(today):
+        messages.warning(request, GONE_BY)
         return redirect("practice")
     learner.save(update_fields=["daily_goal", "interview_on", "level"])
     messages.success(request, "Kept. Your next session is planned by it.")

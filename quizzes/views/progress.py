@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Max, Sum
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from quizzes.knowing.standing import Standing, standing
+from quizzes.knowing.standing import NOTHING_DONE, Done, Standing, standing
 from quizzes.models import Attempt, Learner, Topic
 from quizzes.rules.calibration import Calibration, calibration
 from quizzes.rules.forecast import DueDay, forecast
-from quizzes.rules.mastery import Mastery, Missing, TopicEvidence
+from quizzes.rules.mastery import Mastery, Missing, TopicEvidence, mastery
 from quizzes.rules.progress import ENOUGH_ANSWERS
 from quizzes.rules.rating import Confidence
 from quizzes.rules.readiness import Readiness, readiness
@@ -46,15 +46,6 @@ SAID = {
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What was answered in one topic, over all days."""
-
-    answers: int = 0
-    right: int = 0
-    last_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class TopicRow:
     """A topic on the mastery map."""
 
@@ -64,6 +55,19 @@ class TopicRow:
     done: Done
     left: int  # answers until something can be said
     raised_by: str
+
+    @property
+    def name(self) -> str:
+        return f"topic-{self.topic.pk}"
+
+    @property
+    def title(self) -> str:
+        return f"Mastery of {self.topic.title}"
+
+    @property
+    def told(self) -> str:
+        known = self.mastery
+        return f"{known.percent} of 100, likely {known.low:.0f} to {known.high:.0f}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +89,23 @@ class SaidRow:
     high: float
     percent: float | None
 
+    @property
+    def name(self) -> str:
+        return f"said-{self.told.confidence}"
+
+    @property
+    def counted(self) -> str:
+        return f"{self.told.right} of {self.told.answers} answers were right."
+
 
 @never_cache
 @require_safe
 def progress(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
-    done = done_by_topic(learner) if learner else {}
-    if learner is None or not done:
+    known = standing(learner, timezone.now()) if learner else None
+    if learner is None or known is None or not known.done:
         return render(request, "progress/empty.html")
-    known = standing(learner, timezone.now())
-    days = all_days(learner)
+    seen, done = known.evidence(), known.done
     return render(
         request,
         "progress/show.html",
@@ -102,9 +113,9 @@ def progress(request: HttpRequest) -> HttpResponse:
             "right": sum(each.right for each in done.values()),
             "wrong": sum(each.answers - each.right for each in done.values()),
             "last_on": max(each.last_on for each in done.values() if each.last_on),
-            "map": mastery_map(known, done),
-            **told_readiness(known),
-            **told_days(known, days),
+            "map": [topic_row(known, topic, seen[topic.pk]) for topic in known.topics],
+            **told_readiness(known, seen),
+            **told_days(known, all_days(learner)),
             **told_forecast(known),
             "line_width": LINE_WIDTH,
             "said": told_calibration(learner),
@@ -113,40 +124,27 @@ def progress(request: HttpRequest) -> HttpResponse:
     )
 
 
-def done_by_topic(learner: Learner) -> dict[int, Done]:
-    rows = learner.topic_days.filter(answers__gt=0).order_by().values_list("topic")
-    totals = rows.annotate(Sum("answers"), Sum("right"), Max("day"))
-    return {topic: Done(*each) for topic, *each in totals}
-
-
-def mastery_map(known: Standing, done: dict[int, Done]) -> list[TopicRow]:
-    by_topic, seen = known.mastery(), known.evidence()
-    return [
-        topic_row(topic, by_topic[topic.pk], seen[topic.pk], done.get(topic.pk, Done()))
-        for topic in known.topics
-    ]
-
-
-def topic_row(
-    topic: Topic, mastery: Mastery, seen: TopicEvidence, done: Done
-) -> TopicRow:
+def topic_row(known: Standing, topic: Topic, seen: TopicEvidence) -> TopicRow:
+    mastered = mastery(seen, known.level)
     return TopicRow(
         topic=topic,
-        mastery=mastery,
+        mastery=mastered,
         span=charts.span(
-            mastery.low / 100, mastery.high / 100, mastery.score / 100, LINE_WIDTH
+            mastered.low / 100, mastered.high / 100, mastered.score / 100, LINE_WIDTH
         ),
-        done=done,
+        done=known.done.get(topic.pk, NOTHING_DONE),
         left=max(ENOUGH_ANSWERS - seen.answers, 0),
-        raised_by=RAISED_BY[mastery.missing],
+        raised_by=RAISED_BY[mastered.missing],
     )
 
 
-def told_readiness(known: Standing) -> dict[str, object]:
+def told_readiness(
+    known: Standing, seen: Mapping[int, TopicEvidence]
+) -> dict[str, object]:
     """As on the day of the interview, if nothing is reviewed until then."""
     interview_on = known.day.interview_on
     ready: Readiness = readiness(
-        known.evidence(interview_on),
+        known.evidence(interview_on) if interview_on else seen,
         known.level,
         known.today,
         interview_on,
@@ -157,6 +155,7 @@ def told_readiness(known: Standing) -> dict[str, object]:
         "ready": ready,
         "level": known.level.value,
         "interview_on": interview_on,
+        "interview_gone_by": known.learner.interview_gone_by(known.today),
         "new_items": known.new_items,
         "ready_known": [(topic, each) for topic, each in told if each.known],
         "ready_unknown": [topic for topic, each in told if not each.known],
@@ -178,13 +177,15 @@ def told_forecast(known: Standing) -> dict[str, object]:
 
 
 def told_calibration(learner: Learner) -> list[SaidRow]:
-    told: dict[Confidence, tuple[int, int]] = {}
-    latest = learner.attempts.values_list("confidence", "outcome")
-    for confidence, outcome in latest[:TOLD_ANSWERS]:
-        if confidence and outcome in (Attempt.Outcome.RIGHT, Attempt.Outcome.WRONG):
-            answers, right = told.get(Confidence(confidence), (0, 0))
-            is_right = outcome == Attempt.Outcome.RIGHT
-            told[Confidence(confidence)] = answers + 1, right + is_right
+    latest = learner.attempts.values("pk")[:TOLD_ANSWERS]
+    said = Attempt.objects.filter(pk__in=latest).exclude(confidence="").order_by()
+    counted = said.filter(outcome__in=(Attempt.Outcome.RIGHT, Attempt.Outcome.WRONG))
+    rows = counted.values("confidence").annotate(
+        answers=Count("pk"), right=Count("pk", filter=Q(outcome=Attempt.Outcome.RIGHT))
+    )
+    told = {
+        Confidence(row["confidence"]): (row["answers"], row["right"]) for row in rows
+    }
     return [said_row(each) for each in calibration(told)] if told else []
 
 

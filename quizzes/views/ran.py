@@ -14,7 +14,8 @@ from quizzes.models import Run
 
 from .visitors import learner_or_none
 
-ON_A_PAGE = 25
+ON_A_PAGE = 20
+SHOWN = ("uid", "kind", "about", "source", "created_at", "item__title")
 KINDS = {
     Run.Kind.FREE: "Run",
     Run.Kind.SUBMIT: "Handed in",
@@ -43,7 +44,7 @@ def ran(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
     mine = Run.objects.filter(learner=learner, kind__in=KINDS, learner__isnull=False)
     last = mine.filter(uid=uid) if (uid := uid_in(request)) else mine.none()
-    some = mine.select_related("item").defer("ending").order_by("-pk")
+    some = mine.select_related("item").only(*SHOWN).order_by("-pk")
     if last_pk := last.values_list("pk", flat=True).first():
         some = some.filter(pk__lt=last_pk)
     runs = [Ran(run) for run in some[: ON_A_PAGE + 1]]

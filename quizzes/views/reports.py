@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from quizzes.actions.report import LONGEST_REPORT, Told
+from quizzes.actions.report import LONGEST_REPORT, Told, passes
 from quizzes.actions.report import report as send
 from quizzes.models import Attempt, Item, Report
 from quizzes.rules.sources import Unfit
@@ -45,10 +45,13 @@ def report(request: LearnerRequest, slug: str) -> HttpResponse:
 def show(
     request: LearnerRequest, item: Item, kind: str, mistake: str = "", status: int = 200
 ) -> HttpResponse:
+    attempt = attempt_in(request, item)
     context = {
         "item": item,
         "back": page_of(item),
-        "attempt": attempt_in(request, item),
+        "attempt": attempt,
+        "needs_words": kind_in(kind) != Report.Kind.PASSES
+        or not (attempt and passes(attempt)),
         "kinds": Report.Kind.choices if item.is_challenge else (),
         "kind": kind_in(kind),
         "text": request.POST.get("text", ""),
@@ -79,10 +82,12 @@ def kind_in(text: str) -> Report.Kind:
 
 
 def attempt_in(request: LearnerRequest, item: Item) -> Attempt | None:
-    """The one that is named, of the learner's own; else the latest."""
-    own = request.user.attempts.filter(item=item)
+    """The one that is named, of the learner's own; else the latest, or the latest that passed."""
+    own = request.user.attempts.filter(item=item).select_related("item")
     named = request.POST.get("attempt", "") or request.GET.get("attempt", "")
+    kind = request.POST.get("kind", "") or request.GET.get("kind", "")
     try:
         return own.get(uid=UUID(named))
     except (ValueError, Attempt.DoesNotExist):
-        return own.first()
+        passed = own.filter(outcome=Attempt.Outcome.RIGHT)
+        return (passed.first() if kind == Report.Kind.PASSES else None) or own.first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -71,13 +71,13 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = asked_in(request.GET, topics)
     current = Item.objects.current()
     stands = last_times(learner, current) if learner and asked.is_anything else {}
-    passages = matching(asked, learner, stands) if asked.is_anything else []
-    page = Paginator(passages, RESULTS_A_PAGE).get_page(request.GET.get("page"))
+    keys = matching(asked, learner, stands) if asked.is_anything else []
+    page = Paginator(keys, RESULTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "asked": asked,
         "choices": choices(topics, learner),
         "page": page,
-        "found": [found(passage, asked, stands) for passage in page],
+        "found": [found(passage, asked, stands) for passage in passages([*page])],
         "own_notes": own_notes(asked, learner),
         "query": query_without_page(request.GET),
     }
@@ -114,18 +114,22 @@ def choices(
 
 def matching(
     asked: Asked, learner: Learner | None, stands: Mapping[int, Standing]
-) -> list[Passage]:
-    """The best first; without words, in the order of the syllabus."""
-    rows = narrowed(asked).select_related("topic", "item").defer("text_words")
-    scores = Passage.objects.scores(asked.words)
+) -> list[int]:
+    """Keys of passages, the best first; without words, in the order of the syllabus."""
+    rows = in_state(narrowed(asked), asked.state, learner, stands)
     if asked.words:
-        rows = rows.filter(pk__in=scores)
-    else:
-        rows = rows.order_by("topic__order", "item__order", "pk")
-    passages = [row for row in rows if is_in_state(row, asked.state, learner, stands)]
-    if asked.words:
-        passages.sort(key=lambda row: (-scores[row.pk], row.pk))
-    return of_state(passages, asked.state, learner)
+        return Passage.objects.having(asked.words, among=rows)
+    ordered = rows.order_by("topic__order", "item__order", "pk")
+    return list(ordered.values_list("pk", flat=True))
+
+
+def passages(keys: Sequence[int]) -> list[Passage]:
+    """With all that is shown of them, in this order."""
+    rows = Passage.objects.select_related("topic", "item").defer(
+        "title_words", "text_words", "topic__notes"
+    )
+    by_key = rows.in_bulk(keys)
+    return [by_key[key] for key in keys]
 
 
 def narrowed(asked: Asked) -> QuerySet[Passage]:
@@ -143,27 +147,24 @@ def narrowed(asked: Asked) -> QuerySet[Passage]:
     return rows
 
 
-def is_in_state(
-    passage: Passage,
+def in_state(
+    rows: QuerySet[Passage],
     state: str,
     learner: Learner | None,
     stands: Mapping[int, Standing],
-) -> bool:
-    if state not in ("new", "right", "wrong"):
-        return True
-    item = passage.item_id
-    return item is not None and stands.get(item, Standing.NEW) == state
-
-
-def of_state(
-    passages: list[Passage], state: str, learner: Learner | None
-) -> list[Passage]:
-    """Those that the learner has kept something beside."""
-    if learner is None or state not in ("bookmarked", "noted"):
-        return passages
-    kept = learner.bookmarks if state == "bookmarked" else learner.notes
-    items = set(kept.values_list("item", flat=True))
-    return [passage for passage in passages if passage.item_id in items]
+) -> QuerySet[Passage]:
+    """What the learner has answered so, or has kept something beside."""
+    match state:
+        case "bookmarked" | "noted" if learner:
+            kept = f"item__{'bookmarks' if state == 'bookmarked' else 'notes'}__learner"
+            return rows.filter(**{kept: learner})
+        case "new":
+            answered = [item for item, stand in stands.items() if stand != state]
+            return rows.exclude(item=None).exclude(item__in=answered)
+        case "right" | "wrong":
+            went = [item for item, stand in stands.items() if stand == state]
+            return rows.filter(item__in=went)
+    return rows
 
 
 def found(passage: Passage, asked: Asked, stands: Mapping[int, Standing]) -> Found:

@@ -11,12 +11,14 @@ from types import FunctionType
 from typing import Any
 
 from .databases import Database
+from .errors import name_of
 from .interruptions import Interruption, interrupted
+from .lies import has_liar
 from .looks import mro_of
 from .naps import Naps, running_loop, sleep
 from .sealing import look_quickly
 from .session import Session
-from .tasks import Task, made, number_of
+from .tasks import Task, coroutine_of, is_done, loop_of, made, number_of
 from .values import CUT, Budget, plain
 from .web import Handler, app_handler, transport_for
 
@@ -28,7 +30,7 @@ CONNECTIONS = 100  # what httpx itself allows
 
 _all_tasks, _current_task = asyncio.all_tasks, asyncio.current_task
 _loop_or_none = asyncio._get_running_loop
-_type, _float_of, _int_of = type, float.__pos__, int.__pos__
+_id, _type, _float_of, _int_of = id, type, float.__pos__, int.__pos__
 
 
 @dataclass(slots=True)
@@ -75,7 +77,8 @@ class Bench:
         task = number_of(_current_task()) if _loop_or_none() else 0
         kind = str(kind)[:LONGEST_KIND]
         self._budget.left -= NOTE_CHARACTERS + len(kind)
-        self.notes.append([self.elapsed_us(), task, kind, self.copy(data)])
+        told = {"$type": name_of(data)} if has_liar(data) else self.copy(data)
+        self.notes.append([self.elapsed_us(), task, kind, told])
 
     def task(self, coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Start it, and hold on to it. No task factory has a say."""
@@ -203,12 +206,13 @@ class Bench:
 
     def left_over(self) -> list[str]:
         """The coroutines of the tasks that are not done, this one's apart."""
-        ours = {_current_task(), *self._hearts}
+        ours = {_id(task) for task in (_current_task(), *self._hearts)}
         loop = _loop_or_none()
-        alive = {t for t in made() if not t.done() and t.get_loop() is loop}
+        tasks = {_id(task): task for task in (*_all_tasks(), *made())}
         return sorted(
-            str(getattr(task.get_coro(), "__qualname__", "?"))
-            for task in (_all_tasks() | alive) - ours
+            str(getattr(coroutine_of(task), "__qualname__", "?"))
+            for number, task in tasks.items()
+            if number not in ours and not is_done(task) and loop_of(task) is loop
         )
 
 

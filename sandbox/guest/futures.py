@@ -8,10 +8,12 @@ waits for is nobody's business.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from . import steel
 from .ours import is_ours
+from .tasks import remember
 
 _Future, _Task = asyncio.Future, asyncio.Task
 _isinstance, _getattr = isinstance, getattr
@@ -21,8 +23,8 @@ def guard_futures() -> None:
     """For the whole process. Of the classes in C; the others have no secrets to keep."""
     for name in ("set_result", "set_exception"):
         steel.replace(_Future, name, _only_of_futures(name))
-    for cls in (_Future, _Task):
-        steel.replace(cls, "__init__", _only_once(cls))
+    steel.replace(_Future, "__init__", _only_once(_Future))
+    steel.redefine(_Task, "__init__", _only_once(_Task, remember))
     _hide_waiter()
 
 
@@ -39,7 +41,7 @@ def _only_of_futures(name: str) -> Any:
     return settle
 
 
-def _only_once(cls: type) -> Any:
+def _only_once(cls: type, tell: Callable[[Any], None] = lambda made: None) -> Any:
     real = cls.__dict__["__init__"]
     loop_of = _Future.__dict__["_loop"].__get__
 
@@ -47,6 +49,7 @@ def _only_once(cls: type) -> Any:
         if loop_of(self) is not None:
             raise RuntimeError(f"this {cls.__name__} has been made already")
         real(self, *args, **options)
+        tell(self)
 
     return __init__
 

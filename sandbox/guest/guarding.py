@@ -9,6 +9,7 @@ from . import LOADED, steel
 from .futures import guard_futures
 from .namespaces import guard_namespaces
 from .opaque import hide_ours
+from .proxies import guard_proxies
 from .sealing import look_at_all, prepare, seal
 from .sqlite import guard_connections
 from .violations import tell
@@ -26,6 +27,7 @@ def guard(outermost: CodeType) -> None:
     guard_futures()
     guard_connections()
     guard_namespaces()
+    guard_proxies()
     prepare(LOADED)
     seal()
     steel.hide_ctypes()

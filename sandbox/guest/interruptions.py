@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .counting import counted
+from .violations import tell
 from .waits import waiting_line
 
 
@@ -18,6 +19,12 @@ class Interruption:
     at_await: int  # from 1 on; 0 never
     at_us: int | None = None
     line: int | None = None  # of the learner's code
+    is_done: bool = False
+
+    def check(self) -> None:
+        """When the work goes on, which nothing can have it do before it is cancelled."""
+        if self.at_us is not None and not self.is_done:
+            tell("a cancellation of the lab was taken away")
 
     def told(self) -> dict[str, object] | None:
         """None if the work had ended before."""
@@ -34,6 +41,11 @@ async def interrupted(
     task = asyncio.current_task()
     passed = 0
 
+    def cancel() -> None:
+        interruption.is_done = True
+        if task is not None:
+            task.cancel()
+
     def count() -> None:
         nonlocal passed
         passed += 1
@@ -41,9 +53,17 @@ async def interrupted(
             interruption.at_us = elapsed_us()
             interruption.line = waiting_line(steps)
             # Before anything else can wake it: it is this await that is cut off.
-            task.get_loop().call_soon(task.cancel)
+            task.get_loop().call_soon(cancel)
 
-    return await counted(steps, count)
+    try:
+        result = await counted(steps, count)
+    except GeneratorExit:  # it does not go on
+        raise
+    except BaseException:
+        interruption.check()
+        raise
+    interruption.check()
+    return result
 
 
 async def _as_coroutine(work: Awaitable[Any]) -> Any:

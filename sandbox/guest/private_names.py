@@ -87,6 +87,7 @@ PRIVATE_NAMES = (
     PrivateName("queue", "", "time", "time-outs of queues"),
     PrivateName("multiprocessing.connection", "", "time", "time-outs of pipes"),
     PrivateName("atexit", "", "_run_exitfuncs", "the end of a program"),
+    PrivateName("_hashlib", "", "hmac_digest", "the seal of a report"),
     PrivateName("types", "CoroutineType", "cr_await", "chains of awaits"),
     PrivateName("types", "CoroutineType", "cr_origin", "where a coroutine was made"),
     PrivateName("types", "GeneratorType", "gi_yieldfrom", "chains of awaits"),

@@ -30,11 +30,12 @@ def _check(method: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
     arguments = [*method.args.posonlyargs, *method.args.args]
     if not arguments or method.name in _WITHOUT_RECEIVER or _is_bound_to_none(method):
         return
-    receiver = ast.Name(arguments[0].arg, ast.Load())
-    call = ast.Expr(ast.Call(ast.Name(NAME, ast.Load()), [receiver], []))
+    first = method.body[0]
+    place = {name: getattr(first, name) for name in first._attributes}
+    receiver = ast.Name(arguments[0].arg, ast.Load(), **place)
+    call = ast.Call(ast.Name(NAME, ast.Load(), **place), [receiver], [], **place)
     has_words = ast.get_docstring(method, clean=False) is not None
-    located = ast.fix_missing_locations(ast.copy_location(call, method.body[0]))
-    method.body.insert(has_words, located)
+    method.body.insert(has_words, ast.Expr(call, **place))
 
 
 def _is_bound_to_none(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from . import LOADED
 from .encoding import encoded
-from .install import install
+from .install import install, install_for_good
 from .script import compiled, main_of
 from .sealing import prepare
 from .session import Session, join
@@ -54,7 +54,12 @@ def rehearse() -> None:
 
 def rehearse_trace() -> None:
     """Go where a run goes that is traced and judged, for the zygote alone: pages that only
-    such a run writes to would be copied for every slot."""
+    such a run writes to would be copied for every slot.
+
+    On the lab's loop from the first time on: on asyncio's own its sleeps would take real
+    seconds, for which every pool would wait.
+    """
+    install_for_good()
     session = Session.begin(
         virtual=True,
         limit_seconds=60.0,

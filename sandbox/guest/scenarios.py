@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import copy
 import gc
 import os
 import sys
@@ -132,7 +131,7 @@ class Stage:
             student = module_of("student", self._program(), SOLUTION, builtins_apart())
             outcome.is_loaded = True
             bench = Bench(self._session, setting, self._budget)  # the time starts here
-            params = copy.deepcopy(self._scenario["params"])
+            params = _copied(self._scenario["params"])
             with runner:
                 runner.run(_play(play, bench, student, params, outcome))
         except BaseException as error:  # SystemExit, too: all that leaves is told
@@ -150,6 +149,13 @@ class Stage:
         _collect()
         mishaps = self._session.mishaps.since(seen_before)
         return _take(setting, outcome, bench, mishaps)
+
+
+def _copied(value: Any) -> Any:
+    """What came as JSON, for this take alone. The ``copy`` of all is the program's, too."""
+    if isinstance(value, dict):
+        return {name: _copied(each) for name, each in value.items()}
+    return [_copied(each) for each in value] if isinstance(value, list) else value
 
 
 async def _play(

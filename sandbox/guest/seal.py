@@ -5,10 +5,11 @@ A bare password in the report would be worth nothing once a program had read one
 
 from __future__ import annotations
 
-import hmac
+# In C, and not by ``hmac``: that is Python, looks for this function at every call, and so
+# would hand the key to whatever a program has put in its place.
+from _hashlib import hmac_digest as _digest
 from collections.abc import Callable
 
-_digest = hmac.digest
 _digest(b"", b"", "sha256")  # the first one of a process looks for the algorithm
 
 

@@ -17,13 +17,14 @@ from typing import Any
 
 from . import steel
 from .keeping import keep
+from .looks import mro_of
 from .violations import forbid, tell
 
 _names_of = vars(ModuleType)["__dict__"].__get__
 _set = ModuleType.__setattr__
 _builtins = vars(builtins)
 _all, _map, _is = all, map, operator.is_
-_type, _isinstance = type, isinstance
+_type, _str, _isinstance, _zip = type, str, isinstance, zip
 
 # The name of a namespace, itself, and of what is in it the names and what they stood for.
 Watched = tuple[str, dict[str, Any], tuple[str, ...], tuple[Any, ...]]
@@ -31,6 +32,7 @@ Watched = tuple[str, dict[str, Any], tuple[str, ...], tuple[Any, ...]]
 _watched: list[Watched] = []
 _close: list[Watched] = []
 _modules: list[ModuleType] = []
+_sealed: list[type[ModuleType]] = []  # what the classes of these will be
 _classes: set[type] = set()
 _flags: list[Any] = []
 
@@ -43,8 +45,8 @@ class Sealed(ModuleType):
     """A module whose names keep their values. New ones may be added: submodules are."""
 
     def __setattr__(self, name: str, value: object) -> None:
-        if name in _names_of(self):
-            forbid(f"another {self.__name__}.{name}")
+        if _type(name) is not _str or name in _names_of(self):
+            forbid(f"another {_names_of(self)['__name__']}.{name}")
         _set(self, name, value)
 
     def __delattr__(self, name: str) -> None:
@@ -55,6 +57,10 @@ class Sealed(ModuleType):
         return dict(_names_of(self))
 
 
+def is_sealed(module: object) -> bool:
+    return Sealed in mro_of(_type(module))
+
+
 def prepare(guests: Iterable[ModuleType]) -> None:
     """Look for all that is to be sealed. The zygote does it, once for all that follow."""
     if _modules:
@@ -62,14 +68,16 @@ def prepare(guests: Iterable[ModuleType]) -> None:
     _modules.extend(m for n, m in sys.modules.items() if n.split(".")[0] == "asyncio")
     found = [cls for m in (*_modules, *guests) for cls in _names_of(m).values()]
     _classes.update(cls for cls in found if _isinstance(cls, _type) and _belongs(cls))
+    _sealed.extend(_sealed_class(m, _lasting(_names_of(m))) for m in _modules)
+    _classes.update(_sealed)
     _flags.extend(map(steel.flags_of, _classes))
     steel.find_ctypes()
 
 
 def seal() -> None:
     """After everything has been installed, and before the program is loaded."""
-    for module in _modules:
-        module.__class__ = Sealed
+    for module, cls in _zip(_modules, _sealed):
+        module.__class__ = cls
     for flags in _flags:
         steel.freeze(flags)
     _guard_modules_names()
@@ -83,15 +91,34 @@ def seal_driver(module: ModuleType, code: CodeType) -> None:
 
     Classes of a metaclass, such as mapped ones, go on changing by themselves.
     """
-    for cls in keep(module, code):
+    own = _sealed_class(module, _names_of(module))
+    for cls in (*keep(module, code), own):
         steel.freeze_later(cls)
-    module.__class__ = Sealed
+    module.__class__ = own
+
+
+def _sealed_class(module: ModuleType, names: Iterable[str]) -> type[Sealed]:
+    """With a property for each name: ``object.__setattr__``, which goes past the method
+    of a class, stops at those."""
+    fixed = {name: _fixed(_names_of(module), name) for name in names}
+    return _type("Sealed", (Sealed,), fixed)
+
+
+def _fixed(names: dict[str, Any], name: str) -> property:
+    def refuse(module: Any, value: Any = None) -> None:
+        forbid(f"another {names['__name__']}.{name}")
+
+    return property(lambda module: names[name], refuse, refuse)
 
 
 def _watch(name: str, names: dict[str, Any]) -> Watched:
     """Functions, classes and modules: asyncio itself changes some other values."""
-    kept = {k: v for k, v in names.items() if callable(v) or _isinstance(v, ModuleType)}
+    kept = _lasting(names)
     return name, names, tuple(kept), tuple(kept.values())
+
+
+def _lasting(names: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in names.items() if callable(v) or _isinstance(v, ModuleType)}
 
 
 def _belongs(cls: type) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
+from collections.abc import Callable
 from typing import Any
 
 _FLAGS_AT = 21 * ctypes.sizeof(ctypes.c_void_p)  # tp_flags, in every PyTypeObject
@@ -34,6 +35,15 @@ def replace(cls: type, name: str, attribute: object) -> None:
     """Set an attribute of a class that cannot be changed otherwise."""
     attributes_of(cls)[name] = attribute
     _modified(cls)
+
+
+def redefine(cls: type, name: str, function: Callable[..., Any]) -> None:
+    """The same for what an operator calls: the interpreter looks for it anew."""
+    replace(cls, name, function)
+    flags = flags_of(cls)
+    flags.value &= ~_IMMUTABLE
+    setattr(cls, name, function)
+    freeze(flags)
 
 
 def flags_of(cls: type) -> ctypes.c_ulong:

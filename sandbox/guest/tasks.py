@@ -7,13 +7,16 @@ from collections.abc import Callable, Coroutine, Generator, Iterable, Iterator
 from functools import wraps
 from itertools import count
 from typing import Any, ClassVar
-from weakref import WeakSet
+from weakref import ReferenceType, ref
 
 _loop_or_none = asyncio._get_running_loop
 _as_completed = asyncio.as_completed
+_done, _loop_of = asyncio.Task.done, asyncio.Task.get_loop
+_coroutine_of, _id = asyncio.Task.get_coro, id
 
 
-_made: WeakSet[Task] = WeakSet()
+# By identity: a class of the program's may say that one is equal to another.
+_made: dict[int, ReferenceType[asyncio.Task[Any]]] = {}
 _cancelling: set[Task] = set()
 
 
@@ -34,7 +37,6 @@ class Task(asyncio.Task[Any]):
             raise RuntimeError("this Task has been made already")
         self.number = next(Task.numbers)
         super().__init__(coro, **options)
-        _made.add(self)
 
     def __hash__(self) -> int:
         return self.number
@@ -67,9 +69,35 @@ Task.__name__ = Task.__qualname__ = "Task"
 Task.__module__ = "asyncio"
 
 
-def made() -> list[Task]:
+def made() -> list[asyncio.Task[Any]]:
     """Those that are still there, whatever asyncio's own list says."""
-    return list(_made)
+    alive = [reference() for reference in list(_made.values())]
+    return [task for task in alive if task is not None]
+
+
+def remember(task: asyncio.Task[Any]) -> None:
+    """While a program is judged. It can find the reference, and call what is to be called
+    at its end."""
+    identity = _id(task)
+
+    def forget(reference: ReferenceType[asyncio.Task[Any]]) -> None:
+        if reference() is None:
+            _made.pop(identity, None)
+
+    _made[identity] = ref(task, forget)
+
+
+def is_done(task: asyncio.Task[Any]) -> bool:
+    """Whatever a class of the program's says."""
+    return _done(task) if isinstance(task, asyncio.Task) else task.done()
+
+
+def loop_of(task: asyncio.Task[Any]) -> asyncio.AbstractEventLoop:
+    return _loop_of(task) if isinstance(task, asyncio.Task) else task.get_loop()
+
+
+def coroutine_of(task: asyncio.Task[Any]) -> object:
+    return _coroutine_of(task) if isinstance(task, asyncio.Task) else task.get_coro()
 
 
 def number_of(task: object) -> int:

@@ -18,6 +18,7 @@ from . import FOLDER
 from .looks import locals_of, may_look
 from .namespaces import is_private
 from .ours import is_ours, may_run
+from .sealing import is_sealed
 from .sqlite import connected
 from .violations import forbid
 
@@ -88,22 +89,37 @@ def _refusal_to_others(what: str) -> Answer:
 
 def _import(args: tuple[Any, ...]) -> None:
     name, file = args[0], args[1] if len(args) > 1 else None
-    if name in _FORBIDDEN_MODULES:
+    if file is not None and not (_type(name) is _type(file) is str):
+        forbid("an import by names of its own kind")
+    if name.rpartition(".")[2] in _FORBIDDEN_MODULES:  # what is found by its last part
         forbid(f"import of {name}")
-    if _type(file) is str and not file.startswith(_PREFIXES):
+    if file is not None and not _is_of_the_environment(file):
         forbid("machine code of its own")
+
+
+def _is_of_the_environment(path: str) -> bool:
+    return path.startswith(_PREFIXES) and ".." not in path
 
 
 def _marshalled(args: tuple[Any, ...]) -> None:
     """Byte code is read by the import of a library, from the library's own file."""
     frame = _frame(2)
-    path = locals_of(frame).get("bytecode_path")
-    if frame.f_code is not _compile_bytecode or not _is_of_library(path, args[0]):
+    names = locals_of(frame)
+    if (
+        frame.f_code is not _compile_bytecode
+        or not _stays(names.get("data"))
+        or not _is_of_library(names.get("bytecode_path"), args[0])
+    ):
         forbid("marshal.loads")
 
 
+def _stays(data: Any) -> bool:
+    """No thread writes other bytes there while we look into the file."""
+    return _type(data.obj if _type(data) is memoryview else data) is bytes
+
+
 def _is_of_library(path: Any, data: bytes) -> bool:
-    if _type(path) is not str or not path.startswith(_PREFIXES) or ".." in path:
+    if _type(path) is not str or not _is_of_the_environment(path):
         return False
     try:
         with _open(path, "rb") as file:
@@ -113,7 +129,11 @@ def _is_of_library(path: Any, data: bytes) -> bool:
 
 
 def _code_made(args: tuple[Any, ...]) -> None:
-    if _frame(2).f_code is not _coroutine:
+    """``types.coroutine`` makes some, of functions. Of something else, what it calls there
+    would be the program's."""
+    frame = _frame(2)
+    function = locals_of(frame).get("func")
+    if frame.f_code is not _coroutine or _type(function) is not types.FunctionType:
         forbid("a code object made by hand")
 
 
@@ -134,10 +154,14 @@ def _executed(args: tuple[Any, ...]) -> None:
 
 
 def _set(args: tuple[Any, ...]) -> None:
-    """Of a function of ours, or of asyncio's."""
-    thing = args[0]
+    """Of a function of ours, or of asyncio's; or another class for a sealed module."""
+    thing, name = args[0], args[1]
+    if name == "__class__" and is_sealed(thing):
+        forbid("another class for a module of asyncio's")
     if _type(thing) is not types.FunctionType:
         return
+    if name == "__code__" and is_ours(args[2]):
+        forbid("a function made of the lab's code")
     code = _code_of(thing)
     if is_ours(code) or code.co_filename.startswith(_ASYNCIO):
         forbid(f"{args[1]} of a function that is not its own")

@@ -24,6 +24,7 @@ class Jail:
 
     guest: Guest
     filter_bytes: bytes
+    warden_filter_bytes: bytes
     landlock_version: int
     has_users: bool  # each slot can have a uid of its own
     socket_bytes: int  # the most that one socket may hold

@@ -232,3 +232,5 @@ class Policy:
 
 
 FULL = Policy()
+# The warden asks which processes live in one and the same memory.
+WARDEN = Policy(allowed=ALLOWED | {"kcmp"}, refused=REFUSED - {"kcmp"})

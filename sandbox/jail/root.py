@@ -120,7 +120,10 @@ def _clone(path: str, *, device: bool) -> Piece:
 def clone(path: str) -> int:
     """A copy of a part of the tree, mounted nowhere."""
     flags = _OPEN_TREE_CLONE | AT_RECURSIVE | os.O_CLOEXEC
-    return call("open_tree", AT_FDCWD, os.fsencode(path), flags)
+    try:
+        return call("open_tree", AT_FDCWD, os.fsencode(path), flags)
+    except OSError as error:
+        raise OSError(error.errno, f"{error.strerror} ({path})") from error
 
 
 def _attach(handle: int, target: str) -> None:

@@ -103,7 +103,7 @@ def _seal(jail: Jail, *kept: int) -> None:
         os.dup2(null, standard)
     privileges.hide_from_neighbours()
     _signal.pthread_sigmask(_signal.SIG_BLOCK, {_signal.SIGCHLD})
-    seccomp.load(jail.filter_bytes)
+    seccomp.load(jail.warden_filter_bytes)
 
 
 def _watch_over(watch: Watch, status: int) -> None:

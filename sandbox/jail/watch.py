@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 from itertools import islice
 
+from .kernel import call
 from .namespaces import SOCKET_BUFFER_BYTES
 
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
@@ -20,8 +21,10 @@ _MANY_MAPPINGS, _MOST_MAPPINGS = 4_096, 65_530  # who has many may soon have the
 _USUAL_MAPPED_BYTES = (
     1 << 30
 )  # of all together; more may be cut into very many mappings
+_COMPARE_MEMORY = 1  # of kcmp
 
 # Fields of /proc/<pid>/stat after the command's name, which may hold anything.
+_PARENT = 1
 _USER, _SYSTEM, _CHILDREN_USER, _CHILDREN_SYSTEM, _STARTED = 11, 12, 13, 14, 19
 
 
@@ -51,6 +54,7 @@ class Watch:
     warm_resident: int = 0
     warm_anonymous: int = 0
     _seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    _parents: dict[str, str] = field(default_factory=dict)
 
     def set_baseline(self) -> None:
         """What is used up to now is the warm interpreter's, not the program's."""
@@ -91,6 +95,7 @@ class Watch:
         fields = text[text.rindex(")") + 2 :].split()
         own = int(fields[_USER]) + int(fields[_SYSTEM])
         self._seen[pid, fields[_STARTED]] = own
+        self._parents[pid] = fields[_PARENT]
         return own, int(fields[_CHILDREN_USER]) + int(fields[_CHILDREN_SYSTEM])
 
     def memory_bytes(self, pids: list[str], limit: int) -> int:
@@ -99,6 +104,7 @@ class Watch:
         Residents added up count a shared page once for each process: too much, never
         too little. Only when that sum is suspicious are the exact shares worth a look.
         """
+        pids = [pid for pid in pids if not self._is_in_its_parents(pid)]
         beside = self._socket_bytes() + self._mapping_bytes(pids)
         if self.has_swap:
             beside += sum(map(self._swapped, pids))
@@ -107,6 +113,20 @@ class Watch:
             return beside + sum(max(0, r - self.warm_resident) for r, _ in residents)
         shares = (self._share(p, r) for p, (r, _) in zip(pids, residents, strict=True))
         return beside + max(0, sum(shares) - self.warm_anonymous)
+
+    def _is_in_its_parents(self, pid: str) -> bool:
+        """Whether its memory is its parent's, which is there once: so it is with who is
+        started by ``vfork``, until it is another program."""
+        parent = self._parents.get(pid, _WARDEN)
+        if parent == _WARDEN:
+            return False
+        try:
+            if call("kcmp", int(pid), int(parent), _COMPARE_MEMORY, 0, 0) != 0:
+                return False
+        except OSError:  # one is gone, or hides its memory and pays in full
+            return False
+        # Two whose first threads have ended are said to be the same: both have none.
+        return (0, 0) not in (self._statm(pid), self._statm(parent))
 
     def _socket_bytes(self) -> int:
         """What sockets beyond a program's usual number may hold.

@@ -28,6 +28,7 @@ from . import (
     limits,
     namespaces,
     owner,
+    policy,
     privileges,
     protocol,
     root,
@@ -109,10 +110,10 @@ def _leave_the_host(plan: Plan, control: socket.socket) -> None:
     namespaces.name_host("sandbox")
     has_users = outside is not None
     guest = _warm_up(root.GUEST_FOLDER)
-    filter_bytes = seccomp.program(kernel.MACHINE, kernel.NUMBERS)
     jail = Jail(
         guest,
-        filter_bytes,
+        seccomp.program(kernel.MACHINE, kernel.NUMBERS),
+        seccomp.program(kernel.MACHINE, kernel.NUMBERS, policy.WARDEN),
         landlock.version(),
         has_users,
         watch.largest_socket_bytes(),
@@ -129,9 +130,11 @@ def _stay_on_the_host(plan: Plan, control: socket.socket) -> None:
     owner.die_with(plan.owner)
     guest = _warm_up(f"/proc/self/fd/{guests}")
     sys.path.remove(f"/proc/self/fd/{guests}")  # to a program it leads elsewhere
+    filter_bytes = seccomp.program(kernel.MACHINE, kernel.NUMBERS)
     jail = Jail(
         guest,
-        seccomp.program(kernel.MACHINE, kernel.NUMBERS),
+        filter_bytes,
+        filter_bytes,
         degraded.landlock_version(),
         has_users=False,
         socket_bytes=watch.largest_socket_bytes(),

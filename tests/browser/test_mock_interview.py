@@ -5,6 +5,7 @@ The network is cut twice, the server is killed once, and a second window takes o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
 from playwright.async_api import Locator, Page, expect
@@ -14,14 +15,34 @@ from tests.browser.staging import Stage, fits_a_phone, press, scripts, write
 from tests.serving import Site
 
 Open = Callable[[Site], Awaitable[Page]]
+# A browser whose date is a day ahead, and jumps when the test says so.
+WRONG_DATE = """
+  const Right = Date;
+  let ahead = 86_400_000;
+  window.jump = (seconds) => { ahead += seconds * 1000; };
+  window.Date = class extends Right {
+    constructor(...parts) { parts.length ? super(...parts) : super(Right.now() + ahead); }
+    static now() { return Right.now() + ahead; }
+  };
+"""
+SHOWN_AFTER_A_JUMP = """
+  (seconds) => {
+    jump(seconds);
+    const clock = document.querySelector("interview-clock");
+    clock.tick();
+    return clock.textContent;
+  }
+"""
 
 
 async def test_a_phone_screen_from_the_lobby_to_the_report(
     stage: Stage, open_page: Open, complaints: list[str]
 ) -> None:
     page = await open_page(stage.site)
+    await page.context.add_init_script(WRONG_DATE)
     await through_the_lobby(page)
     await say_the_first_answer(stage, page)
+    await the_countdown_asks_for_no_date_of_the_browsers(page)
     await press(page, "On to the next section")
     await expect(clock_of(page)).to_contain_text("left in this section")
     await answers_outlive_a_killed_server(stage, page)
@@ -60,6 +81,14 @@ async def say_the_first_answer(stage: Stage, page: Page) -> None:
     await expect(page.get_by_text("They are kept.")).to_be_visible()
 
 
+async def the_countdown_asks_for_no_date_of_the_browsers(page: Page) -> None:
+    """31 s of 3 and of 20 minutes have run; the page has counted on for some seconds more."""
+    left = re.compile(r"2:[012]\d left in this section, 19:[012]\d in all")
+    await expect(clock_of(page)).to_have_text(left)
+    for seconds in (3600, -7200):
+        assert left.fullmatch(await page.evaluate(SHOWN_AFTER_A_JUMP, seconds))
+
+
 async def answers_outlive_a_killed_server(stage: Stage, page: Page) -> None:
     await page.get_by_role("radio").nth(1).check()
     await expect(kept(page)).to_contain_text("Kept as it is now")
@@ -84,8 +113,11 @@ async def what_is_picked_offline_counts_in_the_grace(stage: Stage, page: Page) -
 
 
 async def a_second_window_takes_over(stage: Stage, page: Page) -> Page:
+    """It comes just after half of the time, which is told there, too."""
+    stage.show(10 * 60 + 2)
     other = await page.context.new_page()
     await other.goto(page.url)
+    await expect(other.get_by_text("Half of the time is over.")).to_be_visible()
     await expect(other.get_by_text("It goes on here")).to_be_visible()
     await look_at_the_clock(page)
     await expect(page.get_by_text("was taken over by another window")).to_be_visible()

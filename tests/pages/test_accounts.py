@@ -8,12 +8,14 @@ from importlib import import_module
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
     hotp_value,
     yield_hotp_counters_from_time,
 )
 from django.core import mail
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -30,6 +32,7 @@ pytestmark = pytest.mark.usefixtures("library")
 Form = Callable[..., dict[str, object]]
 
 SECRET = "correct horse battery"
+FORGOTTEN = "/account/forgotten/"
 UP, IN, OUT = "/account/sign-up/", "/account/sign-in/", "/account/sign-out/"
 
 
@@ -296,25 +299,120 @@ def test_passwords_are_tried_a_few_times_only(cleo: Learner) -> None:
     assert sign_in(Client()) == 200  # the right one, too
 
 
-def test_every_door_has_a_limit(
+STRANGERS = {  # what they send, the n-th time; the limit is of their address
+    "login": (IN, lambda n: {}),
+    "signup": (UP, lambda n: {}),
+    "reset_password": (FORGOTTEN, lambda n: {"email": f"{n}@example.org"}),
+    "reset_password_from_key": (f"{FORGOTTEN}1-set-password/", lambda n: {}),
+    "webauthn_login": ("/account/passkeys/sign-in/", lambda n: {"credential": "{}"}),
+}
+OWNERS = {  # of an account, who are signed in
+    "change_password": "/account/password/",
+    "manage_email": "/account/address/",
+    "reauthenticate": "/account/confirm/",
+}
+ELSEWHERE = {"login_failed", "confirm_email"}  # their tests are below
+
+
+def most(settings: Settings, door: str, per: str) -> int:
+    rates = {**settings.ACCOUNT_RATE_LIMITS, **settings.MFA_RATE_LIMITS}[door]
+    (most,) = re.findall(rf"(\d+)/\w+/{per}\b", rates)
+    return int(most)
+
+
+def test_no_door_is_left_to_what_allauth_thinks(settings: Settings) -> None:
+    limited = {*settings.ACCOUNT_RATE_LIMITS, *settings.MFA_RATE_LIMITS}
+    assert limited == {*STRANGERS, *OWNERS, *ELSEWHERE}
+
+
+@pytest.mark.parametrize("door", STRANGERS)
+def test_strangers_try_a_door_as_often_as_its_limit_says(
+    settings: Settings, db: None, door: str
+) -> None:
+    path, fields = STRANGERS[door]
+    browser, times = Client(), most(settings, door, "ip")
+    pages = [browser.post(path, fields(n)) for n in range(times + 1)]
+    assert [n for n, page in enumerate(pages) if page.status_code == 429] == [times]
+    assert "tried too often" in text(pages[-1])
+    elsewhere = browser.post(path, fields(times), REMOTE_ADDR="192.0.2.7")
+    assert elsewhere.status_code != 429
+
+
+@pytest.mark.parametrize("door", OWNERS)
+def test_owners_try_a_door_as_often_as_its_limit_says(
+    settings: Settings, cleo: Learner, door: str
+) -> None:
+    browser, times = Client(), most(settings, door, "user")
+    sign_in(browser)
+    pages = [browser.post(OWNERS[door], {}) for _ in range(times + 1)]
+    assert [n for n, page in enumerate(pages) if page.status_code == 429] == [times]
+    assert "tried too often" in text(pages[-1])
+
+
+def test_one_address_tries_few_passwords_of_many_accounts(
+    settings: Settings, cleo: Learner
+) -> None:
+    times = most(settings, "login_failed", "ip")
+    pages = [
+        Client().post(IN, {"login": f"{n}@example.org", "password": "x"})
+        for n in range(times + 1)
+    ]
+    told = ["Too many failed" in text(page) for page in pages]
+    assert told == [False] * times + [True]
+
+
+def test_few_mails_go_to_one_address(
     settings: Settings, cleo: Learner, mailoutbox: list[mail.EmailMessage]
 ) -> None:
-    settings.ACCOUNT_RATE_LIMITS = dict.fromkeys(
-        ("login", "signup", "reset_password", "reset_password_from_key"), "1/m/ip"
-    )
+    times = most(settings, "reset_password", "key")
+    pages = [
+        Client().post(FORGOTTEN, {"email": address})
+        for address in [cleo.email] * times + [cleo.email.upper()]
+    ]
+    assert [page.status_code for page in pages] == [302] * times + [429]
+    assert cleo.email.upper() in text(pages[-1])
+    assert len(mailoutbox) == times
+    browser = Client()
+    sign_up(browser)
+    for _ in range(2):
+        browser.post(
+            "/account/address/", {"action_send": "", "email": "dan@example.org"}
+        )
+    assert [*mailoutbox[-1].to, len(mailoutbox)] == ["dan@example.org", times + 1]
+
+
+def test_codes_are_tried_a_few_times_only(settings: Settings, cleo: Learner) -> None:
+    """At the second step, from anywhere, and where it is asked once more who is there."""
+    totp.TOTP.activate(cleo, secret := totp.generate_totp_secret())
+    times = most(settings, "login_failed", "key")
+    wrong = {"code": "000000" if code_of(secret) != "000000" else "000001"}
+    for path in ("/account/second/asked/", "/account/second/confirm/"):
+        cache.clear()
+        pages = []
+        for _ in range(times + 1):
+            browser = Client()
+            sign_in(browser)
+            if path.endswith("confirm/"):
+                browser.force_login(cleo)
+            pages.append(browser.post(path, wrong))
+        told = ["Too many failed" in text(page) for page in pages]
+        assert told == [False] * times + [True], path
+
+
+def test_secrets_are_not_shown_again_by_a_door_that_was_tried_too_often(
+    settings: Settings, cleo: Learner
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = dict.fromkeys(("login", "signup"), "1/m/ip")
     doors = {
         IN: {"login": "x@example.org", "password": "secret words"},
         UP: {"email": "x@example.org", "password1": "secret words"},
-        "/account/forgotten/": {"email": "x@example.org"},
     }
     for door, fields in doors.items():
         assert Client().post(door, fields).status_code != 429
         page = Client().post(door, fields)
         assert page.status_code == 429
-        assert "tried too often" in text(page)
         assert "x@example.org" in text(page)
         assert "secret words" not in text(page)
-    assert len(mailoutbox) == 2  # a confirmation and one answer
 
 
 def test_secrets_are_not_shown_again_when_a_page_was_open_too_long(

@@ -41,6 +41,8 @@ from quizzes.actions.my_data.importing import LOADERS, import_archive
 from quizzes.actions.my_data.loading import Loading
 from quizzes.actions.my_data.tables import SETTINGS, TABLES
 from quizzes.actions.take_back import take_back
+from quizzes.knowing.entering import times_taken
+from quizzes.knowing.item_figures import item_figures
 from quizzes.knowing.telling import retell
 from quizzes.models import (
     Attempt,
@@ -187,6 +189,7 @@ def test_every_table_of_a_learner_goes_out_and_comes_in() -> None:
 # the others are of a run that is over, told by the story of an interview, or of a window.
 OWN = {"id", "learner", "host", "run", "interview", "invitation", "seq"}
 NOT_TAKEN = {
+    Attempt: {"answered_here"},  # elsewhere it was not
     Run: {"state", "stop_asked", "claimed_by", "claim_seen_at"},
     Interview: {"blueprint_uid", "title", "finished_at", "percent"},
     InterviewEdit: {"window"},
@@ -536,6 +539,22 @@ def test_a_file_cannot_claim_another_score(worked: Learner, bob: Learner) -> Non
     assert imported.percent == percent != 99
     page = signed_in(bob).get(f"/interviews/{imported.uid}/")
     assert (page.status_code, b"Genius" in page.content) == (200, False)
+
+
+def test_what_came_in_tells_nobody_of_items(worked: Learner, bob: Learner) -> None:
+    """It was not given here, and whoever brings it in may have written it."""
+    worked.attempts.update(seconds_taken=9)
+    items = list(Item.objects.filter(attempts__learner=worked).distinct())
+    told = [(each.told.answers, each.told.reports) for each in item_figures(items)]
+    assert (max(told), any(times_taken(item) for item in items)) == ((1, 1), True)
+    data = packed(worked)
+    worked.delete()
+    import_archive(bob, io.BytesIO(data))
+    bob.reports.filter(attempt=None).delete()
+    assert bob.attempts.filter(item__in=items, outcome="right").exists()
+    told = [(each.told.answers, each.told.reports) for each in item_figures(items)]
+    assert {*told} == {(0, 0)}
+    assert not any(times_taken(item) for item in items)
 
 
 def test_pages_show_what_came_in(worked: Learner, bob: Learner) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+from itertools import chain
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from quizzes.models import Learner
+from quizzes.models import Item, Learner
+from quizzes.views.notes import ON_A_PAGE
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -70,3 +76,54 @@ def test_nobody_sees_the_notes_of_others(as_ada: Client, as_bob: Client) -> None
     write(as_ada, "for me alone")
     for page in ("/notes/", "/questions/fill/", "/search/?q=alone"):
         assert "for me alone" not in as_bob.get(page).content.decode()
+
+
+def test_the_newest_are_shown_first_and_each_list_leads_to_its_older_ones(
+    as_ada: Client, ada: Learner
+) -> None:
+    items, now = list(Item.objects.current()), timezone.now()
+    copies = [copied(items[0], n) for n in range(2 * ON_A_PAGE + 1)]
+    for n, item in enumerate(Item.objects.bulk_create(copies)):
+        at = now - timedelta(minutes=n)
+        ada.notes.create(item=item, text=f"note {n}", edited_at=at)
+        ada.bookmarks.create(item=item, marked_at=at)
+    pages, query = [], "?"
+    while query:
+        page = as_ada.get(f"/notes/{query}").context
+        pages.append([note.text for note in page["notes"].rows])
+        assert len(page["bookmarks"].rows) == ON_A_PAGE
+        query = page["notes"].older and f"?{page['notes'].older}"
+    assert [len(texts) for texts in pages] == [ON_A_PAGE, ON_A_PAGE, 1]
+    assert [*chain(*pages)] == [f"note {n}" for n in range(len(copies))]
+    html = as_ada.get("/notes/?notes=3&bookmarks=2").content.decode()
+    assert re.findall(r'<a class="button" href="(.*?)">(.*?)<', html) == [
+        ("?notes=3&amp;bookmarks=1#bookmarks", "Newer ones"),
+        ("?notes=3&amp;bookmarks=3#bookmarks", "Older ones"),
+        ("?notes=2&amp;bookmarks=2#notes", "Newer ones"),
+    ]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "\u0661", "99999", ""])
+def test_what_is_no_page_is_the_first(as_ada: Client, number: str) -> None:
+    write(as_ada, "something")
+    page = as_ada.get("/notes/", {"notes": number})
+    assert [note.text for note in page.context["notes"].rows] == ["something"]
+
+
+def test_a_page_that_has_emptied_leads_to_the_newest(as_ada: Client) -> None:
+    write(as_ada, "something")
+    html = as_ada.get("/notes/?notes=7&bookmarks=7").content.decode()
+    assert '<a href="/notes/">to the newest</a>' in html
+
+
+def copied(item: Item, number: int) -> Item:
+    return Item(
+        topic=item.topic,
+        uid=f"copy-{number}",
+        slug=f"copy-{number}",
+        kind=item.kind,
+        title=f"Copy {number}",
+        difficulty=item.difficulty,
+        order=item.order,
+        version=item.version,
+    )

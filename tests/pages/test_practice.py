@@ -15,13 +15,20 @@ from django.utils import timezone
 from quizzes.actions.publish_content import publish
 from quizzes.catalogue.reader import read_pack
 from quizzes.knowing.entering import enter
-from quizzes.models import Attempt, Item, Learner, PracticeSession, Review
+from quizzes.models import (
+    Attempt,
+    Item,
+    Learner,
+    Misconception,
+    PracticeSession,
+    Review,
+)
 
 from .conftest import GOOD, signed_in
 
 Form = Callable[..., dict[str, object]]
 Counts = Callable[..., object]
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def start(client: Client, kind: str = "daily", about: str = "") -> str:
@@ -169,8 +176,7 @@ def test_special_sessions_ask_what_they_say(
 def test_a_wrong_idea_is_drilled_by_what_can_show_it(
     as_ada: Client, ada: Learner
 ) -> None:
-    page = as_ada.get("/practice/")
-    idea = page.context["ideas"][0]
+    idea = Misconception.objects.all()[0]
     start(as_ada, "misconception", idea.name)
     session = ada.practice_sessions.get()
     assert (session.kind, session.about) == ("misconception", idea.name)
@@ -309,6 +315,52 @@ def test_settings_that_cannot_be_read_change_nothing(
     assert "Nothing was changed" in page.content.decode()
     ada.refresh_from_db()
     assert (ada.daily_goal, ada.interview_on, ada.level) == (20, None, "middle")
+
+
+def test_an_interview_is_not_set_on_a_day_that_has_gone_by(
+    as_ada: Client, ada: Learner
+) -> None:
+    today = ada.day(timezone.now())
+    sent = {"goal": "12", "level": "senior"}
+    for day, kept in ((today - DAY, None), (today, today), (today - DAY, today)):
+        page = as_ada.post(
+            "/practice/settings/",
+            {**sent, "interview_on": day.isoformat()},
+            follow=True,
+        )
+        ada.refresh_from_db()
+        assert ("that day has gone by" in page.content.decode()) == (day != kept)
+        assert ada.interview_on == kept
+    assert f'min="{today}"' in as_ada.get("/practice/").content.decode()
+
+
+def test_an_interview_that_has_gone_by_meanwhile_is_told_as_such(
+    as_ada: Client, ada: Learner, form: Form
+) -> None:
+    """And hinders nobody who changes something else."""
+    as_ada.post("/questions/fill/", form("fill", text="sleep"))
+    gone_by = ada.day(timezone.now()) - DAY
+    Learner.objects.filter(pk=ada.pk).update(interview_on=gone_by)
+    html = as_ada.get("/practice/").content.decode()
+    assert "This day has gone by" in html
+    assert f'min="{gone_by}" value="{gone_by}"' in html
+    assert "has gone by." in as_ada.get("/progress/").content.decode()
+    sent = {"goal": "12", "level": "senior", "interview_on": gone_by.isoformat()}
+    as_ada.post("/practice/settings/", sent)
+    ada.refresh_from_db()
+    assert (ada.daily_goal, ada.interview_on) == (12, gone_by)
+
+
+def test_wrong_ideas_are_chosen_by_topic(as_ada: Client) -> None:
+    """All of them in one list are too many, and longer than a phone is wide."""
+    idea = Misconception.objects.select_related("topic").first()
+    assert idea
+    choice = f'name="about" value="{idea.name}"'
+    assert choice not in as_ada.get("/practice/").content.decode()
+    page = as_ada.get("/practice/", {"ideas_of": idea.topic.slug})
+    assert choice in page.content.decode()
+    nowhere = as_ada.get("/practice/", {"ideas_of": "nowhere\0"})
+    assert (nowhere.status_code, nowhere.context["ideas_of"]) == (200, None)
 
 
 def test_a_mistaken_tick_is_taken_back_and_asked_again(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID, uuid4
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from quizzes.knowing.entering import enter
 from quizzes.models import Attempt, Item, Learner, Topic
+from quizzes.views.history import ON_A_PAGE
 
 Counts = Callable[..., object]
 
@@ -226,11 +228,22 @@ def test_history_comes_in_pages_of_as_many_queries(
         first = attempts_in(as_ada.get("/history/"))
     with django_assert_num_queries(5):  # and where the page before has ended
         rest = attempts_in(as_ada.get("/history/", {"before": first[-1].uid}))
-    assert (len(first), len(rest)) == (25, 5)
+    assert (len(first), len(rest)) == (ON_A_PAGE, 30 - ON_A_PAGE)
     assert {*first, *rest} == set(attempts)
     assert (
         sorted(first + rest, key=lambda a: (a.created_at, a.pk)) == (first + rest)[::-1]
     )
+
+
+def test_only_what_came_later_is_compared_with_the_one_before(
+    as_ada: Client, ada: Learner
+) -> None:
+    _, second = answered(ada, "fill", "wrong", "right")
+    answered(ada, "double-it", "right")
+    html = as_ada.get("/history/").content.decode()
+    assert re.findall(r'href="(\S+?/compare/)"', html) == [
+        f"/history/{second.uid}/compare/"
+    ]
 
 
 def test_the_day_of_a_date_is_read(as_ada: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -56,17 +57,62 @@ def test_the_same_form_twice_is_one_report_and_an_empty_one_is_none(
     assert ada.reports.get().version == Item.objects.get(slug="fill").version
 
 
-def test_a_wrong_answer_that_passes_is_told_with_the_program(
+def passed(browser: Client, learner: Learner, source: str) -> Attempt:
+    browser.post(f"{BENCH}submit/", sent(source))
+    attempt = learner.attempts.first()
+    assert attempt
+    learner.attempts.filter(pk=attempt.pk).update(outcome=Attempt.Outcome.RIGHT)
+    ending = {"type": "verdict", "outcome": "passed", "sentence": "All held."}
+    learner.runs.filter(attempt=attempt).update(state="finished", ending=ending)
+    attempt.run.events.create(seq=1, body=ending)
+    return attempt
+
+
+def fields_of(form: str) -> dict[str, str]:
+    return dict(re.findall(r'<(?:input|button)[^>]* name="(\w+)" value="(.*?)"', form))
+
+
+def test_a_wrong_answer_that_passes_is_sent_by_one_click(
     as_ada: Client, ada: Learner
 ) -> None:
+    """From its run and from the bench; a second click sends nothing more."""
     assert "A wrong answer passes" not in as_ada.get(BENCH).content.decode()
-    as_ada.post(f"{BENCH}submit/", sent("cheat = 1"))
-    ada.attempts.update(outcome=Attempt.Outcome.RIGHT)
-    assert "A wrong answer passes" in as_ada.get(BENCH).content.decode()
-    as_ada.post("/items/double-it/report/", told(kind="passes"))
+    first = passed(as_ada, ada, "cheat = 1")
+    latest = passed(as_ada, ada, "cheat = 2")
+    as_ada.post(f"{BENCH}submit/", sent("honest = 1"))  # waits to be judged
+    for path, about in ((f"/runs/{first.run.uid}/", first), (BENCH, latest)):
+        html = as_ada.get(path).content.decode()
+        (form,) = [
+            form
+            for form in re.findall(r"<form.*?</form>", html, re.DOTALL)
+            if 'action="/items/double-it/report/"' in form
+        ]
+        for _ in range(2):
+            reply = as_ada.post(
+                "/items/double-it/report/", fields_of(form), follow=True
+            )
+            assert "Thank you." in reply.content.decode()
+        report = ada.reports.first()
+        assert report
+        assert (report.kind, report.text) == (Report.Kind.PASSES, "")
+        assert report.attempt == about
+    assert ada.reports.count() == 2
+
+
+def test_a_sentence_may_go_with_it_and_without_a_program_it_must(
+    as_ada: Client, ada: Learner
+) -> None:
+    page = "/items/double-it/report/"
+    needed = 'maxlength="4000" required'
+    assert needed in as_ada.get(f"{page}?kind=passes").content.decode()
+    assert as_ada.post(page, told("", kind="passes")).status_code == 422
+    attempt = passed(as_ada, ada, "cheat = 1")
+    html = as_ada.get(f"{page}?kind=passes&attempt={attempt.uid}").content.decode()
+    assert needed not in html
+    assert as_ada.post(page, told("", kind="problem")).status_code == 422
+    as_ada.post(page, told("It never awaits.", kind="passes"))
     report = ada.reports.get()
-    assert report.kind == Report.Kind.PASSES
-    assert report.attempt.answer == {"source": "cheat = 1"}
+    assert (report.attempt, report.text) == (attempt, "It never awaits.")
 
 
 def test_nobody_reports_the_attempts_of_others(

@@ -139,7 +139,7 @@ def test_a_search_takes_few_queries(
 
 def test_words_are_found_through_the_index() -> None:
     with CaptureQueriesContext(connection) as taken:
-        Passage.objects.scores(("await",))
+        Passage.objects.having(("await",), among=Passage.objects.all())
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":  # which reads so few rows one by one
             cursor.execute("SET LOCAL enable_seqscan = off")
@@ -150,3 +150,24 @@ def test_words_are_found_through_the_index() -> None:
             index = "quizzes_passage_index VIRTUAL TABLE INDEX"
         plan = [row[-1] for row in cursor.fetchall()]
     assert [step for step in plan if index in step]
+
+
+def test_what_is_asked_for_is_found_below_however_many_better_ones(
+    as_ada: Client, form: Form
+) -> None:
+    fill = Item.objects.get(slug="fill")
+    better = Passage(topic=fill.topic, title="Zebras", title_words="zebras zebras")
+    Passage.objects.bulk_create([copied(better) for _ in range(600)])
+    Passage.objects.filter(item=fill).update(text_words="a text with one zebra in it")
+    Passage.objects.rebuild_index()
+    as_ada.post("/questions/fill/", form("fill", text="sleep"))
+    for asked in ({"kind": "fill-blank"}, {"state": "right"}, {"level": "1"}):
+        found = as_ada.get("/search/", {"q": "zebra", **asked})
+        assert [place.passage.item for place in found.context["found"]] == [fill]
+    assert as_ada.get("/search/", {"q": "zebra"}).context["page"].paginator.count == 601
+
+
+def copied(passage: Passage) -> Passage:
+    return Passage(
+        topic=passage.topic, title=passage.title, title_words=passage.title_words
+    )

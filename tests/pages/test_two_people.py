@@ -267,8 +267,9 @@ def test_a_hosts_pause_is_ended_by_the_host_while_their_page_is_there(
     page = text(candidate.get(room))
     assert "<b>Ada</b> paused it: a telephone" in page
     assert "Ada ends this pause" in page
+    alone = "once this page has been gone for two minutes, Bob may go on alone"
     clock.show(100)
-    as_ada.get(desk)
+    assert alone in text(as_ada.get(desk))
     clock.show(219)
     candidate.post(f"{room}resume/")
     assert "Your interviewer paused, and ends the pause." in text(candidate.get(room))
@@ -278,6 +279,23 @@ def test_a_hosts_pause_is_ended_by_the_host_while_their_page_is_there(
     assert candidate.get(f"{room}clock/").json()["total_left"] == 360
     told = Interview.objects.get().events.last().body
     assert told == {"by": "candidate", "alone": True}
+
+
+def test_who_is_left_in_a_pause_goes_on_at_once(
+    as_ada: Client, candidate: Client, room: str, desk: str
+) -> None:
+    """By a host who leaves for good; and the clock's ten minutes are the longest wait."""
+    as_ada.post(f"{desk}pause/", {"reason": "a telephone"})
+    as_ada.post(f"{desk}withdraw/")
+    page = text(candidate.get(room))
+    assert ("Go on alone" in page, ">Go on</button>" in page) == (False, True)
+    clock.show(30)
+    candidate.post(f"{room}resume/")
+    assert candidate.get(f"{room}clock/").json()["total_left"] == 360
+    candidate.post(f"{room}pause/")
+    clock.show(30 + 600 + 5)
+    left = candidate.get(f"{room}clock/").json()
+    assert (left["stage"], left["total_left"]) == ("running 0", 355)
 
 
 def test_who_goes_on_alone_waits_for_nobodys_pause(

@@ -196,6 +196,7 @@ def test_streams_that_are_not_there_get_a_sentence() -> None:
     command = f"{sys.executable} -m sandbox run"
     for line, status in (
         (f"{command} - <&-", 2),
+        (f"{command} {os.devnull} >&-", 3),
         (f"echo 'print(1)' | {command} - > /dev/full", 3),
         (f"{sys.executable} -m sandbox doctor > /dev/full", 3),
     ):
@@ -208,6 +209,21 @@ def test_streams_that_are_not_there_get_a_sentence() -> None:
         )
         complaint = answer.stderr.splitlines()
         assert (answer.returncode, len(complaint)) == (status, 1), complaint
+
+
+def test_a_closed_stdin_has_come_to_its_end(tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    file.write_text("import sys; print(repr(sys.stdin.read()))")
+    answer = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m sandbox run {file} <&-"],
+        cwd=PROJECT,
+        env=os.environ | {"SANDBOX_PYTHON": str(BARE_PYTHON)},
+        capture_output=True,
+        text=True,
+    )
+    lines = map(json.loads, answer.stdout.splitlines())
+    said = [line["text"] for line in lines if line["type"] == "output"]
+    assert (answer.returncode, "".join(said)) == (0, "''\n")
 
 
 def test_a_sandbox_that_refuses_is_three() -> None:

@@ -139,6 +139,16 @@ def test_the_policy_is_what_the_filter_says(
 
 
 @pytest.mark.parametrize("machine", MACHINES)
+def test_the_warden_may_ask_one_thing_more(machine: str) -> None:
+    names = kernel.table(machine)
+    told = {name: answer(machine, name) for name in names}
+    assert {n: answer(machine, n, by=policy.WARDEN) for n in names} == {
+        **told,
+        "kcmp": "allowed",
+    }
+
+
+@pytest.mark.parametrize("machine", MACHINES)
 @pytest.mark.parametrize(
     ("name", "arguments", "expected"),
     [

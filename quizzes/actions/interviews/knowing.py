@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from quizzes.catalogue.asking import Spoken
 from quizzes.catalogue.shapes import Challenge, Item, Question
-from quizzes.models import Attempt, Interview, InterviewText, Run, RunEvent
+from quizzes.models import Attempt, Interview, InterviewText, Run
 from quizzes.rules import answers, grading
 from quizzes.rules.interview import desk
 from quizzes.rules.interview.clarifying import withheld
@@ -18,7 +18,7 @@ from quizzes.rules.interview.writing import Weight
 from quizzes.rules.self_grading import own_share
 from quizzes.rules.speaking import BEST
 
-from .working import values_of
+from .working import fault_held, values_of
 
 Texts = Mapping[tuple[int, str], InterviewText]
 
@@ -147,18 +147,9 @@ def _program(
         runs=len(work.runs),
         tries=len(work.tried),
         fault=work.fault.title if work.fault else "",
-        fault_held=_fault_held(work),
+        fault_held=fault_held(work),
         first_try_passed=first is not None and first.outcome == Attempt.Outcome.RIGHT,
     )
-
-
-def _fault_held(work: ItemWork) -> bool | None:
-    """As the log of its run tells; it is no attempt."""
-    if work.fault is None:
-        return None
-    events = RunEvent.objects.filter(run__uid=work.fault.run, body__type="scenario")
-    told = events.last()
-    return bool(told.body["passed"]) if told else None
 
 
 def _length(texts: Texts, base: dict[str, object], part: str) -> int:

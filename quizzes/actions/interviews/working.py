@@ -11,7 +11,7 @@ from django.db import transaction
 from quizzes.catalogue import codec
 from quizzes.catalogue.asking import Spoken
 from quizzes.catalogue.shapes import Challenge, Item, Question
-from quizzes.models import Attempt, Interview, InterviewEvent, ItemVersion
+from quizzes.models import Attempt, Interview, InterviewEvent, ItemVersion, RunEvent
 from quizzes.rules import answers
 from quizzes.rules.follow_ups import Work
 from quizzes.rules.interview import asking, desk
@@ -202,7 +202,18 @@ def work_on(here: Place, challenge: Challenge, now: datetime) -> Work:
         unasked=details - len(here.work.asked),
         approach="approach" in written,
         tests="tests" in written,
+        fault_held=fault_held(here.work) is True,
+        fault_broke=fault_held(here.work) is False,
     )
+
+
+def fault_held(work: ItemWork) -> bool | None:
+    """As the log of its run tells, which is no attempt; None: not injected, or not judged."""
+    if work.fault is None:
+        return None
+    events = RunEvent.objects.filter(run__uid=work.fault.run, body__type="scenario")
+    told = events.last()
+    return bool(told.body["passed"]) if told else None
 
 
 def says(text: str) -> bool:

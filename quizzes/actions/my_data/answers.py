@@ -77,6 +77,7 @@ def attempt_of(loading: Loading, row: Row, version: ItemVersion) -> Attempt:
         seconds_taken=row.number_or_none("seconds_taken"),
         confidence=row.choice("confidence", ["", *(c.value for c in Confidence)]),
         hints_taken=row.whole_or_none("hints_taken", most=1000),
+        answered_here=False,
     )
 
 

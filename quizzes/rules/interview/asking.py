@@ -46,6 +46,14 @@ FLAGS = {  # where it is so, and where it is not
     ),
     "approach": ("an approach was written down", "no approach was written down"),
     "tests": ("tests of your own were written", "no tests of your own were written"),
+    "fault_held": (
+        "your code held when the fault was injected",
+        "your code did not hold an injected fault",
+    ),
+    "fault_broke": (
+        "the injected fault broke your code",
+        "no injected fault broke your code",
+    ),
 }
 CALLS = {
     "failed": ("the scenario “{}” had failed", "the scenario “{}” never failed"),

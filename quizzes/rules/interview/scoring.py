@@ -137,4 +137,6 @@ def last_work(facts: Facts) -> Work:
         unasked=facts.details - facts.details_asked,
         approach=facts.approach_chars >= ENOUGH_CHARS,
         tests=facts.tests_chars >= ENOUGH_CHARS,
+        fault_held=facts.fault_held is True,
+        fault_broke=facts.fault_held is False,
     )

@@ -33,7 +33,7 @@ async function takeOver() {
 }
 
 function tell(sentence) {
-  const told = document.querySelector('[data-role="warning"]');
+  const told = room.querySelector('[data-role="took"]');
   told.textContent = sentence;
   told.classList.replace("visually-hidden", "notice");
 }

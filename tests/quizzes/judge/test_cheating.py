@@ -66,6 +66,89 @@ async def test_no_cheat_by_what_a_handed_object_holds_passes(
     has_failed(await judge(pool, make_challenge(SESSION.tests), source))
 
 
+HIDDEN_TASKS = {
+    "that say they are done": "def done(self): return True",
+    "that equal the one that runs": """def __eq__(self, other): return True
+    def __hash__(self): return hash(asyncio.current_task())""",
+    "that are in another loop": "def get_loop(self): return None",
+    "that asyncio does not know": """def __init__(self, *given, **options):
+        super().__init__(*given, **options)
+        asyncio.tasks._unregister_task(self)""",
+}
+
+
+@pytest.mark.parametrize("way", HIDDEN_TASKS)
+async def test_no_task_that_is_left_hides(pool, make_challenge, way):
+    source = f"""
+import asyncio
+class Task(asyncio.Task):
+    {HIDDEN_TASKS[way]}
+async def left(): await asyncio.sleep(60)
+async def bounded(work, items, limit):
+    bounded.task = Task(left(), loop=asyncio.get_running_loop())
+    gate = asyncio.Semaphore(limit)
+    async def one(item):
+        async with gate:
+            return await work(item)
+    return await asyncio.gather(*map(one, items))
+"""
+    verdict = await judge(pool, make_challenge(TARGETS["limit"].tests), source)
+    assert verdict.scenarios[0].message == "Still running at the end: left."
+
+
+async def test_the_program_does_not_choose_what_is_asked(pool, make_challenge):
+    tests = """
+from lab import choice, scenario
+
+@scenario("counts", numbers=choice([1, 2], [1, 3]))
+async def counts(lab, student, numbers):
+    lab.note("asked", numbers)
+
+@counts.check
+def _(run, numbers):
+    run.order("asked", [numbers])
+"""
+    source = "import copy\ncopy.deepcopy = lambda value: {'numbers': []}\n"
+    verdict = await judge(pool, make_challenge(tests), source)
+    assert verdict.scenarios[0].message == ""
+
+
+async def test_the_scenarios_code_stays_in_its_functions(pool, make_challenge):
+    tests = """
+from lab import scenario
+
+PAUSE = 2
+
+class Rows:
+    def __init__(self, lab):
+        self.lab = lab
+
+    async def read(self):
+        self.lab.note("read")
+        await self.lab.sleep(PAUSE)
+
+@scenario("reads at once")
+async def reads(lab, student):
+    await student.read(Rows(lab))
+
+@reads.check
+def _(run):
+    run.order("read", [None, None])
+    run.takes(2)
+"""
+    source = """
+PAUSE = 1
+__receives__ = __stored__ = lambda thing: thing
+async def mine(rows): pass
+async def read(rows):
+    mine.__code__ = rows.read.__func__.__code__
+    await mine(rows)
+    await mine(rows)
+"""
+    verdict = await judge(pool, make_challenge(tests), source)
+    assert verdict.scenarios[0].message.startswith("The program reached into")
+
+
 def has_failed(verdict):
     assert verdict.outcome is Outcome.FAILED
     assert [scenario.passed for scenario in verdict.scenarios] == [False]

@@ -267,3 +267,30 @@ def _(run):
     assert line.message == (
         "Cancelled at its 1st await (in line 3, at 0 s): Say that you were cut off."
     )
+
+
+async def test_a_cancellation_that_the_program_takes_away_shows(pool, make_challenge):
+    tests = """
+from lab import at_every_await, scenario
+
+@scenario("cut off, it is told", repeat=at_every_await())
+async def cut(lab, student):
+    return await lab.interrupted(student.work(lab.sleep))
+
+@cut.check
+def _(run):
+    if not run.interrupted:
+        run.returns("done")
+"""
+    source = """
+import asyncio
+def let_nobody_cancel():
+    for handle in list(asyncio.get_running_loop()._ready):
+        if "cancel" in repr(handle): handle.cancel()
+async def work(sleep):
+    asyncio.get_running_loop().call_soon(let_nobody_cancel)
+    await sleep(1)
+    return "done"
+"""
+    line = await only(pool, make_challenge(tests), source)
+    assert line.message.startswith("The program reached into the lab's own workings")

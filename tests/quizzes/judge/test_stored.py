@@ -77,6 +77,72 @@ async def test_a_key_leads_to_its_own_entry(pool, make_challenge, key, way):
     assert verdict.scenarios[0].message == "It took 6 s, expected 3 s."
 
 
+WITHIN = {
+    "a list": "[Key(key)]",
+    "a tuple": "(Key(key),)",
+    "a dict": "{Key(key): 1}",
+    "a list of its own": "Keys([Key(key)])",
+}
+
+
+@pytest.mark.parametrize("way", WITHIN)
+async def test_a_key_within_another_value_leads_to_its_own_entry(
+    pool, make_challenge, way
+):
+    tests = KEYS.replace("(key, /):", "(keys):\n        [key] = keys")
+    source = HIDDEN + "class Keys(list):\n    def copy(self): return []\n"
+    source += ONE_BY_ONE.replace("Key(key)", WITHIN[way])
+    verdict = await judge(pool, make_challenge(tests), source)
+    assert verdict.scenarios[0].message == "It took 6 s, expected 3 s."
+
+
+async def test_a_member_of_an_enum_that_lies_leads_to_its_own_entry(
+    pool, make_challenge
+):
+    source = HIDDEN.replace(
+        "(str):", "(str, enum.Enum):\n    A = 'a'; B = 'b'; C = 'c'"
+    )
+    verdict = await judge(
+        pool, make_challenge(KEYS), f"import enum\n{source}{ONE_BY_ONE}"
+    )
+    assert verdict.scenarios[0].message == "It took 6 s, expected 3 s."
+
+
+async def test_a_list_has_the_length_of_what_is_noted(pool, make_challenge):
+    tests = """
+from lab import choice, scenario
+
+@scenario("stored in batches", rows=choice([1, 2], [1, 2, 3]))
+async def batches(lab, student, rows):
+    async def insert(batch):
+        lab.note("insert", batch)
+        await lab.sleep(len(batch))
+    await student.store(insert, rows)
+
+@batches.check
+def _(run, rows):
+    run.order("insert", [rows])
+    run.takes(0)
+"""
+    source = """
+class Rows(list):
+    def __len__(self): return 0
+async def store(insert, rows):
+    await insert(Rows(rows))
+"""
+    verdict = await judge(pool, make_challenge(tests), source)
+    assert verdict.scenarios[0].message.startswith("It took ")
+
+
+async def test_what_is_noted_of_a_liar_is_its_class(pool, make_challenge):
+    tests = KEYS.replace("fetch(key, /):", "fetch(keys):\n        key = next(keys)")
+    source = HIDDEN + ONE_BY_ONE.replace("Key(key)", "iter([Key(key)])")
+    verdict = await judge(pool, make_challenge(tests), source)
+    assert verdict.scenarios[0].message == (
+        "The order of 'start' was [<Key>, <Key>, <Key>], expected ['a', 'b', 'c']."
+    )
+
+
 async def test_a_number_divides_as_numbers_do(pool, make_challenge):
     source = """
 class Number(int):

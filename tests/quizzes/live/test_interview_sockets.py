@@ -384,13 +384,20 @@ async def test_the_clock_and_who_writes_are_told_as_to_a_page_that_asks(
 async def test_in_a_pause_of_theirs_the_hosts_page_says_that_it_is_there(
     doors: Doors, pair: Pair
 ) -> None:
-    host = await doors.host()
+    candidate, host = await doors.candidate(), await doors.host()
+    await candidate.hear("changed")
     await host.hear("state")
     await later(pausing.pause, pair.invitation, "coffee", clock.now())
     clock.show(200)
     pair.changed()
     assert (await host.hear("state"))["stage"] == "paused 2"
+    await candidate.hear("changed")
     assert not await later(pausing.is_alone, pair.interview, clock.now())
+    await host.disconnect(PATIENCE_SECONDS)
+    clock.show(320)
+    pair.changed()
+    await candidate.hear("changed")
+    assert await later(pausing.is_alone, pair.interview, clock.now())
 
 
 async def test_who_is_sent_away_sees_no_more(doors: Doors, pair: Pair) -> None:

@@ -24,6 +24,7 @@ WORK = Work(
     asked=2,
     unasked=1,
     approach=True,
+    fault_held=True,
 )
 
 TRUE = [
@@ -43,6 +44,7 @@ TRUE = [
     "approach and not tests",
     "asked > unasked > 0",
     "runs == 1",
+    "fault_held and not fault_broke",
 ]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+import fsrs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from quizzes.rules.spacing import (
 )
 
 TODAY = date(2026, 1, 1)
+FSRS = fsrs.Scheduler()
 ratings = st.sampled_from(Rating)
 gaps = st.integers(0, 400)
 days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
@@ -86,6 +88,21 @@ def test_memory_fades_and_never_returns_by_itself(
     assert at[0] == 1
     assert at == sorted(at, reverse=True)
     assert 0 < at[-1] <= 1
+
+
+@given(cards, gaps)
+def test_what_is_left_of_memory_is_what_fsrs_says_to_the_last_bit(
+    card: Card, gap: int
+) -> None:
+    day = card.last_on + timedelta(days=gap)
+    noon = datetime.combine(day, time(12), UTC)
+    theirs = fsrs.Card(
+        card_id=1,  # without one it sleeps to make it
+        stability=card.stability,
+        last_review=noon - timedelta(days=gap),
+    )
+    left = FSRS.get_card_retrievability(theirs, noon)
+    assert retrievability(card, day) == left
 
 
 @given(cards, days)

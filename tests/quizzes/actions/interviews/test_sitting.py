@@ -261,6 +261,33 @@ def test_follow_ups_know_how_many_calls_the_last_asking_made_at_once(
         assert work_on(here, double, at(40)).peak == 3
 
 
+def test_follow_ups_know_whether_the_injected_fault_was_held(
+    ada: Learner, sit: Sit, at: At
+) -> None:
+    """From the end of its run on; before, and where none is injected, it is neither."""
+    sat = sit(ada)
+    in_code(sat, at)
+    double = codec.decode(Item.objects.get(uid="double-it").current.body)
+    assert isinstance(double, Challenge)
+
+    def faults() -> tuple[bool, bool]:
+        with transaction.atomic():
+            here = place(sat, WRITE, at(50))
+            assert not isinstance(here, Unfit)
+            work = work_on(here, double, at(50))
+        return work.fault_held, work.fault_broke
+
+    told = [faults()]
+    run = ada.runs.create(token=uuid4(), state="finished", created_at=at(40))
+    about = {"scenario": "number", "title": "doubles a number", "says": "It is slow."}
+    act(sat, Kind.FAULTED, at(40), slot=WRITE, run=str(run.uid), **about)
+    told.append(faults())
+    for seq, passed in enumerate((True, False), 1):
+        run.events.create(seq=seq, body={"type": "scenario", "passed": passed})
+        told.append(faults())
+    assert told == [(False, False), (False, False), (True, False), (False, True)]
+
+
 def test_a_program_that_passes_nothing_has_failed_in_no_way_that_is_asked_on(
     ada: Learner, sit: Sit, at: At
 ) -> None:

@@ -85,4 +85,65 @@ class Silent:
 async def cheat(load):
     load.lab = Silent()
 """,
+    "the dict behind its class, by way of a comparison": """
+import asyncio
+class Asked:
+    def __eq__(self, other): Asked.got = other; return True
+    __gt__ = __ror__ = __eq__
+shared = {}
+async def cheat(load):
+    type(load).__dict__ == Asked()
+    real = Asked.got["__call__"]
+    async def call(self, key):
+        if key not in shared: shared[key] = asyncio.ensure_future(real(self, key))
+        return await shared[key]
+    Asked.got["__call__"] = call
+""",
+    "the dict behind its class, by way of an order": """
+import asyncio
+class Asked:
+    def __eq__(self, other): Asked.got = other; return True
+    __gt__ = __ror__ = __eq__
+shared = {}
+async def cheat(load):
+    type(load).__dict__ < Asked()
+    real = Asked.got["__call__"]
+    async def call(self, key):
+        if key not in shared: shared[key] = asyncio.ensure_future(real(self, key))
+        return await shared[key]
+    Asked.got["__call__"] = call
+""",
+    "the dict behind its class, by way of a union": """
+import asyncio
+class Asked:
+    def __eq__(self, other): Asked.got = other; return True
+    __gt__ = __ror__ = __eq__
+shared = {}
+async def cheat(load):
+    type(load).__dict__ | Asked()
+    real = Asked.got["__call__"]
+    async def call(self, key):
+        if key not in shared: shared[key] = asyncio.ensure_future(real(self, key))
+        return await shared[key]
+    Asked.got["__call__"] = call
+""",
+    "a gather for a moment": """
+import asyncio
+real = asyncio.gather
+async def at_once(first, *others):
+    object.__setattr__(asyncio, "gather", real)
+    for other in others: other.close()
+    return [await first] * (1 + len(others))
+object.__setattr__(asyncio, "gather", at_once)
+""",
+    "asyncio as an ordinary module": """
+import asyncio, types
+asyncio.__class__ = types.ModuleType
+real = asyncio.gather
+async def at_once(first, *others):
+    asyncio.gather = real
+    for other in others: other.close()
+    return [await first] * (1 + len(others))
+asyncio.gather = at_once
+""",
 }

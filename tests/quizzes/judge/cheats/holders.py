@@ -238,4 +238,17 @@ async def cheat(session):
     Free.busy = property(lambda self: False, types.MethodType(setattr, session))
     await type(session).get(Free("busy"), 0)
 """,
+    "another class in the scenario's module": """
+import asyncio, sys
+class Free:
+    busy = False
+    def __init__(self, lab, seconds, errors=()): self.given = lab, seconds, errors
+    async def get(self, key):
+        lab, seconds, errors = self.given
+        lab.note("read", key)
+        await lab.sleep(seconds[key])
+        if key in errors: raise LookupError
+        return f"row {key}"
+object.__setattr__(sys.modules["tests"], "Session", Free)
+""",
 }

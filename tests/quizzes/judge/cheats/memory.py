@@ -119,4 +119,37 @@ import sys
 seen = []
 sys.addaudithook(lambda event, args: seen.append(args))
 """,
+    "ctypes by a dotted name": """
+import _imp, glob, sysconfig, types
+[file] = glob.glob(sysconfig.get_path("stdlib") + "/lib-dynload/_ctypes.*.so")
+_imp.create_dynamic(types.SimpleNamespace(name="other._ctypes", origin=file))
+""",
+    "ctypes by a name that says it is another": """
+import _imp, glob, sysconfig, types
+[file] = glob.glob(sysconfig.get_path("stdlib") + "/lib-dynload/_ctypes.*.so")
+class Name(str):
+    def __hash__(self): return 1
+    def __eq__(self, other): return False
+_imp.create_dynamic(types.SimpleNamespace(name=Name("_ctypes"), origin=file))
+""",
+    "byte code in the name of types.coroutine": """
+import functools, types
+def steps(): yield
+class Code:
+    __class__, co_flags = types.CodeType, 0x20
+    replace = staticmethod(functools.partial(steps.__code__.replace, co_consts=()))
+class Function:
+    __class__ = types.FunctionType
+    def __call__(self): pass
+    @property
+    def __code__(self): return Code()
+    @__code__.setter
+    def __code__(self, code): exec(code)
+types.coroutine(Function())
+""",
+    "byte code that may still change": """
+import glob, importlib._bootstrap_external as loader, sys
+file = glob.glob(sys.base_prefix + "/lib/python3*/__pycache__/bisect*.pyc")[0]
+loader._compile_bytecode(bytearray(open(file, "rb").read()[16:]), "x", file, "x.py")
+""",
 }

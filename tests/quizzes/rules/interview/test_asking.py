@@ -21,6 +21,7 @@ WORK = Work(
     failed=frozenset({"three calls overlap"}),
     unasked=3,
     finding=frozenset({"deadlock"}),
+    fault_broke=True,
 )
 ANY = FollowUp("And in production?", "Measures.")
 DEADLOCK = FollowUp("Why did it stand still?", "A ring.", 'finding("deadlock")')
@@ -48,6 +49,8 @@ REASONS = {
     'failed("x") or finding("deadlock")': "“deadlock” was noticed.",
     "not approach and unasked > 2": "No approach was written down, and details of the task "
     "that were not asked for: 3.",
+    "not fault_held": "Your code did not hold an injected fault.",
+    "fault_broke or tests": "The injected fault broke your code.",
     "not tests": "No tests of your own were written.",
 }
 

@@ -50,6 +50,18 @@ def test_all_right_is_the_highest_band() -> None:
     assert [gate.held for gate in scored.gates] == [Held.HELD] * 3
 
 
+@pytest.mark.parametrize(
+    ("held", "is_broken"), [(None, False), (True, False), (False, True)]
+)
+def test_a_gate_may_be_broken_by_the_injected_fault(
+    held: bool | None, is_broken: bool
+) -> None:
+    gate = replace(BLUEPRINT.gates[0], breaks="fault_broke and not fault_held")
+    blueprint = replace(BLUEPRINT, gates=(gate,))
+    scored = score(blueprint, PLAN, whole(fault_held=held))
+    assert (scored.gates[0].held == Held.BROKEN) == is_broken
+
+
 def test_a_strong_area_does_not_hide_a_broken_gate() -> None:
     scored = score(BLUEPRINT, PLAN, whole(share=0.5, scenarios=HALF))
     assert (scored.percent, scored.band_by_points, scored.band) == (
