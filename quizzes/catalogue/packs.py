@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .complaints import Notes, in_order
 from .files import folders_in, is_folder
+from .garbage import kept
 from .reader import is_pack, read_parts
 from .shapes import Complaint, Pack
 
@@ -19,6 +20,7 @@ class PackFolder:
     pack: Pack
 
 
+@kept()
 def read_packs(folder: Path) -> tuple[list[PackFolder], list[Complaint]]:
     """The packs in a folder, or the pack that it is: as far as they could be read."""
     notes = Notes(folder, [])

@@ -24,6 +24,10 @@ from .topics import page_of
 from .visitors import learner_or_none
 
 RESULTS_A_PAGE = 20
+SHOWN = (  # of each
+    *("heading", "title", "text", "topic__slug", "topic__title"),
+    *("item__slug", "item__kind", "item__difficulty"),
+)
 LONGEST_QUESTION = 300  # characters
 NOTES_FOUND = 10
 NOTES = "notes"  # in place of a kind: study notes
@@ -125,9 +129,7 @@ def matching(
 
 def passages(keys: Sequence[int]) -> list[Passage]:
     """With all that is shown of them, in this order."""
-    rows = Passage.objects.select_related("topic", "item").defer(
-        "title_words", "text_words", "topic__notes"
-    )
+    rows = Passage.objects.select_related("topic", "item").only(*SHOWN)
     by_key = rows.in_bulk(keys)
     return [by_key[key] for key in keys]
 

@@ -21,6 +21,7 @@ _READ_FOLDER = _EXECUTE | _READ_FILE | _READ_DIR
 _USE_DEVICE = _WRITE_FILE | _READ_FILE | _TRUNCATE | _IOCTL_DEVICE
 _LATER_RIGHTS = ((2, _REFER), (3, _TRUNCATE), (5, _IOCTL_DEVICE))
 _SCOPE_SOCKETS_AND_SIGNALS = 3
+_NOT_LOGGED = 1  # LANDLOCK_RESTRICT_SELF_LOG_SAME_EXEC_OFF
 
 _CREATE_VERSION = 1
 _RULE_PATH_BENEATH = 1
@@ -66,8 +67,14 @@ def restrict(
             _allow(ruleset, device, rights & _USE_DEVICE)
         for folder in writable:
             _allow(ruleset, folder, rights)
-        call("landlock_restrict_self", ruleset, 0)
+        call("landlock_restrict_self", ruleset, logging_flags(landlock_version))
         os.close(ruleset)
+
+
+def logging_flags(landlock_version: int) -> int:
+    """Since its version 7 a host that audits writes a record for each refusal: hundreds of
+    thousands a second, if a program so likes."""
+    return _NOT_LOGGED if landlock_version >= 7 else 0
 
 
 def _create(landlock_version: int, rights: int) -> int:
