@@ -30,7 +30,7 @@ from .uncaught import (
     flush_streams,
     tell_uncaught,
 )
-from .unheard import tell_of_shutdown, tell_unheard
+from .unheard import tell_of_no_thread, tell_of_shutdown, tell_unheard
 
 __all__ = ["rehearse", "rehearse_trace", "run", "step_aside"]
 
@@ -81,6 +81,7 @@ def _run_script(payload: Mapping[str, Any], session: Session) -> int:
     streams = sys.stdout, sys.stderr
     code = _execute(str(payload["source"]), session)
     if session.outside.deadlock is not None:
+        tell_of_no_thread()
         _end_children()
     try:
         _wait_for_threads(session)

@@ -28,6 +28,11 @@ def tell_unheard() -> None:
     sys.unraisablehook = _tell_of_object
 
 
+def tell_of_no_thread() -> None:
+    """From now on: what waits for ever was told, and its threads fail as we end it."""
+    threading.excepthook = lambda args: None
+
+
 def tell_of_shutdown(error: BaseException) -> None:
     """One that came while threads were waited for at the end, as of a pool that is ended
     there: the interpreter tells of it, and it changes nothing."""
