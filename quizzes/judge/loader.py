@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,6 +25,10 @@ from .repeats import (
 from .sides import Misplaced, Piece
 
 Check = Callable[..., object]
+# What is called, and has not begun yet: nothing would be checked.
+_IS_NO_FUNCTION = (
+    inspect.CO_COROUTINE | inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR
+)
 
 
 class UnusableTests(Exception):
@@ -197,6 +202,8 @@ class _Loading:
             self._complain(piece.line, sentence)
         for check in found.checks:
             code = check.__code__
+            if code.co_flags & _IS_NO_FUNCTION:
+                self._complain(code.co_firstlineno, "A check is a def, without yield.")
             names = code.co_varnames[: code.co_argcount]
             if names[:1] != ("run",) or set(names[1:]) - set(found.params):
                 wanted = ", ".join(["run", *found.params])

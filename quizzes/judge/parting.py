@@ -29,6 +29,8 @@ class Parting:
         yield from self._scenarios_used_by_name()
         yield from self._pieces_on_both_sides()
         yield from self._classes_within_functions()
+        yield from self._scenarios_of_one_name()
+        yield from self._labs_given_away()
 
     def judges_module(self) -> ast.Module:
         """The checks and what they use; a scenario is a name and its decorator here."""
@@ -111,6 +113,39 @@ class Parting:
                         f"{node.name} is a class within another piece, where the program "
                         "could change it: define it at the top level.",
                     )
+
+    def _scenarios_of_one_name(self) -> Iterator[Problem]:
+        """The checks of the last would judge all of them."""
+        names: set[str] = set()
+        for piece in self.scenarios:
+            if piece.name in names:
+                yield piece.line, f"Another scenario is called {piece.name!r}, too."
+            names.add(piece.name)
+
+    def _labs_given_away(self) -> Iterator[Problem]:
+        """A callable in C would have the lab's tools in the scenario's name."""
+        for piece in [*self._sent, *self.scenarios]:
+            for node in ast.walk(piece.node):
+                if isinstance(node, ast.Call) and _gives_lab_to_program(node):
+                    yield (
+                        node.lineno,
+                        "The program gets no lab: hand over the tools that it may use, "
+                        "such as lab.sleep.",
+                    )
+
+
+def _gives_lab_to_program(call: ast.Call) -> bool:
+    given = [*call.args, *(keyword.value for keyword in call.keywords)]
+    return _root(call.func) == "student" and any(
+        isinstance(each, ast.Name) and each.id == "lab" for each in given
+    )
+
+
+def _root(node: ast.expr) -> str:
+    """Whose attribute of an attribute it is."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _without_body(node: ast.stmt) -> ast.stmt:

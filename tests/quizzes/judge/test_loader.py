@@ -226,6 +226,10 @@ def test_a_scenario_cannot_use_the_judges_draws():
         ("async def play", "def play", "tests.py:7: A scenario is an async def."),
         ("def _(run, n)", "def _(run, m)", "tests.py:10: This check's parameters are "
          "(run, n)."),
+        ("def _(run, n)", "async def _(run, n)", "tests.py:10: A check is a def, "
+         "without yield."),
+        ("def _(run, n):", "def _(run, n):\n    yield", "tests.py:10: A check is a def, "
+         "without yield."),
         ("def _(run, n)", "def _(n)", "tests.py:10: This check's parameters are "
          "(run, n)."),
         ("n=1", "n=choice(1)", "tests.py:6: The checks cannot be loaded. ValueError: "
@@ -239,6 +243,30 @@ def test_a_scenario_that_is_not_sound_is_refused(old, new, complaint):
     found = complaints(source.replace(old, new))
     assert complaint in found
     assert {line.split(":")[0] for line in found} == {"tests.py"}
+
+
+def test_two_scenarios_have_two_names():
+    source = """\
+        from lab import scenario
+        @scenario("a title")
+        async def play(lab, student): pass
+        @play.check
+        def _(run): run.returns(1)
+        @scenario("another title")
+        async def play(lab, student): pass
+        @play.check
+        def _(run): run.returns(None)
+        """
+    assert complaints(source) == ["tests.py:7: Another scenario is called 'play', too."]
+
+
+@pytest.mark.parametrize("call", ["solve(lab)", "Pool.made_of(1, clock=lab)"])
+def test_the_lab_is_not_given_to_the_program(call):
+    source = around("").replace("student.solve()", f"student.{call}")
+    assert complaints(source) == [
+        "tests.py:8: The program gets no lab: hand over the tools that it may use, such "
+        "as lab.sleep."
+    ]
 
 
 def test_a_scenario_without_checks_is_refused():
