@@ -6,17 +6,40 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from .sqlite import connect
+
 # What programs use is imported before the guest is. Without it the lab offers none.
 _alchemy: Any = sys.modules.get("sqlalchemy.ext.asyncio")
+
+
+# By identity: who is handed a database could say that it is in another file.
+_paths: dict[int, str] = {}
+_id, _connect = id, connect
 
 
 class Database:
     """``path`` is for aiosqlite, ``url`` and ``engine`` are for SQLAlchemy."""
 
     def __init__(self, path: str) -> None:
-        self.path = path
-        self.url = f"sqlite+aiosqlite:///{path}"
+        _paths[_id(self)] = path
         self._engines: list[Any] = []
+
+    @property
+    def path(self) -> str:
+        return _paths[_id(self)]
+
+    @property
+    def url(self) -> str:
+        return f"sqlite+aiosqlite:///{self.path}"
+
+    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        """What is committed, as SQLite itself has it. A program can change what a library
+        for databases says."""
+        connection = _connect(self.path)
+        try:
+            return connection.execute(query, values).fetchall()
+        finally:
+            connection.close()
 
     def engine(self, **options: Any) -> Any:
         """An ``AsyncEngine`` that is disposed of when the scenario ends."""

@@ -57,6 +57,7 @@ function listEarlier() {
     button.addEventListener("click", () => {
       setAside();
       put(program);
+      toEditor();
     });
     return button;
   });
@@ -76,9 +77,15 @@ function offer(mine) {
   button.addEventListener("click", () => {
     notice.remove();
     put(mine);
+    toEditor();
   });
   notice.append(make("p", "", "This program came with the link. The text you had here is kept."), button);
   editor.before(notice);
+}
+
+/** The button that was pressed is gone; the focus must not be. */
+function toEditor() {
+  editor.querySelector('[contenteditable="true"], textarea')?.focus();
 }
 
 async function copyLink() {

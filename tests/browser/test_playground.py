@@ -73,8 +73,10 @@ async def test_ones_own_text_comes_back_with_one_click(page: Page) -> None:
     await write(page, "mine = 2")
     other = await page.context.new_page()
     await other.goto(link)
-    await other.get_by_role("button", name="Bring back my own text").click()
+    await other.get_by_role("button", name="Bring back my own text").focus()
+    await other.keyboard.press("Enter")
     await expect(code(other)).to_have_text("mine = 2")
+    await expect(code(other)).to_be_focused()
 
 
 async def test_a_link_that_was_cut_off_says_so(page: Page) -> None:

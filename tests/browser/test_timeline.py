@@ -86,6 +86,21 @@ async def test_a_run_shows_its_tasks_and_is_stepped_through_by_keyboard(
     await expect(names(page).last).to_have_attribute("data-state", "cancelled")
 
 
+async def test_a_button_at_its_end_keeps_the_focus_and_says_the_step(
+    page: Page,
+) -> None:
+    await run(page, OVERLAP)
+    back = page.get_by_role("button", name="One step back")
+    await page.get_by_label("Step of the replay").fill("1")
+    await back.focus()
+    await page.keyboard.press("Enter")
+    await expect(back).to_have_attribute("aria-disabled", "true")
+    await expect(back).to_be_focused()
+    await expect(page.locator(".timeline [role=status]")).to_have_text(
+        "0 s: The program creates the task main. It waits for its first turn."
+    )
+
+
 async def test_the_slider_says_each_step(page: Page) -> None:
     await run(page, OVERLAP)
     slider = page.get_by_label("Step of the replay")

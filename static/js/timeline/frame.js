@@ -87,7 +87,9 @@ function button(face, name) {
 
 /** One name a lane, at the height of the lane. */
 export function fillNames(names, { rows, headings }, { parts }) {
-  const items = [make("li", "timeline-corner", "")];
+  const corner = make("li", "timeline-corner", "");
+  corner.setAttribute("aria-hidden", "true"); // beside the axis there is no name
+  const items = [corner];
   parts.forEach(({ hidden }, part) => {
     if (headings[part]) items.push(make("li", "timeline-heading", headings[part].label));
     for (const row of rows.filter((each) => each.part === part)) items.push(nameOf(row));

@@ -47,7 +47,7 @@ export class TimelineView extends HTMLElement {
     if (this.score.end === 0) this.chooseAxis("step");
     this.frame.slider.max = String(last);
     fillLegend(this.frame.legend, this.score, this.drawing);
-    fillTexts(this.frame, this.score, (step) => this.goTo(step));
+    fillTexts(this.frame, this.score, (step) => this.tell(step));
     this.showDeadlocks();
     this.redraw();
   }
@@ -56,8 +56,8 @@ export class TimelineView extends HTMLElement {
     const { plot, slider, buttons, axes } = this.frame;
     slider.addEventListener("input", () => this.goTo(Number(slider.value)));
     for (const radio of axes) radio.addEventListener("change", () => this.chooseAxis(radio.value));
-    buttons.back.addEventListener("click", () => this.goTo(this.place - 1));
-    buttons.forward.addEventListener("click", () => this.goTo(this.place + 1));
+    buttons.back.addEventListener("click", () => this.tell(this.place - 1));
+    buttons.forward.addEventListener("click", () => this.tell(this.place + 1));
     buttons.in.addEventListener("click", () => this.zoomBy(ZOOM_STEP));
     buttons.out.addEventListener("click", () => this.zoomBy(1 / ZOOM_STEP));
     buttons.fit.addEventListener("click", () => this.zoomBy(0));
@@ -76,8 +76,7 @@ export class TimelineView extends HTMLElement {
     if (place === null && !Object.hasOwn(zooms, event.key)) return;
     event.preventDefault();
     if (place === null) return this.zoomBy(zooms[event.key]);
-    this.goTo(place);
-    this.frame.told.textContent = this.frame.slider.getAttribute("aria-valuetext");
+    this.tell(place);
   }
 
   chooseAxis(kind) {
@@ -90,6 +89,12 @@ export class TimelineView extends HTMLElement {
   zoomBy(factor) {
     this.zoom = factor === 0 ? 1 : Math.min(Math.max(this.zoom * factor, 1), ZOOM_MOST);
     this.redraw();
+  }
+
+  /** The slider says its step by itself; for all other ways a screen reader is told. */
+  tell(place) {
+    this.goTo(place);
+    this.frame.told.textContent = this.frame.slider.getAttribute("aria-valuetext");
   }
 
   goTo(place) {
@@ -125,8 +130,8 @@ export class TimelineView extends HTMLElement {
     picture.setAttribute("aria-label", summaryOfAll(this.score));
     picture.replaceChildren(...draw(page, this.drawing), cursor);
     fillNames(names, page, this.score);
-    buttons.out.disabled = this.zoom === 1;
-    buttons.in.disabled = this.zoom >= ZOOM_MOST;
+    enable(buttons.out, this.zoom > 1);
+    enable(buttons.in, this.zoom < ZOOM_MOST);
     this.showStep();
   }
 
@@ -138,8 +143,8 @@ export class TimelineView extends HTMLElement {
     slider.value = String(this.place);
     slider.setAttribute("aria-valuetext", sentence);
     at.textContent = `${this.place + 1} of ${this.score.steps.length}`;
-    buttons.back.disabled = this.place === 0;
-    buttons.forward.disabled = this.place === this.score.steps.length - 1;
+    enable(buttons.back, this.place > 0);
+    enable(buttons.forward, this.place < this.score.steps.length - 1);
     if (this.page) {
       const touched = this.isPlaying ? this.page.arrows.filter(({ place }) => place === this.place) : [];
       const place = { page: this.page, cursor: cursorOf(this.page, this.score, this.place) };
@@ -215,6 +220,11 @@ export class TimelineView extends HTMLElement {
     });
     this.frame.cards.replaceChildren(...cards);
   }
+}
+
+/** Not by `disabled`: whoever pressed it would lose their place on the page. */
+function enable(button, isOfUse) {
+  button.setAttribute("aria-disabled", String(!isOfUse));
 }
 
 customElements.define("timeline-view", TimelineView);

@@ -257,6 +257,23 @@ async def store(engine):
     )
 
 
+async def test_rows_are_what_is_stored_whatever_a_library_says(pool, make_challenge):
+    tests = DATABASE.replace(
+        "return [row.n for row in rows]",
+        'return database.rows("select n from t where n < ?", 9)',
+    ).replace("run.returns([1, 2])", "run.returns([[1], [2]])")
+    source = """
+import asyncio
+from sqlalchemy.ext.asyncio import AsyncConnection
+async def store(engine):
+    await asyncio.sleep(3)
+async def execute(self, *_): return []
+AsyncConnection.execute = execute
+"""
+    line = await only(pool, make_challenge(tests), source)
+    assert line.message == "It returned [], expected [[1], [2]]."
+
+
 STREAMS = """
 from lab import scenario
 
