@@ -153,7 +153,13 @@ def _guard(
         value = real(self)
         return instead(self, value) if is_hidden(self) else value
 
-    set_ = getattr(attribute, "__set__", None) if name == "__kwdefaults__" else None
-    delete = getattr(attribute, "__delete__", None) if set_ else None
+    # The attribute's own ``__set__`` would lead back to it, and so to what it hides.
+    def set_(self: Any, value: Any) -> None:
+        attribute.__set__(self, value)
+
+    def delete(self: Any) -> None:
+        attribute.__delete__(self)
+
     get.__name__ = name
-    steel.replace(cls, name, property(get, set_, delete))
+    changes = (set_, delete) if name == "__kwdefaults__" else ()
+    steel.replace(cls, name, property(get, *changes))

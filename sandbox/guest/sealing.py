@@ -24,13 +24,16 @@ _names_of = vars(ModuleType)["__dict__"].__get__
 _set = ModuleType.__setattr__
 _builtins = vars(builtins)
 _all, _map, _is = all, map, operator.is_
-_type, _str, _isinstance, _zip = type, str, isinstance, zip
+_id, _type, _str = id, type, str
+_isinstance, _zip = isinstance, zip
 
 # The name of a namespace, itself, and of what is in it the names and what they stood for.
 Watched = tuple[str, dict[str, Any], tuple[str, ...], tuple[Any, ...]]
 
 _watched: list[Watched] = []
 _close: list[Watched] = []
+_about: dict[int, tuple[dict[str, Any], str]] = {}  # by the number of each ``_Fixed``
+_alive: list[_Fixed] = []  # so that no other object takes its number
 _modules: list[ModuleType] = []
 _sealed: list[type[ModuleType]] = []  # what the classes of these will be
 _classes: set[type] = set()
@@ -98,17 +101,36 @@ def seal_driver(module: ModuleType, code: CodeType) -> None:
 
 
 def _sealed_class(module: ModuleType, names: Iterable[str]) -> type[Sealed]:
-    """With a property for each name: ``object.__setattr__``, which goes past the method
+    """With a descriptor for each name: ``object.__setattr__``, which goes past the method
     of a class, stops at those."""
-    fixed = {name: _fixed(_names_of(module), name) for name in names}
-    return _type("Sealed", (Sealed,), fixed)
+    return _type(
+        "Sealed", (Sealed,), {name: _fixed(_names_of(module), name) for name in names}
+    )
 
 
-def _fixed(names: dict[str, Any], name: str) -> property:
-    def refuse(module: Any, value: Any = None) -> None:
+class _Fixed:
+    """One name of a module. Not a property, which anybody can make anew by its
+    ``__init__``: there is nothing in it."""
+
+    __slots__ = ()
+
+    def __get__(self, module: Any, owner: Any = None) -> Any:
+        names, name = _about[_id(self)]
+        return names[name]
+
+    def __set__(self, module: Any, value: Any) -> None:
+        names, name = _about[_id(self)]
         forbid(f"another {names['__name__']}.{name}")
 
-    return property(lambda module: names[name], refuse, refuse)
+    def __delete__(self, module: Any) -> None:
+        self.__set__(module, None)
+
+
+def _fixed(names: dict[str, Any], name: str) -> _Fixed:
+    fixed = _Fixed()
+    _alive.append(fixed)
+    _about[_id(fixed)] = names, name
+    return fixed
 
 
 def _watch(name: str, names: dict[str, Any]) -> Watched:

@@ -149,6 +149,35 @@ async def read(rows):
     assert verdict.scenarios[0].message.startswith("The program reached into")
 
 
+async def test_defaults_by_keyword_stay_as_they_are(pool, make_challenge):
+    tests = """
+from lab import scenario
+
+@scenario("reads at once")
+async def reads(lab, student):
+    async def read(n, *, seconds=2):
+        lab.note("read", n)
+        await lab.sleep(seconds)
+    await student.read_all(read, 2)
+
+@reads.check
+def _(run):
+    run.order("read", [0, 1])
+    run.takes(2)
+"""
+    source = """
+import types
+async def read_all(read, count):
+    attribute = types.FunctionType.__dict__["__kwdefaults__"]
+    real = getattr(attribute.fset, "__self__", attribute)
+    for n in range(count):
+        await read(n)
+        (real.__get__(read) or {})["seconds"] = 0
+"""
+    verdict = await judge(pool, make_challenge(tests), source)
+    assert verdict.scenarios[0].message == "It took 4 s, expected 2 s."
+
+
 def has_failed(verdict):
     assert verdict.outcome is Outcome.FAILED
     assert [scenario.passed for scenario in verdict.scenarios] == [False]

@@ -146,4 +146,14 @@ async def at_once(first, *others):
     return [await first] * (1 + len(others))
 asyncio.gather = at_once
 """,
+    "a gather for a moment, by what stands for its name": """
+import asyncio
+real = asyncio.gather
+name = type(asyncio).__dict__["gather"]
+async def at_once(first, *others):
+    name.__init__(lambda module: real)
+    for other in others: other.close()
+    return [await first] * (1 + len(others))
+name.__init__(lambda module: at_once)
+""",
 }
