@@ -8,6 +8,7 @@ is in neither, or in both. What did not count, or came in the grace, stays as it
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from quizzes.models import Interview, InterviewEdit, InterviewStretch
 from quizzes.rules.interview.recording import Edit
@@ -28,7 +29,21 @@ def history(interview: Interview) -> list[InterviewEdit]:
     ]
     packed = {(edit.slot, edit.part, edit.revision) for edit in edits}
     edits += [row for row in rows if (row.slot, row.part, row.revision) not in packed]
-    return sorted(edits, key=lambda edit: (edit.at, edit.revision or 0))
+    return in_order(edits)
+
+
+def in_order(edits: Iterable[InterviewEdit]) -> list[InterviewEdit]:
+    """By their moments. A save is told no earlier than the one it was typed upon.
+
+    Each server has its own clock, and one that was set back must not turn two saves around.
+    """
+    latest: dict[tuple[int, str], datetime] = {}
+    ordered = sorted(edits, key=lambda edit: edit.revision or 0)
+    for edit in ordered:
+        field = edit.slot, edit.part
+        if edit.revision is not None:
+            edit.at = latest[field] = max(edit.at, latest.get(field, edit.at))
+    return sorted(ordered, key=lambda edit: edit.at)
 
 
 def edits_in(stretch: InterviewStretch) -> list[InterviewEdit]:

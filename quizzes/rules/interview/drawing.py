@@ -87,7 +87,7 @@ def _drawn(
     if len(fitting) < draw.count:
         raise TooFew(
             "There are not enough questions of this kind to draw from. "
-            "Choose more topics, or another level."
+            "Choose more topics, another level, or a shorter interview."
         )
     ranked = sorted(
         fitting, key=lambda item: (seen.get(item.uid, -1), _lot(seed, item.uid))

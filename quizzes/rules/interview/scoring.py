@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizzes.catalogue.conditions import Always, parse_condition
+from quizzes.catalogue.conditions import (
+    AllOf,
+    Always,
+    Among,
+    AnyOf,
+    Condition,
+    parse_condition,
+)
 from quizzes.catalogue.interviewing import Band, Blueprint, Gate
 from quizzes.rules.follow_ups import Work, holds
 
@@ -113,7 +120,7 @@ def _gate(gate: Gate, plan: Plan, facts: Mapping[int, Facts]) -> GateResult:
         if f.answered and set(f.claims_asked) & set(gate.claims)
     ]
     condition = parse_condition(gate.breaks)
-    looked = [] if isinstance(condition, Always) else programs
+    looked = [f for f in programs if could_break(condition, f)]
     broken = [f for f in looked if holds(condition, last_work(f))]
     broken += [f for f in told if set(f.claims) & set(gate.claims)]
     seen = tuple(sorted({f.slot for f in (broken or [*looked, *told])}))
@@ -121,6 +128,21 @@ def _gate(gate: Gate, plan: Plan, facts: Mapping[int, Facts]) -> GateResult:
         return GateResult(gate.says, gate.at_most, Held.BROKEN, seen)
     held = Held.HELD if seen else Held.NOT_ASSESSED
     return GateResult(gate.says, gate.at_most, held, seen)
+
+
+def could_break(condition: Condition, facts: Facts) -> bool:
+    """Whether this program might have: one without the scenario that is named holds no gate."""
+    match condition:
+        case Always():
+            return False
+        case Among("failed", title):
+            return title in [each.title for each in facts.scenarios]
+        case AllOf(parts):
+            return all(could_break(part, facts) for part in parts)
+        case AnyOf(parts):
+            return any(could_break(part, facts) for part in parts)
+        case _:
+            return True
 
 
 def last_work(facts: Facts) -> Work:

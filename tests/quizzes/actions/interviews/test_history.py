@@ -68,6 +68,20 @@ def test_enough_saves_of_a_field_are_packed_with_the_last_of_them(
     assert [edit.revision for edit in history.history(sat)] == [*range(1, 8)]
 
 
+def test_saves_stay_in_their_order_when_the_servers_clock_is_set_back(
+    ada: Learner, sit: Sit, at: At
+) -> None:
+    sat = sit(ada)
+    slot = sat.planned.items[0].slot
+    for revision, second in enumerate((10, 12, 7, 9, 14)):
+        save_text(sat, Typed(slot, "said", f"{revision}", revision), at(second))
+    told = [(edit.revision, edit.at) for edit in history.history(sat)]
+    moments = [at(second) for second in (10, 12, 12, 12, 14)]
+    assert told == [*enumerate(moments, 1)]
+    history.pack_all(sat)
+    assert [(edit.revision, edit.at) for edit in history.history(sat)] == told
+
+
 class Killed(DatabaseError):
     """From one statement to the next the process is gone, or the database."""
 

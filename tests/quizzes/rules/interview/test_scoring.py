@@ -62,6 +62,24 @@ def test_a_gate_may_be_broken_by_the_injected_fault(
     assert (scored.gates[0].held == Held.BROKEN) == is_broken
 
 
+@pytest.mark.parametrize(
+    ("breaks", "held"),
+    [
+        ('failed("it overlaps")', Held.HELD),
+        ('failed("of another task")', Held.NOT_ASSESSED),
+        ('failed("of another task") and not passed', Held.NOT_ASSESSED),
+        ('failed("of another task") or finding("deadlock")', Held.HELD),
+    ],
+)
+def test_a_program_that_could_not_break_a_gate_does_not_hold_it(
+    breaks: str, held: Held
+) -> None:
+    gate = replace(BLUEPRINT.gates[0], breaks=breaks)
+    scored = score(replace(BLUEPRINT, gates=(gate,)), PLAN, whole())
+    slots = (5, 6) if held == Held.HELD else ()
+    assert (scored.gates[0].held, scored.gates[0].slots) == (held, slots)
+
+
 def test_a_strong_area_does_not_hide_a_broken_gate() -> None:
     scored = score(BLUEPRINT, PLAN, whole(share=0.5, scenarios=HALF))
     assert (scored.percent, scored.band_by_points, scored.band) == (
