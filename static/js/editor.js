@@ -107,6 +107,10 @@ export class CodeEditor extends HTMLElement {
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } });
   }
 
+  focus() {
+    this.view.focus();
+  }
+
   /** Shows a line without moving the cursor or the page; null shows none. */
   showLine(line) {
     const { view } = this;

@@ -57,7 +57,7 @@ function listEarlier() {
     button.addEventListener("click", () => {
       setAside();
       put(program);
-      toEditor();
+      editor.focus(); // the button that was pressed is gone
     });
     return button;
   });
@@ -77,15 +77,10 @@ function offer(mine) {
   button.addEventListener("click", () => {
     notice.remove();
     put(mine);
-    toEditor();
+    editor.focus();
   });
   notice.append(make("p", "", "This program came with the link. The text you had here is kept."), button);
   editor.before(notice);
-}
-
-/** The button that was pressed is gone; the focus must not be. */
-function toEditor() {
-  editor.querySelector('[contenteditable="true"], textarea')?.focus();
 }
 
 async function copyLink() {
