@@ -64,6 +64,8 @@ def test_the_lobby_is_not_on_the_clock(as_ada: Client) -> None:
     page = text(as_ada.get(reply.url))
     assert "Nothing is on the clock yet" in page
     assert "150 % of what is planned" in page
+    minutes = re.findall(r'data-label="Minutes">([^<]*)<', page)
+    assert minutes == ["3:00", "1:30", "4:30"]
     as_ada.post(f"{reply.url}begin/")
     left = as_ada.get(f"{reply.url}clock/").json()
     assert (left["stage"], left["total_left"]) == ("running 0", 540)
@@ -409,6 +411,13 @@ def test_a_link_shows_what_was_ticked_expires_and_can_be_withdrawn(
     clock.show(0)
     as_ada.post(f"{scored}share/{share.pk}/withdraw/")
     assert guest.get(link).status_code == 404
+
+
+def test_no_link_is_made_that_would_show_nothing(as_ada: Client, scored: str) -> None:
+    for shows, told in (([], "at least one part"), (["code"], "shown with its item")):
+        reply = as_ada.post(f"{scored}share/", {"shows": shows, "days": "1"})
+        assert told in text(as_ada.get(reply.url.partition("#")[0]))
+    assert Interview.objects.get().shares.count() == 0
 
 
 def test_a_link_without_the_times_tells_nobody_of_somebody_s_extra_time(

@@ -18,6 +18,7 @@ PARTS = {
 }
 DAYS = (1, 7, 30)
 NO_PARTS = Unfit("Tick at least one part of the report that the link shows.")
+NO_ITEMS = Unfit("What you wrote is shown with its item: tick “Every item” as well.")
 
 
 def share(
@@ -26,6 +27,8 @@ def share(
     shown = [part for part in PARTS if part in shows]
     if not shown or days not in DAYS:
         return NO_PARTS
+    if shown == ["code"]:  # there would be nothing on its page
+        return NO_ITEMS
     return interview.shares.create(
         shows=shown, made_at=now, expires_at=now + timedelta(days=days)
     )
