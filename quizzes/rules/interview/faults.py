@@ -10,16 +10,20 @@ from dataclasses import dataclass
 from quizzes.catalogue.shapes import ScenarioIntro
 
 # In the order in which a title is held against them: "cancelled while it fails" is a cancel.
+# What is said must be so: "at the same time" is not slow, and an exception object no error.
 FAULTS = (
-    (re.compile(r"\bcancel", re.IGNORECASE), "Somebody cancels it in the middle."),
+    (
+        re.compile(r"(?<!not )\bcancel(?!s nobody)", re.IGNORECASE),
+        "Something is cancelled in the middle.",
+    ),
     (re.compile(r"\b429\b|retry-after", re.IGNORECASE), "The server answers 429."),
     (
-        re.compile(r"\b(fail|error|raise|exception)", re.IGNORECASE),
-        "Something it calls raises an error.",
+        re.compile(r"\b(fail|error|exception(?! objects?))", re.IGNORECASE),
+        "Something it calls ends in an error.",
     ),
     (
-        re.compile(r"\b(slow|hang|pause|time)", re.IGNORECASE),
-        "Something it calls takes very long.",
+        re.compile(r"\b(slow|hangs|pauses?|stays full)\b", re.IGNORECASE),
+        "Something takes very long.",
     ),
 )
 
