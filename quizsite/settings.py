@@ -161,8 +161,16 @@ MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # as by password; it cannot be
 PASSWORD_TRIES, PASSWORD_TRIES_SECONDS = 5, 300
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"login_webauthn": "quizzes.views.account_forms.PasskeySignIn"}
+MFA_FORMS = {
+    "add_webauthn": "quizzes.views.account_forms.PasskeyToAdd",
+    "authenticate_webauthn": "quizzes.views.account_forms.AnsweredByPasskey",
+    "login_webauthn": "quizzes.views.account_forms.PasskeySignIn",
+    "reauthenticate_webauthn": "quizzes.views.account_forms.PasskeyConfirm",
+}
 MFA_TOTP_ISSUER = "Interleave"
+MFA_TOTP_TOLERANCE = (
+    1  # of 30 s either way: for who types slowly, and clocks that differ
+)
 SESSION_COOKIE_AGE = 400 * 24 * 3600  # a guest's work lives as long as this cookie
 SESSION_SAVE_EVERY_REQUEST = False
 HTTPS = environ.flag("HTTPS")  # set behind a proxy that speaks TLS

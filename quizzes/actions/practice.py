@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from quizzes.catalogue import codec
 from quizzes.knowing.standing import Standing, standing
@@ -22,6 +23,7 @@ from quizzes.models import (
 from quizzes.rules import session as rules
 from quizzes.rules.candidates import Day, Tier
 from quizzes.rules.ideas import ideas_in
+from quizzes.rules.rating import Rating
 from quizzes.rules.session import Plan
 from quizzes.rules.sources import Unfit
 
@@ -78,7 +80,8 @@ def planned(known: Standing, kind: Kind, about: str) -> Plan:
         case Kind.TOPIC:
             wanted = known.candidates(lambda item: item.topic.slug == about)
         case Kind.MISTAKES:
-            wanted = [one for one in known.candidates() if one.went_wrong]
+            wrong = mistakes(known)
+            wanted = known.candidates(lambda item: item.pk in wrong)
         case Kind.BOOKMARKS:
             marked = set(known.learner.bookmarks.values_list("item", flat=True))
             wanted = known.candidates(lambda item: item.pk in marked)
@@ -107,6 +110,19 @@ def ahead(known: Standing) -> Ahead:
         early=holds[Tier.AHEAD],
         done=known.done_today,
     )
+
+
+def mistakes(known: Standing) -> set[int]:
+    """Items that went wrong when they last counted, and were not put right since."""
+    right = Attempt.objects.filter(
+        learner=known.learner,
+        item=OuterRef("item"),
+        outcome=Attempt.Outcome.RIGHT,
+        day__gte=OuterRef("last_on"),
+    )
+    wrong = known.learner.reviews.filter(rating=Rating.AGAIN).exclude(Exists(right))
+    asked = {item.pk for item in known.items}
+    return asked.intersection(wrong.values_list("item", flat=True))
 
 
 def drilling(idea: str) -> Callable[[Item], bool]:

@@ -1,4 +1,4 @@
-"""The forms to sign up and to come in with a passkey; all others are allauth's own."""
+"""The forms to sign up, and those that a passkey answers; all others are allauth's own."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import struct
 
 from allauth.account.forms import SignupForm
 from allauth.account.utils import filter_users_by_email
-from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import LoginWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from cryptography.exceptions import InvalidSignature
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,8 +25,21 @@ from .limits import allowed
 THEIR_OWN = "You have an account with this address and password. Sign in instead."
 TOO_OFTEN = "This address was tried too often. Wait five minutes and try it again."
 
+NO_ACCOUNT = (
+    "This passkey opens no account here. Sign in with your password, or with another "
+    "passkey."
+)
+NOT_TAKEN = "This passkey was not accepted. Try it again, or go on another way."
+
 # What fido2 raises at answers that no authenticator gave.
-MALFORMED = (AttributeError, LookupError, TypeError, ValueError, struct.error)
+MALFORMED = (
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    struct.error,
+    InvalidSignature,
+)
 
 
 class SignUp(SignupForm):
@@ -52,11 +69,35 @@ def opens_an_account(address: str, password: str) -> bool:
     return any(account.check_password(password) for account in accounts)
 
 
-class PasskeySignIn(LoginWebAuthnForm):
-    """A door to which anybody may send anything: what is malformed is wrong, no fault of ours."""
+class AnsweredByPasskey(AuthenticateWebAuthnForm):
+    """Anybody may send anything: what is malformed is wrong, and no fault of ours."""
+
+    refusal = NOT_TAKEN
 
     def clean_credential(self) -> Authenticator:
         try:
             return super().clean_credential()
-        except (*MALFORMED, InvalidSignature) as problem:
-            raise get_adapter().validation_error("incorrect_code") from problem
+        except MALFORMED as problem:
+            raise ValidationError(self.refusal) from problem
+        except (
+            ValidationError
+        ) as problem:  # allauth speaks of a code, and there is none
+            wrong = problem.code == "incorrect_code"
+            raise (ValidationError(self.refusal) if wrong else problem) from problem
+
+
+class PasskeySignIn(AnsweredByPasskey, LoginWebAuthnForm):
+    refusal = NO_ACCOUNT
+
+
+class PasskeyConfirm(AnsweredByPasskey, ReauthenticateWebAuthnForm):
+    """To go on with what concerns the safety of an account."""
+
+
+class PasskeyToAdd(AddWebAuthnForm):
+    def clean(self) -> dict[str, object]:
+        try:
+            cleaned: dict[str, object] = super().clean()
+        except MALFORMED as problem:
+            raise ValidationError(NOT_TAKEN) from problem
+        return cleaned

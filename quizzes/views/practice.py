@@ -21,7 +21,6 @@ from quizzes.knowing.standing import Standing, standing
 from quizzes.models import Attempt, Misconception, PracticeSession, Topic
 from quizzes.rules.candidates import GOAL
 from quizzes.rules.mastery import Mastery
-from quizzes.rules.rating import Rating
 from quizzes.rules.session import LARGEST_GOAL, LEAST_GOAL
 from quizzes.rules.sources import Unfit
 
@@ -74,7 +73,7 @@ def practice(request: HttpRequest) -> HttpResponse:
             "earliest": gone_by or known.today,
             "due": sum(day <= known.today for day in known.due_dates()),
             "new": known.new_items,
-            "mistakes": mistakes(known),
+            "mistakes": len(actions.mistakes(known)),
             "marked": known.learner.bookmarks.filter(item__in=known.items).count(),
             "weakest": weakest(known),
             "ahead": actions.ahead(known),
@@ -87,16 +86,6 @@ def ideas_to_drill(slug: str, topics: Iterable[Topic]) -> dict[str, object]:
     topic = next((topic for topic in topics if topic.slug == slug), None)
     ideas = Misconception.objects.filter(topic=topic).order_by("pk") if topic else None
     return {"ideas_of": topic, "ideas": ideas}
-
-
-def mistakes(known: Standing) -> int:
-    """Items that went wrong the last time."""
-    asked = {item.pk for item in known.items}
-    return sum(
-        card.rating == Rating.AGAIN
-        for item, card in known.cards.items()
-        if item in asked
-    )
 
 
 def weakest(known: Standing) -> list[WeakTopic]:

@@ -7,6 +7,7 @@ import functools
 import io
 import json
 import os
+import re
 import signal
 import threading
 import zipfile
@@ -36,11 +37,13 @@ from quizzes.actions.interviews.texts import Typed, save_text
 from quizzes.actions.merge import TOLD_BY_ANSWERS
 from quizzes.actions.my_data import archive, importing, staging
 from quizzes.actions.my_data.account import FIELDS
+from quizzes.actions.my_data.cards import back, front
 from quizzes.actions.my_data.export import export
 from quizzes.actions.my_data.importing import LOADERS, import_archive
 from quizzes.actions.my_data.loading import Loading
 from quizzes.actions.my_data.tables import SETTINGS, TABLES
 from quizzes.actions.take_back import take_back
+from quizzes.catalogue.codec import decode
 from quizzes.knowing.entering import times_taken
 from quizzes.knowing.item_figures import item_figures
 from quizzes.knowing.telling import retell
@@ -588,6 +591,19 @@ def test_cards_are_what_anki_reads(worked: Learner) -> None:
     by_guid = {card[0]: card for card in cards}
     fill = Item.objects.get(slug="fill")
     assert "sleep" in by_guid[f"interleave-{fill.uid}"][2]
+
+
+@pytest.mark.usefixtures("library")
+def test_the_lines_that_are_to_be_ordered_are_on_the_front_of_their_card() -> None:
+    asked = decode(Item.objects.get(slug="order").current.body)
+    shown, right = code_in(front(asked)), code_in(back(asked))
+    assert sorted(shown) == sorted(right)
+    assert shown != right
+
+
+def code_in(side: str) -> list[str]:
+    (shown,) = re.findall("<pre>(.*?)</pre>", side, re.DOTALL)
+    return str(shown).splitlines()
 
 
 def test_what_this_site_does_not_have_is_left_out_and_said(

@@ -173,6 +173,22 @@ def test_special_sessions_ask_what_they_say(
     assert {Item.objects.get(pk=pk).slug for pk in queue} == slugs
 
 
+def test_a_mistake_that_was_put_right_is_none(as_ada: Client, ada: Learner) -> None:
+    """Also on the same day, of which the first answer counts."""
+    offered = "What went wrong the last time (1)"
+    for slug in ("fill", "spot"):
+        answered(ada, slug, "right", days_ago=3)
+        answered(ada, slug, "wrong")
+    answered(ada, "spot", "right")
+    assert offered in as_ada.get("/practice/").content.decode()
+    start(as_ada, "mistakes")
+    fill = Item.objects.get(slug="fill")
+    assert ada.practice_sessions.get().queue == [fill.pk]
+    answered(ada, "fill", "right")
+    assert "What went wrong" not in as_ada.get("/practice/").content.decode()
+    assert start(as_ada, "mistakes") == "/practice/"
+
+
 def test_a_wrong_idea_is_drilled_by_what_can_show_it(
     as_ada: Client, ada: Learner
 ) -> None:

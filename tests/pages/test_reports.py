@@ -99,6 +99,21 @@ def test_a_wrong_answer_that_passes_is_sent_by_one_click(
     assert ada.reports.count() == 2
 
 
+def test_one_program_is_sent_once_from_whichever_page(
+    as_ada: Client, ada: Learner
+) -> None:
+    """While it waits to be read. Words are worth a report of their own."""
+    attempt = passed(as_ada, ada, "cheat = 1")
+    about = {"kind": "passes", "attempt": str(attempt.uid)}
+    page = "/items/double-it/report/"
+    for text in ("", "", "It never awaits."):
+        assert as_ada.post(page, told(text, **about)).status_code == 302
+    assert [each.text for each in ada.reports.order_by("pk")] == [
+        "",
+        "It never awaits.",
+    ]
+
+
 def test_a_sentence_may_go_with_it_and_without_a_program_it_must(
     as_ada: Client, ada: Learner
 ) -> None:

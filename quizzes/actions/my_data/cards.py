@@ -20,6 +20,7 @@ from quizzes.catalogue.asking import (
 )
 from quizzes.catalogue.shapes import Challenge, Question
 from quizzes.models import Attempt, Item, Learner
+from quizzes.rules.shuffling import shuffled_lines
 
 HEAD = """#separator:tab
 #html:true
@@ -60,6 +61,9 @@ def front(asked: Question | Challenge) -> str:
             return told + program(code)
         case Question(asks=Choice(options=options)):
             return told + listed(markup.inline(option.text) for option in options)
+        case Question(asks=OrderLines(lines=lines) as asks):
+            order = shuffled_lines(asks, asked.uid)
+            return told + program("\n".join(lines[number - 1] for number in order))
         case _:
             return told
 

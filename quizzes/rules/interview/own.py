@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -40,7 +41,7 @@ def own_blueprint(topics: Sequence[str], level: Level, minutes: int) -> Blueprin
     code = minutes - spoken - quick - read
     easy = DIFFICULTIES[level]
     return Blueprint(
-        uid=OWN,
+        uid=_kind(topics, level),
         slug=OWN,
         title="Your own interview",
         order=0,
@@ -57,6 +58,12 @@ def own_blueprint(topics: Sequence[str], level: Level, minutes: int) -> Blueprin
         ),
         bands=BANDS,
     )
+
+
+def _kind(topics: Sequence[str], level: Level) -> str:
+    """What tells those apart that are held against each other: of other topics is another kind."""
+    chosen = " ".join((level.value, *sorted(topics)))
+    return f"{OWN}-{hashlib.sha256(chosen.encode()).hexdigest()[:12]}"
 
 
 def _section(

@@ -91,3 +91,13 @@ def test_an_interview_of_ones_own_is_whole(level: Level, minutes: int) -> None:
         for hard in range(1, 6)
     ]
     assert draw_plan(own, items, {}, "1").sections[3].items[0].kind == "challenge"
+
+
+def test_interviews_of_ones_own_are_of_one_kind_if_level_and_topics_are() -> None:
+    kind = own_blueprint(["tasks", "gather"], Level.MIDDLE, 30).uid
+    assert own_blueprint(["gather", "tasks"], Level.MIDDLE, 45).uid == kind
+    others = {
+        own_blueprint(["tasks", "gather"], Level.SENIOR, 30).uid,
+        own_blueprint(["tasks", "locks"], Level.MIDDLE, 30).uid,
+    }
+    assert len({kind, *others}) == 3
