@@ -113,7 +113,10 @@ class Patience:
         def goes_on() -> bool:
             """Also where a thread has put something into the loop without waking it, as
             with asyncio's own loop: only its pipe and its sockets wake it."""
-            return not select(0)
+            try:
+                return not select(0)
+            except (OSError, ValueError):  # it has gone on meanwhile, and is closed
+                return False
 
         def needs_libraries() -> bool:
             return any(map(is_outside, _all_tasks(loop)))

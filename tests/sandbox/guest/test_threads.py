@@ -163,3 +163,27 @@ def test_locks_and_queues_keep_the_ways_of_the_originals(guest):
     told = guest(WAYS)
     assert told.lines == guest(WAYS, clock="real").lines
     assert told.virtual_seconds == 0.2
+
+
+def test_a_loop_that_is_closed_while_another_looks_whether_it_rests_is_no_error(guest):
+    told = guest(
+        """
+import asyncio, selectors, threading
+class Late(selectors.DefaultSelector):
+    looked = False
+    def select(self, timeout=None):
+        if threading.current_thread() is not thread and not self.looked:
+            self.looked = True
+            raise OSError(9, "Bad file descriptor")  # as in the instant of its closing
+        return super().select(timeout)
+background = asyncio.SelectorEventLoop(selector := Late())
+thread = threading.Thread(target=background.run_forever)
+thread.start()
+asyncio.run(asyncio.sleep(1))
+background.call_soon_threadsafe(background.stop)
+thread.join()
+background.close()
+print(selector.looked)
+"""
+    )
+    assert (told.lines, told.stderr, told.code) == (["True"], "", 0)
