@@ -7,8 +7,14 @@ const settings = document.querySelector("[data-editor-settings]");
 const editor = document.querySelector("code-editor");
 const told = settings.querySelector('[data-role="settings-kept"]');
 
-async function change(event) {
+let before = Promise.resolve();
+
+function change(event) {
   event.stopPropagation(); // the form around it keeps programs
+  before = before.then(keep); // one after the other, so that the last choice stands
+}
+
+async function keep() {
   const keys = settings.querySelector('[name="editor_keys"]').value;
   const size = settings.querySelector('[name="editor_size"]').value;
   const body = new URLSearchParams({ editor_keys: keys, editor_size: size });

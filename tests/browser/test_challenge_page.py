@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.async_api import Locator, Page, expect
+import asyncio
+
+from playwright.async_api import Locator, Page, Route, expect
 
 from tests.browser.accessibility import violations
 
@@ -175,6 +177,30 @@ async def test_vim_has_its_keys_and_lets_go_of_the_editor(page: Page) -> None:
     await page.reload()
     await expect(page.locator(".cm-vim-panel")).to_be_visible()
     assert await violations(page) == []
+
+
+async def test_of_two_settings_of_the_editor_in_a_row_the_last_stands(
+    page: Page,
+) -> None:
+    """Also where what was sent first would arrive last."""
+    chosen = asyncio.Event()
+
+    async def delay(route: Route) -> None:
+        await chosen.wait()
+        await route.continue_()
+
+    await page.goto(CHALLENGE)
+    await page.route("**/account/editor/", delay, times=1)
+    await page.get_by_text("Editor settings").click()
+    await page.get_by_label("Keys").select_option("vim")
+    async with page.expect_response(
+        lambda answer: "size=largest" in (answer.request.post_data or "")
+    ):
+        await page.get_by_label("Size of the code").select_option("largest")
+        chosen.set()
+    await page.reload()
+    await expect(page.locator("#editor-size")).to_have_value("largest")
+    await expect(page.locator("#editor-keys")).to_have_value("vim")
 
 
 async def test_a_failed_scenario_is_judged_alone_and_a_test_of_ones_own_is_kept(

@@ -67,8 +67,19 @@ def conclude(interview: Interview, now: datetime) -> Waiting | None:
             return JUDGING
         if any(a.outcome == Attempt.Outcome.PENDING for a in attempts.values()):
             return JUDGING
+        if _runs_on(locked):
+            return JUDGING
         _score(locked, room, attempts, runs, now)
     return None
+
+
+def _runs_on(locked: Interview) -> bool:
+    """Whether an injected fault or a first asking, of which marks tell, has no outcome yet."""
+    works = desk.fold(locked.story()).values()
+    told = [work.fault.run for work in works if work.fault]
+    told += [uid for work in works for uid in work.tried[:1]]
+    runs = Run.objects.filter(uid__in=told)
+    return runs.exclude(state=Run.State.FINISHED).exists()
 
 
 def _score(

@@ -375,6 +375,31 @@ def test_the_last_try_is_not_judged_twice(ada: Learner, sit: Sit, at: At) -> Non
     assert (both.kind, both.source, ada.runs.count()) == ("compare", RIGHT, 2)
 
 
+def test_marks_wait_for_the_injected_fault_and_the_first_asking(
+    ada: Learner, sit: Sit, at: At
+) -> None:
+    """Who ends the interview right after pressing the button is judged by its outcome, too."""
+    sat = sit(ada)
+    in_code(sat, at)
+    for second, phase in enumerate((CodePhase.CODE, CodePhase.VERIFY), 31):
+        go_to_phase(sat, WRITE, phase, at(second))
+    tried = try_hidden(sat, WRITE, RIGHT, uuid4(), at(33))
+    assert isinstance(tried, Run)
+    fault = ada.runs.create(token=uuid4(), created_at=at(34))
+    about = {"scenario": "number", "title": "doubles a number", "says": "It is slow."}
+    act(sat, Kind.FAULTED, at(34), slot=WRITE, run=str(fault.uid), **about)
+    act(sat, Kind.FINISHED, at(40))
+    rate(sat, MARKS, at(41))
+    assert conclude(sat, at(42)) == JUDGING
+    judge(tried, True, "doubles a number")
+    assert conclude(sat, at(43)) == JUDGING
+    fault.events.create(seq=1, body={"type": "scenario", "passed": True})
+    Run.objects.filter(pk=fault.pk).update(state="finished")
+    assert conclude(sat, at(44)) is None
+    known = sat.story()[-1].body["facts"][WRITE - 1]
+    assert (known["fault_held"], known["first_try_passed"]) == (True, True)
+
+
 def test_what_nobody_wrote_is_not_handed_in(ada: Learner, sit: Sit, at: At) -> None:
     sat = sit(ada)
     act(sat, Kind.FINISHED, at(40))
