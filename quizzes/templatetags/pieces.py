@@ -14,6 +14,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from quizzes.views.charts import CELL, Cell, Span
+from quizzes.views.topics import page_of
 
 register = template.Library()
 
@@ -61,6 +62,16 @@ def at(uid: UUID, page: str) -> str:
 @cache
 def addresses(page: str) -> str:
     return reverse(page, args=[NOBODY])
+
+
+register.filter("page", page_of)
+
+
+@register.simple_tag
+@cache
+def icon(name: str) -> SafeString:
+    """For rows of a list; elsewhere the template of it is included."""
+    return render_to_string(f"icons/{name}.svg")
 
 
 @register.simple_tag
