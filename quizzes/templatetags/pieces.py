@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime
 from functools import cache
 from uuid import UUID
@@ -65,6 +66,12 @@ def addresses(page: str) -> str:
 
 
 register.filter("page", page_of)
+
+
+@register.filter
+def whole(number: float) -> int:
+    """Rounded as people do; the map of the syllabus has a hundred such numbers."""
+    return math.floor(number + 0.5)
 
 
 @register.simple_tag
