@@ -28,6 +28,8 @@ IN_CI = os.environ.get("CI") == "true"
 
 
 def pytest_configure() -> None:
+    # Of a run that was killed and had the number of this process: it cannot live any more.
+    shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
     settings.DATA_DIR.mkdir(mode=0o700)
     settings.STATIC_ROOT.mkdir()
 

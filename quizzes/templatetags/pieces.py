@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime
 from functools import cache
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from quizzes.views.charts import CELL, Cell, Span
+from quizzes.views.topics import page_of
 
 register = template.Library()
 
@@ -61,6 +63,22 @@ def at(uid: UUID, page: str) -> str:
 @cache
 def addresses(page: str) -> str:
     return reverse(page, args=[NOBODY])
+
+
+register.filter("page", page_of)
+
+
+@register.filter
+def whole(number: float) -> int:
+    """Rounded as people do; the map of the syllabus has a hundred such numbers."""
+    return math.floor(number + 0.5)
+
+
+@register.simple_tag
+@cache
+def icon(name: str) -> SafeString:
+    """For rows of a list; elsewhere the template of it is included."""
+    return render_to_string(f"icons/{name}.svg")
 
 
 @register.simple_tag

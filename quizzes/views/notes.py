@@ -23,7 +23,7 @@ from .methods import posted_from
 from .topics import page_of
 from .visitors import LearnerRequest, learner_or_none, with_learner
 
-ON_A_PAGE = 10  # of notes, and of bookmarks
+ON_A_PAGE = 8  # of notes, and of bookmarks
 ITEM = ("item__slug", "item__title", "item__kind", "item__topic__title")
 SHOWN = {  # of each; a page of them is made of nothing else
     "notes": ("learner", "text", "edited_at", *ITEM),

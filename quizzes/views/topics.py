@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +17,8 @@ from quizzes.rules.path import next_step
 
 from .shelves import Shelf, shelves
 from .visitors import learner_or_none
+
+ANY = "any-slug"
 
 
 @require_safe
@@ -74,4 +78,11 @@ def shelf_of(request: HttpRequest, slug: str) -> Shelf:
 
 
 def page_of(item: Item) -> str:
-    return reverse("challenge" if item.is_challenge else "question", args=[item.slug])
+    """Its address. Lists have many: which of the patterns is meant is looked for once."""
+    found = _page_of_any("challenge" if item.is_challenge else "question")
+    return found.replace(ANY, item.slug)
+
+
+@cache
+def _page_of_any(name: str) -> str:
+    return reverse(name, args=[ANY])

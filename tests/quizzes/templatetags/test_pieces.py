@@ -9,7 +9,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from quizzes.templatetags.pieces import ago, at, band, day_rows, squares, when
+from quizzes.templatetags.pieces import (
+    ago,
+    at,
+    band,
+    day_rows,
+    squares,
+    when,
+    whole,
+)
 from quizzes.views.charts import Cell, Span
 
 DAY = date(2026, 3, 1)
@@ -64,3 +72,8 @@ def test_a_day_says_how_much_was_answered_and_leads_there() -> None:
     assert '<a href="/history/?day=2026-03-01">1 March 2026</a>' in day_rows(
         [full], "/history/"
     )
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, 0), (0.5, 1), (1.49, 1), (2.5, 3)])
+def test_a_number_is_rounded_as_people_do(number: float, told: int) -> None:
+    assert whole(number) == told
