@@ -33,6 +33,8 @@ from .timing import table
 AT_A_TIME = 6
 FIRST_RUNS = 200  # before the first stock is taken: caches fill, buffers grow
 GAINED_KINDS = 5  # that are told
+KEPT_TIMERS = 100  # asyncio's own number; of twice as many more than half are cancelled
+DAY_SECONDS = 86_400
 ZYGOTE_RUNS = 500  # between two killed zygotes, and each is killed once at least
 
 
@@ -54,21 +56,35 @@ async def main(runs: int, seed: int) -> int:
 
 async def soak(runs: int, lot: random.Random, folder: Path) -> dict[str, Belongings]:
     """Stock is taken before, between and after."""
-    moments = {"before the pool": taken_stock(folder)}
+
+    async def stock() -> Belongings:
+        await forget_timers()
+        return taken_stock(folder)
+
+    moments = {"before the pool": await stock()}
     async with Pool(Settings()) as pool:
         await perform(pool, FIRST_RUNS, lot)
         await at_rest(pool)
-        moments["at rest"] = taken_stock(folder)
+        moments["at rest"] = await stock()
         kinds = kinds_of_objects()
         counted = await perform(pool, runs, lot)
         await at_rest(pool)
-        moments["after the runs"] = taken_stock(folder)
+        moments["after the runs"] = await stock()
         kinds = kinds_of_objects() - kinds
-    moments["after the pool"] = taken_stock(folder)
+    moments["after the pool"] = await stock()
     rows = [[ending, str(count)] for ending, count in sorted(counted.items())]
     print(table(["how they ended", "runs"], rows), end="\n\n")
     print("Objects gained most:", dict(kinds.most_common(GAINED_KINDS)), end="\n\n")
     return moments
+
+
+async def forget_timers() -> None:
+    """Cancelled ones. asyncio keeps a hundred until they are due, each with what it would
+    have called; where there are more than that, it drops them all."""
+    loop = asyncio.get_running_loop()
+    for _ in range(2 * KEPT_TIMERS):
+        loop.call_later(DAY_SECONDS, forget_timers).cancel()
+    await asyncio.sleep(0)
 
 
 async def perform(pool: Pool, runs: int, lot: random.Random) -> Counter[str]:
