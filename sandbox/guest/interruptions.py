@@ -59,7 +59,7 @@ async def interrupted(
         result = await counted(steps, count)
     except GeneratorExit:  # it does not go on
         raise
-    except BaseException:
+    except BaseException:  # whatever the work ends with, a cancellation above all
         interruption.check()
         raise
     interruption.check()

@@ -356,7 +356,7 @@ def test_the_report_holds_both_timelines_of_a_program_for_who_may_see_its_code(
         as_ada.post(f"{begun}go-on/", {"to": section})
     write = slot_of(begun, "double-it")
     as_ada.post(f"{begun}items/{write}/phase/", {"phase": "code"})
-    sent = {"source": RIGHT, "field-tests": "assert True"}
+    sent = {"source": RIGHT, "field-tests": "assert callable(double)"}
     as_ada.post(f"{begun}items/{write}/run/", sent)
     as_ada.post(f"{begun}finish/")
     as_ada.post(f"{begun}rate/", {dimension.value: "3" for dimension in Dimension})
