@@ -100,7 +100,11 @@ def _last_due(queues: Sequence[Sequence[Candidate]]) -> Iterator[Sequence[Candid
 
 
 def _within(goal: int, those: Iterable[Candidate]) -> list[Candidate]:
-    """So many of them; of programs as many as can be written in a day, and a new one."""
+    """So many of them; of programs as many as can be written in a day, and a new one.
+
+    The last one makes way for a program where none has come by its rank: else nobody would
+    write a line in their first sessions.
+    """
     most = int(PROGRAM_SHARE * goal)
     taken: list[Candidate] = []
     programs = Counter[bool]()  # by whether they are new
@@ -111,7 +115,11 @@ def _within(goal: int, those: Iterable[Candidate]) -> list[Candidate]:
             continue
         programs[is_new] += one.is_program
         taken.append(one)
-    return taken[:goal]
+    now, later = taken[:goal], taken[goal:]
+    program = next((one for one in later if one.is_program), None)
+    if program and most and not any(one.is_program for one in now):
+        now[-1] = program
+    return now
 
 
 def _place_in_topic(those: Iterable[Candidate]) -> Mapping[int, int]:

@@ -93,6 +93,17 @@ def test_a_session_is_full_while_there_is_something_to_ask(
 
 
 @given(libraries(), st.integers(1, 30))
+def test_a_program_is_written_in_every_session_of_seven_items(
+    library: list[Candidate], goal: int
+) -> None:
+    free = [one for one in library if not one.answered_today]
+    programs = {one.item for one in free if one.is_program}
+    asked = plan(library, Day(TODAY, goal=goal)).queue
+    if goal >= 7 and programs:
+        assert programs & set(asked)
+
+
+@given(libraries(), st.integers(1, 30))
 def test_each_item_of_a_session_has_one_reason(
     library: list[Candidate], goal: int
 ) -> None:
