@@ -104,6 +104,7 @@ def pages_of(learner: Learner) -> list[str]:
         "/search/?state=wrong",
         f"/questions/{question.slug}/",
         f"/challenges/{program.item.slug}/",
+        f"/challenges/{program.item.slug}/texts/",
         f"/items/{question.slug}/report/",
         "/notes/",
         "/interviews/",

@@ -68,7 +68,7 @@ def in_postgresql(words: Sequence[str], all_of_them: bool) -> tuple[str, str]:
     query = (" & " if all_of_them else " | ").join((*words[:-1], f"{words[-1]}:*"))
     return (
         "SELECT passage.id "
-        "FROM quizzes_passage AS passage, to_tsquery('english', %s) AS query "
+        "FROM quizzes_passage AS passage, to_tsquery('quizzes_words', %s) AS query "
         "WHERE word_index @@ query AND passage.id IN ({among}) "
         "ORDER BY ts_rank(word_index, query) DESC, passage.id",
         query,

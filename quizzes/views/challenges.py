@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quizzes.actions.hand_in import hand_in
-from quizzes.actions.hints import numbers_taken
+from quizzes.actions.hints import numbers_taken, so_far
 from quizzes.actions.save_draft import (
     NOTHING_SAVED,
     Conflict,
@@ -33,7 +33,7 @@ from quizzes.models import Attempt, Draft, Item, Learner, Run
 from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell
 
-from .hint_steps import hint_steps
+from .hint_steps import HintSteps, hint_steps
 from .history import Given
 from .limits import posts_limited
 from .methods import posted_from
@@ -99,15 +99,18 @@ def show(
         "past": [Given(each, others.get(each.pk)) for each in latest_attempts],
         "failed": failed_in(latest_attempts),
         **{name: getattr(item, name) for name in past(learner)},
-        "hints": hint_steps(asked, numbers_taken(learner, item))
-        if asked.hints
-        else None,
+        "hints": steps_for(learner, item, asked) if asked.hints else None,
         "mistake": mistake,
         "sheet": {"confidence": request.POST.get("confidence", "")},
         "asked_at": request.POST.get("asked_at") or int(time.time()),
         "bar": bar_of(learner, item),
     }
     return render(request, "challenges/show.html", context, status=status)
+
+
+def steps_for(learner: Learner, item: Item, asked: Challenge) -> HintSteps:
+    taken = numbers_taken(learner, item)
+    return hint_steps(asked, taken, so_far(learner, item, timezone.now()))
 
 
 def past(learner: Learner) -> Mapping[str, Exists]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -177,15 +177,19 @@ def told_forecast(known: Standing) -> dict[str, object]:
 
 
 def told_calibration(learner: Learner) -> list[SaidRow]:
-    latest = learner.attempts.values("pk")[:TOLD_ANSWERS]
-    said = Attempt.objects.filter(pk__in=latest).exclude(confidence="").order_by()
-    counted = said.filter(outcome__in=(Attempt.Outcome.RIGHT, Attempt.Outcome.WRONG))
-    rows = counted.values("confidence").annotate(
-        answers=Count("pk"), right=Count("pk", filter=Q(outcome=Attempt.Outcome.RIGHT))
-    )
-    told = {
-        Confidence(row["confidence"]): (row["answers"], row["right"]) for row in rows
-    }
+    """Of the first answer of a day to each item: after that the explanation was read.
+
+    Counted here: the database would look through every answer there is.
+    """
+    rows = learner.attempts.judged().values_list("item", "day", "confidence", "outcome")
+    latest = rows[:TOLD_ANSWERS]
+    firsts = {(item, day): (said, outcome) for item, day, said, outcome in latest}
+    counted = Counter(firsts.values())
+    told = {}
+    for said in Confidence:
+        right = counted[said, Attempt.Outcome.RIGHT]
+        if answers := right + counted[said, Attempt.Outcome.WRONG]:
+            told[said] = (answers, right)
     return [said_row(each) for each in calibration(told)] if told else []
 
 

@@ -28,6 +28,8 @@ from django.core.management import call_command
 from django.db import connection, connections, models
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from quizzes.actions.interviews.concluding import conclude
 from quizzes.actions.interviews.history import pack_all
@@ -42,7 +44,7 @@ from quizzes.actions.my_data.cards import back, front
 from quizzes.actions.my_data.export import export
 from quizzes.actions.my_data.importing import LOADERS, import_archive
 from quizzes.actions.my_data.loading import Loading
-from quizzes.actions.my_data.tables import SETTINGS, TABLES
+from quizzes.actions.my_data.tables import RUNS_AT_ONCE, SETTINGS, TABLES
 from quizzes.actions.take_back import take_back
 from quizzes.catalogue.codec import decode
 from quizzes.knowing.entering import times_taken
@@ -76,6 +78,26 @@ Json = dict[str, object]
 THIS = f'"format": "{archive.FORMAT}"'
 NOON = datetime(2026, 1, 5, 12, 0, 0, 123456, tzinfo=UTC)
 IMPORT = "/account/data/import/"
+
+
+def test_many_runs_are_read_at_once(
+    ada: Learner, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """A year has thousands of them, each with the events of its output."""
+
+    def ran(times: int) -> None:
+        for number in range(times):
+            run = ada.runs.create(
+                token=uuid4(), kind="free", created_at=NOON, state="finished"
+            )
+            run.events.create(seq=1, body={"number": number})
+
+    ran(1)
+    with CaptureQueriesContext(connection) as taken:
+        export(ada, io.BytesIO())
+    ran(RUNS_AT_ONCE - 1)
+    with django_assert_num_queries(len(taken)):
+        export(ada, io.BytesIO())
 
 
 @pytest.fixture

@@ -49,6 +49,15 @@ def test_the_beginning_of_the_last_word_is_enough(guest: Client) -> None:
     assert passage.title in titles(guest, q=word[:-1])
 
 
+@pytest.mark.parametrize("q", ["once", "don't", "not until", "both"])
+def test_no_word_is_too_common_to_be_found(guest: Client, q: str) -> None:
+    Passage.objects.exclude(item=None).update(text_words="quite another text")
+    fill = Passage.objects.filter(item__slug="fill")
+    fill.update(text_words="once we don t do both not until then")
+    Passage.objects.rebuild_index()
+    assert titles(guest, q=q) == [fill.get().title]
+
+
 def test_no_answer_and_no_reason_is_indexed() -> None:
     """Of the questions of the pack; what an option says stands nowhere."""
     pack, _ = read_pack(GOOD)
