@@ -6,7 +6,7 @@ import uuid
 from datetime import UTC, datetime
 
 from django.db import models
-from django.db.models import F, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from quizzes.rules.rating import Confidence
@@ -24,6 +24,13 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def settled(self) -> AttemptQuerySet:
         """Those after which nothing is left to be found out."""
         return self.filter(outcome__in=(Attempt.Outcome.RIGHT, Attempt.Outcome.GAVE_UP))
+
+    def first_of_their_day(self) -> AttemptQuerySet:
+        """Given before anything was told of the item on that day."""
+        same = {name: OuterRef(name) for name in ("learner", "item", "day")}
+        others = Attempt.objects.judged().filter(**same)
+        earlier = others.before(OuterRef("created_at"), OuterRef("pk"))
+        return self.judged().exclude(Exists(earlier))
 
     def before(self, at: datetime | F, pk: int | F) -> AttemptQuerySet:
         """Those after it in the list, the latest being first; an index leads there."""

@@ -177,9 +177,14 @@ def told_forecast(known: Standing) -> dict[str, object]:
 
 
 def told_calibration(learner: Learner) -> list[SaidRow]:
-    """Counted here: the database would look through every answer there is."""
-    latest = learner.attempts.values_list("confidence", "outcome")[:TOLD_ANSWERS]
-    counted = Counter(latest)
+    """Of the first answer of a day to each item: after that the explanation was read.
+
+    Counted here: the database would look through every answer there is.
+    """
+    rows = learner.attempts.judged().values_list("item", "day", "confidence", "outcome")
+    latest = rows[:TOLD_ANSWERS]
+    firsts = {(item, day): (said, outcome) for item, day, said, outcome in latest}
+    counted = Counter(firsts.values())
     told = {}
     for said in Confidence:
         right = counted[said, Attempt.Outcome.RIGHT]

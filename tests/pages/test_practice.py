@@ -23,8 +23,9 @@ from quizzes.models import (
     PracticeSession,
     Review,
 )
+from tests.library import GOOD
 
-from .conftest import GOOD, signed_in
+from .conftest import signed_in
 
 Form = Callable[..., dict[str, object]]
 Counts = Callable[..., object]

@@ -146,18 +146,29 @@ def test_reviews_to_come_are_those_of_items_that_are_asked(
 
 
 def test_how_often_sure_was_right(as_ada: Client, ada: Learner) -> None:
-    answered(ada, "fill", *["right"] * 3, "wrong", "wrong", said="sure")
-    answered(ada, "fill", "wrong", "pending", said="guess")
+    for days_ago, outcome in enumerate(["right"] * 3 + ["wrong"] * 2):
+        answered(ada, "fill", outcome, days_ago=days_ago, said="sure")
+    answered(ada, "spot", "pending", "wrong", said="guess")
     sure, think_so, guess = as_ada.get("/progress/").context["said"]
     assert (sure.told.answers, sure.told.right, sure.percent) == (5, 3, 60)
     assert (think_so.told.answers, think_so.percent) == (0, None)
     assert (guess.told.answers, guess.percent) == (1, None)
 
 
+def test_who_answers_again_after_the_explanation_was_not_sure_before(
+    as_ada: Client, ada: Learner
+) -> None:
+    first, *_ = answered(ada, "fill", "wrong", *["right"] * 5, said="sure")
+    sure, _, _ = as_ada.get("/progress/").context["said"]
+    assert (sure.told.answers, sure.told.right) == (1, 0)
+    assert attempts_in(as_ada.get("/history/?said=sure")) == [first]
+
+
 def test_every_chart_has_a_title_and_a_description(
     as_ada: Client, ada: Learner
 ) -> None:
-    answered(ada, "fill", *["right"] * 5, said="sure")
+    for days_ago in range(5):
+        answered(ada, "fill", "right", days_ago=days_ago, said="sure")
     html = as_ada.get("/progress/").content.decode()
     charts = html.split('role="img" aria-labelledby="')[1:]
     assert len(charts) >= 3

@@ -12,6 +12,7 @@ from quizzes.rules.rating import Rating
 from quizzes.rules.spacing import (
     LONGEST_DAYS,
     PROGRAM_LEAST_DAYS,
+    QUESTION_LEAST_DAYS,
     Card,
     due_on,
     retrievability,
@@ -118,12 +119,22 @@ def test_an_interview_brings_reviews_forward_to_halfway_and_never_to_the_past(
     assert due_on(card, None) == card.due_on
 
 
+@given(cards, days, st.sampled_from([QUESTION_LEAST_DAYS, PROGRAM_LEAST_DAYS]))
+def test_nothing_is_put_off_until_after_the_interview(
+    card: Card, interview_on: date, least_days: int
+) -> None:
+    due = due_on(card, interview_on, least_days)
+    if interview_on > card.last_on:
+        assert due <= interview_on
+
+
 @given(cards, days)
-def test_not_even_an_interview_brings_a_program_back_within_three_days(
+def test_only_the_interview_itself_brings_a_program_back_within_three_days(
     card: Card, interview_on: date
 ) -> None:
     due = due_on(card, interview_on, PROGRAM_LEAST_DAYS)
-    assert (due - card.last_on).days >= min(3, (card.due_on - card.last_on).days)
+    if due != interview_on:
+        assert (due - card.last_on).days >= min(3, (card.due_on - card.last_on).days)
 
 
 @given(cards, ratings, st.integers(1, 3))
