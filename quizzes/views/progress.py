@@ -172,6 +172,7 @@ def told_forecast(known: Standing) -> dict[str, object]:
         "forecast": [DueBar(*each) for each in zip(coming, bars, strict=True)],
         "forecast_total": sum(heights),
         "forecast_most": max(heights),
+        "forecast_fullest": heights.index(max(heights)),  # of several the first
         "forecast_size": (FORECAST_WIDTH, FORECAST_HEIGHT),
     }
 

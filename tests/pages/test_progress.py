@@ -145,6 +145,19 @@ def test_reviews_to_come_are_those_of_items_that_are_asked(
     assert as_ada.get("/progress/").context["forecast_total"] == 2
 
 
+def test_of_several_days_with_most_reviews_one_is_labelled(
+    as_ada: Client, ada: Learner
+) -> None:
+    for slug in ("fill", "spot", "predict", "pick-one"):
+        answered(ada, slug, "right")
+    today = ada.day(timezone.now())
+    for n, review in enumerate(ada.reviews.order_by("pk")):
+        review.due_on = today + timedelta(days=3 + n // 2)
+        review.save()
+    html = as_ada.get("/progress/").content.decode()
+    assert len(re.findall(r"<text [^>]+>2</text>", html)) == 1
+
+
 def test_how_often_sure_was_right(as_ada: Client, ada: Learner) -> None:
     for days_ago, outcome in enumerate(["right"] * 3 + ["wrong"] * 2):
         answered(ada, "fill", outcome, days_ago=days_ago, said="sure")
