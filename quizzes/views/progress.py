@@ -158,7 +158,11 @@ def told_readiness(
         "interview_gone_by": known.learner.interview_gone_by(known.today),
         "new_items": known.new_items,
         "ready_known": [(topic, each) for topic, each in told if each.known],
-        "ready_unknown": [topic for topic, each in told if not each.known],
+        "ready_unknown": [
+            (topic, known.done.get(topic.pk, NOTHING_DONE).answers)
+            for topic, each in told
+            if not each.known
+        ],
         "ready_mastered": [t for t, each in told if each.known and each.mastered],
     }
 

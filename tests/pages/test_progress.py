@@ -121,6 +121,17 @@ def test_readiness_opens_to_the_answers_behind_it(as_ada: Client, ada: Learner) 
     assert '<a href="/history/?topic=waiting">' in page.content.decode()
 
 
+def test_a_topic_with_few_answers_opens_to_them_too(
+    as_ada: Client, ada: Learner
+) -> None:
+    answered(ada, "fill", "right")
+    html = as_ada.get("/progress/").content.decode()
+    readiness = html.partition('id="readiness"')[2].partition("</section>")[0]
+    link = r'<a href="/history/\?topic=waiting">[^<]+</a> <span class="soft">([^<]+)<'
+    assert re.findall(link, readiness) == ["1 answer"]
+    assert readiness.count(">none yet<") == Topic.objects.count() - 1
+
+
 def test_days_in_a_row_and_the_year_are_told_with_a_table(
     as_ada: Client, ada: Learner
 ) -> None:
