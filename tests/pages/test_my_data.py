@@ -600,6 +600,35 @@ def test_what_is_done_while_an_archive_is_written_waits_for_nothing_and_is_not_i
         before = packed(worked)
 
 
+def test_rows_are_written_as_one_list_would_be() -> None:
+    rows = [{"text": "two\nlines", "list": [1, {}], "none": []}] * 101
+    file = io.BytesIO()
+    written = archive.Writer(file)
+    written.rows("rows", rows)
+    written.rows("no rows", [])
+    written.close()
+    told = json.dumps(rows[:100], indent=1, sort_keys=True)
+    files = files_in(file.getvalue())
+    assert sorted(files) == ["rows/1.json", "rows/2.json"]
+    assert files["rows/1.json"] == f"{told}\n"
+    assert json.loads(files["rows/2.json"]) == rows[:1]
+
+
+def test_runs_that_told_a_lot_go_out_and_come_in(ada: Learner, bob: Learner) -> None:
+    """Together more than one file may hold to be read."""
+    text = "x" * (archive.FILE_MIB * 2**20 // 8)
+    for _ in range(9):
+        run = ada.runs.create(
+            token=uuid4(), kind="free", created_at=NOON, state="finished"
+        )
+        run.events.create(seq=1, body={"type": "output", "text": text})
+    data = packed(ada)
+    ada.delete()
+    assert import_archive(bob, io.BytesIO(data)).new == 9
+    is_same = work_in(packed(bob)) == work_in(data)
+    assert is_same
+
+
 def test_notes_that_a_merge_has_joined_go_out_and_come_in_whole(
     ada: Learner, bob: Learner, as_ada: Client
 ) -> None:
