@@ -553,6 +553,52 @@ def test_others_write_while_an_archive_is_read_and_told(
     assert [others.notes.count(), work_in(packed(bob))] == [1, work_in(data)]
 
 
+class Interrupted(io.BytesIO):
+    """Somebody does something elsewhere when this file of the archive is begun."""
+
+    def __init__(self, name: str, deed: Callable[[], object]) -> None:
+        super().__init__()
+        self.name, self.deed, self.failed = name.encode(), deed, list[Exception]()
+        self.done = False
+
+    def write(self, data: Any, /) -> int:
+        if self.name in bytes(data) and not self.done:
+            self.done = True
+            thread = threading.Thread(target=self.do)
+            thread.start()
+            thread.join()
+        return super().write(data)
+
+    def do(self) -> None:
+        try:
+            self.deed()
+        except Exception as error:  # any at all: it is the test's to tell
+            self.failed.append(error)
+        finally:
+            connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_done_while_an_archive_is_written_waits_for_nothing_and_is_not_in_it(
+    worked: Learner, as_ada: Client, form: Form
+) -> None:
+    before = packed(worked)
+    answers = [form("fill", text=str(number)) for number in range(2)]
+
+    def answer() -> None:
+        reply = as_ada.post("/questions/fill/", answers.pop())
+        assert reply.status_code == 302
+
+    for name in ("attempts/1.json", "runs/1.json"):  # the answer or its order is read
+        file = Interrupted(name, answer)
+        attempts = worked.attempts.count()
+        export(worked, file)
+        assert [file.done, file.failed] == [True, []], name
+        assert worked.attempts.count() == attempts + 1
+        assert file.getvalue() == before, name
+        before = packed(worked)
+
+
 def test_a_file_cannot_claim_another_score(worked: Learner, bob: Learner) -> None:
     files = files_in(packed(worked))
     rows = json.loads(files["interviews/1.json"])
