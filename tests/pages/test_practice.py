@@ -395,6 +395,32 @@ def test_a_mistaken_tick_is_taken_back_and_asked_again(
     assert "I ticked this by mistake" not in html
 
 
+def test_after_a_mistaken_tick_the_next_answer_of_the_day_counts_and_says_so(
+    as_ada: Client, ada: Learner
+) -> None:
+    first = answered(ada, "recall", "wrong")
+    second = answered(ada, "recall", "right")
+    told = as_ada.post(f"/attempts/{first.uid}/take-back/", follow=True)
+    assert told.redirect_chain[-1][0] == f"/attempts/{second.uid}/"
+    assert "One of the same day does." in told.content.decode()
+    progress = as_ada.get("/progress/").content.decode()
+    assert "1 day in a row" in progress
+    assert "none is done today" not in as_ada.get("/practice/").content.decode()
+
+
+def test_the_button_is_there_only_where_it_can_do_something(
+    as_ada: Client, ada: Learner
+) -> None:
+    first = answered(ada, "recall", "wrong", days_ago=2)
+    second = answered(ada, "recall", "right")
+    for each, offered in ((first, False), (second, True)):
+        html = as_ada.get(f"/attempts/{each.uid}/").content.decode()
+        assert ("I ticked this by mistake" in html) is offered
+    as_ada.post(f"/attempts/{second.uid}/take-back/")
+    html = as_ada.get(f"/attempts/{first.uid}/").content.decode()
+    assert "I ticked this by mistake" not in html
+
+
 def test_what_the_site_graded_is_not_taken_back(
     as_ada: Client, as_bob: Client, ada: Learner
 ) -> None:
