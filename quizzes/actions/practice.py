@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -21,7 +21,7 @@ from quizzes.models import (
     PracticeSession,
 )
 from quizzes.rules import session as rules
-from quizzes.rules.candidates import Day, Tier
+from quizzes.rules.candidates import Candidate, Day, Tier
 from quizzes.rules.ideas import ideas_in
 from quizzes.rules.rating import Rating
 from quizzes.rules.session import Plan
@@ -86,7 +86,7 @@ def planned(known: Standing, kind: Kind, about: str) -> Plan:
             marked = set(known.learner.bookmarks.values_list("item", flat=True))
             wanted = known.candidates(lambda item: item.pk in marked)
         case Kind.MISCONCEPTION:
-            wanted = known.candidates(drilling(about))
+            return Plan(curing(known.candidates(drilling(about)), known.day))
         case Kind.INTERVIEW:
             drills = drills_of(known.learner, about)
             wanted = known.candidates(lambda item: item.uid in drills)
@@ -135,6 +135,13 @@ def drilling(idea: str) -> Callable[[Item], bool]:
         pk for pk, body in bodies if body and idea in ideas_in(codec.decode(body))
     }
     return lambda item: item.pk in naming or item.uid in drills
+
+
+def curing(wanted: Sequence[Candidate], day: Day) -> tuple[int, ...]:
+    """What was answered today, and its explanation read, can cure nothing before tomorrow."""
+    today = [one for one in wanted if one.answered_today]
+    others = [one for one in wanted if not one.answered_today]
+    return (*rules.special(others, day), *rules.special(today, day))[: day.goal]
 
 
 def drills_of(learner: Learner, interview: str) -> set[str]:

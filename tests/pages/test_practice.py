@@ -200,6 +200,19 @@ def test_a_wrong_idea_is_drilled_by_what_can_show_it(
     assert session.queue
 
 
+def test_a_drill_begins_with_what_can_cure_the_idea_today(
+    as_ada: Client, ada: Learner
+) -> None:
+    slugs = ("fill", "predict", "spot")
+    for slug in slugs:
+        answered(ada, slug, "wrong")
+    start(as_ada, "misconception", "awaits-overlap")
+    queue = ada.practice_sessions.get().queue
+    today = set(Item.objects.filter(slug__in=slugs).values_list("pk", flat=True))
+    assert [pk in today for pk in queue] == [False, False, False, True, True, True]
+    assert len(set(queue)) == 6
+
+
 def test_a_retired_item_is_passed_over(as_ada: Client, ada: Learner) -> None:
     session = start(as_ada)
     queue = ada.practice_sessions.get().queue
