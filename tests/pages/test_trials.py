@@ -64,6 +64,9 @@ def test_a_test_of_ones_own_runs_below_the_code_and_is_kept(
         "A run with your own test" in as_ada.get(f"/runs/{run.uid}/").content.decode()
     )
     assert ada.attempts.count() == 0
+    page = as_ada.get(f"/runs/{run.uid}/").content.decode()
+    assert "Your test, run below it" in page
+    assert "Your own test begins here" not in page
 
 
 def test_without_a_test_it_is_a_run_like_any(as_ada: Client, ada: Learner) -> None:
