@@ -102,6 +102,24 @@ def test_two_pages_lose_no_test(as_ada: Client, ada: Learner) -> None:
     assert (ada.drafts.get().test, ada.kept_texts.count()) == ("tidy", 1)
 
 
+def test_a_test_that_another_page_replaced_is_called_one_and_comes_back_as_one(
+    as_ada: Client, ada: Learner
+) -> None:
+    keep(as_ada, "first")
+    keep(as_ada, "of another page")
+    page = as_ada.get(f"{BENCH}texts/").content.decode()
+    assert "A test of your own, replaced" in page
+    before = ada.drafts.get().source
+    kept = ada.kept_texts.get()
+    as_ada.post(f"{BENCH}restore/", {"kept": kept.pk})
+    draft = ada.drafts.get()
+    assert (draft.source, draft.test) == (before, "first")
+    assert set(ada.kept_texts.values_list("source", "is_test")) == {
+        ("first", True),
+        ("of another page", True),
+    }
+
+
 def test_a_test_that_is_too_long_is_refused_with_a_sentence(
     as_ada: Client, ada: Learner
 ) -> None:
