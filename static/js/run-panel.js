@@ -1,7 +1,7 @@
 // <run-panel>: starts and stops the page's program, and shows its story as it is told.
 import "interleave/code-lines";
 import { Elapsed } from "interleave/elapsed";
-import { clearScenario, drawFinding, drawScenario } from "interleave/run-lines";
+import { clearScenario, drawFinding, drawScenario, make } from "interleave/run-lines";
 import { ProgramInput } from "interleave/program-input";
 import { OutputPane } from "interleave/run-output";
 import { makeUuid, socketUrl } from "interleave/run-request";
@@ -40,8 +40,7 @@ export class RunPanel extends HTMLElement {
     if (this.dataset.challenge) this.listenToSubmit();
   }
 
-  /** The playground has nothing to hand in. */
-  listenToSubmit() {
+  listenToSubmit() { // the playground has nothing to hand in
     this.button("submit").addEventListener("click", (event) => this.press(event, "submit", this.handedIn()));
     this.editor.addEventListener("code-submit", () => this.start("submit", this.handedIn()));
     this.find("onward").addEventListener("click", (event) => this.goOn(event));
@@ -199,6 +198,8 @@ export class RunPanel extends HTMLElement {
     if (story && story.sentence !== before?.sentence) this.say(story.sentence);
     this.offer(story);
     this.elapsed.show(story, before);
+    const isJudged = story?.kind === "submit" && story.phase === "ended" && this.token; // here and now
+    if (isJudged && before?.phase !== "ended") this.dispatchEvent(new CustomEvent("run-judged", { bubbles: true }));
     this.frame ??= requestAnimationFrame(() => this.draw());
   }
 
@@ -234,8 +235,7 @@ export class RunPanel extends HTMLElement {
   drawFindings() {
     this.findings?.remove();
     if (!this.story.findings.length) return;
-    this.findings = document.createElement("ul");
-    this.findings.className = "findings";
+    this.findings = make("ul", "findings", "");
     this.findings.setAttribute("role", "list");
     this.findings.append(...this.story.findings.map(drawFinding));
     this.find("output").parentElement.before(this.findings);

@@ -32,6 +32,7 @@ PAGES = [
     "/search/?q=await",
     "/questions/fill/",
     "/challenges/double-it/",
+    "/challenges/double-it/texts/",
     "/items/double-it/report/",
     "/notes/",
     "/account/",

@@ -90,14 +90,18 @@ def test_what_somebody_needs_of_the_clock_is_chosen_the_next_time_too(
     assert '<option value="hidden" selected>' in page
 
 
-def test_one_of_your_own_needs_enough_to_draw_from(
+def test_one_of_your_own_that_cannot_be_drawn_is_asked_again_as_it_was_chosen(
     as_ada: Client, ada: Learner
 ) -> None:
-    reply = as_ada.post(
-        "/interviews/begin/", {"blueprint": "mine", "topics": "waiting"}
-    )
-    assert reply.url == "/interviews/"
-    assert "at least 3 topics" in text(as_ada.get(reply.url))
+    mine = {"blueprint": "mine", "level": "senior", "minutes": "60"}
+    reply = as_ada.post("/interviews/begin/", {**mine, "topics": ["waiting", "\0"]})
+    page = text(as_ada.get(reply.url))
+    assert page.count("at least 3 topics") == 1
+    assert re.findall(r'name="topics" value="([^"]*)"[^>]* checked', page) == [
+        "waiting"
+    ]
+    for wanted in ("senior", "60"):
+        assert page.count(f'<option value="{wanted}" selected>') == 1
     assert ada.interviews.count() == 0
 
 

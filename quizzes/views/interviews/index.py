@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -30,6 +31,7 @@ from quizzes.views.visitors import LearnerRequest, learner_or_none, with_learner
 
 SHOWN = 20  # of one's own
 LEAST_TOPICS = 3
+USUAL_MINUTES = 45
 FEW_TOPICS = (
     f"Choose at least {LEAST_TOPICS} topics, so that there is enough to draw from."
 )
@@ -56,6 +58,8 @@ class Past:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
+    usual = learner.level if learner else Level.MIDDLE
+    level, minutes = level_and_minutes(request.GET, usual)
     context = {
         "blueprints": [row.current.value for row in offered()],
         "open": open_interview(learner, now()) if learner else None,
@@ -63,8 +67,11 @@ def index(request: HttpRequest) -> HttpResponse:
         "invitations": learner.invitations.all()[:SHOWN] if learner else [],
         "invite_days": DAYS,
         "topics": Topic.objects.filter(retired_at=None),
-        "levels": [level.value for level in Level],
+        "topics_chosen": topics(request.GET),
+        "levels": [each.value for each in Level],
+        "level_chosen": level.value,
         "minutes": MINUTES,
+        "minutes_chosen": minutes,
         "extras": EXTRA_PERCENT,
     }
     return render(request, "interviews/index.html", context)
@@ -99,14 +106,21 @@ def result_of(interview: Interview) -> Measured | None:
 def begin(request: LearnerRequest) -> HttpResponse:
     """Draws it and leads to its lobby; nothing is on the clock yet."""
     wanted = wanted_blueprint(request)
-    if isinstance(wanted, Unfit):
-        messages.warning(request, wanted.sentence)
-        return redirect("interviews")
-    found = schedule(request.user, wanted, wishes(request), now())
-    if isinstance(found, Unfit):
-        messages.warning(request, found.sentence)
-        return redirect("interviews")
-    return redirect("interview", found.uid)
+    if not isinstance(wanted, Unfit):
+        found = schedule(request.user, wanted, wishes(request), now())
+        if not isinstance(found, Unfit):
+            return redirect("interview", found.uid)
+        wanted = found
+    messages.warning(request, wanted.sentence)
+    return redirect(reverse("interviews", query=chosen(request.POST)))
+
+
+def chosen(posted: QueryDict) -> dict[str, object]:
+    """What the page that asks again is told of an interview of one's own."""
+    if posted.get("blueprint") != OWN:
+        return {}
+    level, minutes = level_and_minutes(posted, Level.MIDDLE)
+    return {"topics": topics(posted), "level": level.value, "minutes": minutes}
 
 
 def wanted_blueprint(request: LearnerRequest) -> Value | Unfit:
@@ -114,15 +128,23 @@ def wanted_blueprint(request: LearnerRequest) -> Value | Unfit:
     if slug != OWN:
         row = Blueprint.objects.current().filter(slug=slug).first()
         return row.current.value if row else Unfit(GONE)
-    known = set(Topic.objects.filter(retired_at=None).values_list("slug", flat=True))
-    topics = sorted(known.intersection(request.POST.getlist("topics")))
-    if len(topics) < LEAST_TOPICS:
+    ticked = topics(request.POST)
+    if len(ticked) < LEAST_TOPICS:
         return Unfit(FEW_TOPICS)
-    level, minutes = request.POST.get("level", ""), request.POST.get("minutes", "")
-    return own_blueprint(
-        topics,
-        Level(level) if level in set(Level) else Level.MIDDLE,
-        int(minutes) if minutes in map(str, MINUTES) else MINUTES[0],
+    return own_blueprint(ticked, *level_and_minutes(request.POST, Level.MIDDLE))
+
+
+def topics(asked: QueryDict) -> list[str]:
+    """Those that were ticked and that there are."""
+    known = Topic.objects.filter(retired_at=None).values_list("slug", flat=True)
+    return sorted({*known}.intersection(asked.getlist("topics")))
+
+
+def level_and_minutes(asked: QueryDict, usual: str) -> tuple[Level, int]:
+    level, minutes = asked.get("level", ""), asked.get("minutes", "")
+    return (
+        Level(level if level in set(Level) else usual),
+        int(minutes) if minutes in map(str, MINUTES) else USUAL_MINUTES,
     )
 
 
