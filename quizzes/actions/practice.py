@@ -37,6 +37,10 @@ NOTHING_TO_ASK = {
     Kind.MISCONCEPTION: "No question drills this idea at present.",
     Kind.INTERVIEW: "Nothing cost points in that interview that could be practised.",
 }
+RETIRED = (
+    "All that you have marked is retired and not asked any more. It still stands among your "
+    "bookmarks."
+)
 DOES_NOT_COUNT = (Attempt.Outcome.NOT_JUDGED, Attempt.Outcome.WITHDRAWN)
 
 
@@ -58,7 +62,7 @@ def start(
     """A new session; one that was open is ended by it."""
     plan = planned(standing(learner, now), kind, about)
     if not plan.queue:
-        return Unfit(NOTHING_TO_ASK[kind])
+        return nothing_to_ask(learner, kind)
     with transaction.atomic():
         Learner.objects.select_for_update(no_key=True).get(pk=learner.pk)
         learner.practice_sessions.filter(ended_at=None).update(ended_at=now)
@@ -70,6 +74,12 @@ def start(
             day=learner.day(now),
             started_at=now,
         )
+
+
+def nothing_to_ask(learner: Learner, kind: Kind) -> Unfit:
+    if kind == Kind.BOOKMARKS and learner.bookmarks.exists():
+        return Unfit(RETIRED)
+    return Unfit(NOTHING_TO_ASK[kind])
 
 
 def planned(known: Standing, kind: Kind, about: str) -> Plan:

@@ -24,7 +24,14 @@ from .topics import page_of
 from .visitors import LearnerRequest, learner_or_none, with_learner
 
 ON_A_PAGE = 8  # of notes, and of bookmarks
-ITEM = ("item__slug", "item__title", "item__kind", "item__topic__title")
+ITEM = (
+    "item__slug",
+    "item__title",
+    "item__kind",
+    "item__retired_at",
+    "item__topic__title",
+    "item__topic__retired_at",
+)
 SHOWN = {  # of each; a page of them is made of nothing else
     "notes": ("learner", "text", "edited_at", *ITEM),
     "bookmarks": ("learner", "item__difficulty", *ITEM),

@@ -79,6 +79,7 @@ Json = dict[str, object]
 THIS = f'"format": "{archive.FORMAT}"'
 NOON = datetime(2026, 1, 5, 12, 0, 0, 123456, tzinfo=UTC)
 IMPORT = "/account/data/import/"
+TO_COME = datetime.now(UTC) + timedelta(days=3)
 
 
 def test_many_runs_are_read_at_once(
@@ -602,6 +603,16 @@ def test_what_is_done_while_an_archive_is_written_waits_for_nothing_and_is_not_i
         before = packed(worked)
 
 
+def test_what_is_set_for_a_day_to_come_comes_in(worked: Learner, bob: Learner) -> None:
+    Learner.objects.filter(pk=worked.pk).update(interview_on=TO_COME.date())
+    worked.invitations.update(expires_at=TO_COME)
+    data = packed(worked)
+    worked.delete()
+    import_archive(bob, io.BytesIO(data))
+    assert bob.invitations.get().expires_at == TO_COME
+    assert work_in(packed(bob)) == work_in(data)
+
+
 def test_rows_are_written_as_one_list_would_be() -> None:
     rows = [{"text": "two\nlines", "list": [1, {}], "none": []}] * 101
     file = io.BytesIO()
@@ -807,6 +818,11 @@ HOSTILE = {
     "moment": altered("attempts", created_at="yesterday"),
     "naive moment": altered("attempts", created_at="2026-01-01T00:00:00"),
     "far moment": altered("attempts", created_at="9999-12-31T23:59:59+00:00"),
+    "an answer to come": altered("attempts", created_at=TO_COME.isoformat()),
+    "a day to come": altered("attempts", day=TO_COME.date().isoformat()),
+    "a bookmark to come": altered("bookmarks", marked_at=TO_COME.isoformat()),
+    "the same again": altered("practice_sessions", queue=["double-it"] * 2),
+    "passed over twice": altered("practice_sessions", passed=["fill", "fill"]),
     "uid": altered("attempts", uid="x"),
     "seconds": altered("attempts", seconds_taken=-1),
     "many seconds": altered("attempts", seconds_taken=1e308),

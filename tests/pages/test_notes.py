@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from quizzes.actions.notes import LONGEST_NOTE
-from quizzes.models import Item, Learner
+from quizzes.models import Item, Learner, Topic
 from quizzes.views.notes import ON_A_PAGE
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -100,6 +100,22 @@ def test_a_script_is_answered_and_a_form_goes_back(as_ada: Client) -> None:
             as_ada.post("/items/fill/bookmark/", {"next": evil}).url
             == "/questions/fill/"
         )
+
+
+RETIRED = "etired: it is not asked any more"
+
+
+@pytest.mark.parametrize("what", [Item, Topic])
+def test_what_is_retired_is_listed_as_such(
+    as_ada: Client, what: type[Item] | type[Topic]
+) -> None:
+    write(as_ada, "something")
+    as_ada.post("/items/fill/bookmark/", {"marked": "1"})
+    assert RETIRED not in as_ada.get("/notes/").content.decode()
+    what.objects.update(retired_at=timezone.now())
+    page = as_ada.get("/notes/").content.decode()
+    assert page.count(f", r{RETIRED}") == 1
+    assert page.count(f". R{RETIRED}") == 1
 
 
 def test_nobody_sees_the_notes_of_others(as_ada: Client, as_bob: Client) -> None:

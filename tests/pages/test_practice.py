@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from quizzes.actions.practice import RETIRED
 from quizzes.actions.publish_content import publish
 from quizzes.catalogue.reader import read_pack
 from quizzes.knowing.entering import enter
@@ -219,6 +220,25 @@ def test_a_retired_item_is_passed_over(as_ada: Client, ada: Learner) -> None:
     Item.objects.filter(pk=queue[0]).update(retired_at=timezone.now())
     second = Item.objects.get(pk=queue[1])
     assert as_ada.get(session).headers["Location"].endswith(f"/{second.slug}/")
+
+
+def test_marked_items_that_are_all_retired_are_told_as_such(
+    as_ada: Client, ada: Learner
+) -> None:
+    for slug in ("fill", "spot"):
+        ada.bookmarks.create(item=Item.objects.get(slug=slug), marked_at=timezone.now())
+    Item.objects.filter(slug="fill").update(retired_at=timezone.now())
+    page = as_ada.get("/practice/").context
+    assert [page["marked"], page["marked_are_retired"]] == [1, False]
+    Item.objects.filter(slug="spot").update(retired_at=timezone.now())
+    page = as_ada.get("/practice/").content.decode()
+    assert "All that you have marked is retired" in page
+    page = as_ada.post("/practice/start/", {"kind": "bookmarks"}, follow=True)
+    assert [str(each) for each in page.context["messages"]] == [RETIRED]
+    ada.bookmarks.all().delete()
+    page = as_ada.post("/practice/start/", {"kind": "bookmarks"}, follow=True)
+    assert "You have marked nothing yet." in page.content.decode()
+    assert not page.context["marked_are_retired"]
 
 
 def test_nobody_else_s_session_is_there(as_ada: Client, as_bob: Client) -> None:
