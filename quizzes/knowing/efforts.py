@@ -22,6 +22,7 @@ class Beside:
     counts: UUID  # of the one that counts
     gave_up: bool  # that is what counts
     tries: int  # failed ones before it
+    answers: int  # all of that day
 
 
 def beside(attempts: Sequence[Attempt]) -> dict[int, Beside]:
@@ -60,4 +61,5 @@ def told(
         counts=uid,
         gave_up=outcome == Attempt.Outcome.GAVE_UP,
         tries=day.index(counts),
+        answers=len(day),
     )

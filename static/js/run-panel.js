@@ -1,7 +1,8 @@
 // <run-panel>: starts and stops the page's program, and shows its story as it is told.
+import "interleave/beside-told";
 import "interleave/code-lines";
 import { Elapsed } from "interleave/elapsed";
-import { clearScenario, drawFinding, drawScenario } from "interleave/run-lines";
+import { clearScenario, drawFindings, drawScenario } from "interleave/run-lines";
 import { ProgramInput } from "interleave/program-input";
 import { OutputPane } from "interleave/run-output";
 import { makeUuid, socketUrl } from "interleave/run-request";
@@ -25,6 +26,7 @@ export class RunPanel extends HTMLElement {
       created: (message) => this.follow(message),
       refused: (message) => this.refuse(message),
       events: (events) => this.hear(events),
+      beside: (news) => this.find("beside")?.hear(news),
       connected: (isConnected) => this.connection(isConnected),
       lost: (sentence) => this.say(sentence),
     });
@@ -198,6 +200,7 @@ export class RunPanel extends HTMLElement {
     this.dataset.outcome = story?.outcome ?? "";
     if (story && story.sentence !== before?.sentence) this.say(story.sentence);
     this.offer(story);
+    this.find("beside")?.follow(story);
     this.elapsed.show(story, before);
     this.frame ??= requestAnimationFrame(() => this.draw());
   }
@@ -234,10 +237,7 @@ export class RunPanel extends HTMLElement {
   drawFindings() {
     this.findings?.remove();
     if (!this.story.findings.length) return;
-    this.findings = document.createElement("ul");
-    this.findings.className = "findings";
-    this.findings.setAttribute("role", "list");
-    this.findings.append(...this.story.findings.map(drawFinding));
+    this.findings = drawFindings(this.story.findings);
     this.find("output").parentElement.before(this.findings);
   }
 
