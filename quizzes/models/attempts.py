@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import models
-from django.db.models import F, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from quizzes.rules.rating import Confidence
@@ -14,6 +14,7 @@ from quizzes.rules.rating import Confidence
 from .learners import Learner
 from .library import Item, ItemVersion
 
+LONGEST_DAY = timedelta(days=3)  # of a calendar that travels
 LONG_AGO = Value(datetime(2000, 1, 1, tzinfo=UTC))
 
 
@@ -24,6 +25,15 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def settled(self) -> AttemptQuerySet:
         """Those after which nothing is left to be found out."""
         return self.filter(outcome__in=(Attempt.Outcome.RIGHT, Attempt.Outcome.GAVE_UP))
+
+    def first_of_their_day(self) -> AttemptQuerySet:
+        """Given before anything was told of the item on that day."""
+        same = {name: OuterRef(name) for name in ("learner", "item", "day")}
+        others = Attempt.objects.judged().filter(**same)
+        earlier = others.before(OuterRef("created_at"), OuterRef("pk")).filter(
+            created_at__gt=OuterRef("created_at") - LONGEST_DAY  # so few are looked at
+        )
+        return self.judged().exclude(Exists(earlier))
 
     def before(self, at: datetime | F, pk: int | F) -> AttemptQuerySet:
         """Those after it in the list, the latest being first; an index leads there."""

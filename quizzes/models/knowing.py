@@ -71,9 +71,11 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
 
 def _halfway(day: date, interview_on: date | None) -> Q:
-    """Half of the days from the last time to the interview have gone by."""
+    """Half of the days from the last time to the interview have gone by, or all of them."""
     if interview_on is None:
         return Q(pk__in=[])
+    if interview_on <= day:
+        return Q(last_on__lt=interview_on)
     # last_on + (interview_on - last_on) // 2 <= day, solved for last_on
     left = (interview_on - day).days
     last_on = date.fromordinal(max(1, day.toordinal() - left + 1))  # years ahead: never

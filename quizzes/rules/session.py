@@ -57,7 +57,7 @@ def special(candidates: Iterable[Candidate], day: Day) -> tuple[int, ...]:
         today = one.answered_today and not one.went_wrong
         return today, not due, not one.went_wrong, not is_new, _off(one), one.item
 
-    return _in_turns(sorted(candidates, key=rank)[: day.goal])
+    return _in_turns(_mixed(sorted(candidates, key=rank), day.goal)[: day.goal])
 
 
 def ranked(which: Tier, those: Sequence[Candidate], day: Day) -> list[Candidate]:
@@ -87,7 +87,7 @@ def fill(*queues: Sequence[Candidate], goal: int) -> list[Candidate]:
     room = max(goal - round(share * goal), 1)
     for_due = goal - min(room, rest)
     for_weak = -(-(goal - min(for_due, len(due))) * WEAK_SHARE // 1)
-    first = [*due[:for_due], *weak[: int(for_weak)]]
+    first = [*_mixed(due, goal)[:for_due], *_mixed(weak, goal)[: int(for_weak)]]
     taken = {one.item for one in first}
     later = [one for queue in _last_due(queues) for one in queue]
     return _within(goal, [*first, *(o for o in later if o.item not in taken)])
@@ -99,27 +99,35 @@ def _last_due(queues: Sequence[Sequence[Candidate]]) -> Iterator[Sequence[Candid
     yield from (new, weak, due, ahead)
 
 
-def _within(goal: int, those: Iterable[Candidate]) -> list[Candidate]:
+def _within(goal: int, those: Sequence[Candidate]) -> list[Candidate]:
     """So many of them; of programs as many as can be written in a day, and a new one.
 
-    The last one makes way for a program where none has come by its rank: else nobody would
-    write a line in their first sessions.
+    One program is asked however late its turn is: else nobody would write a line in their
+    first sessions.
     """
     most = int(PROGRAM_SHARE * goal)
+    foremost = [one for one in those if one.is_program][:1] if most else []
     taken: list[Candidate] = []
     programs = Counter[bool]()  # by whether they are new
-    for one in those:
+    for one in [*foremost, *(one for one in those if one not in foremost)]:
         is_new = one.card is None
         fits = programs.total() < most and (is_new or programs[is_new] < most - 1)
         if one.is_program and programs[is_new] and not fits:
             continue
         programs[is_new] += one.is_program
         taken.append(one)
-    now, later = taken[:goal], taken[goal:]
-    program = next((one for one in later if one.is_program), None)
-    if program and most and not any(one.is_program for one in now):
-        now[-1] = program
-    return now
+    chosen = {one.item for one in _mixed(taken, goal)[:goal]}
+    return [one for one in those if one.item in chosen]
+
+
+def _mixed(those: Iterable[Candidate], goal: int) -> list[Candidate]:
+    """Those beyond half a session of one topic come last: some of it would follow itself."""
+    first, last = list[Candidate](), list[Candidate]()
+    of_topic = Counter[int]()
+    for one in those:
+        of_topic[one.topic] += 1
+        (first if of_topic[one.topic] <= -(-goal // 2) else last).append(one)
+    return [*first, *last]
 
 
 def _place_in_topic(those: Iterable[Candidate]) -> Mapping[int, int]:

@@ -79,11 +79,14 @@ def retrievability(card: Card, day: date) -> float:
 def due_on(
     card: Card, interview_on: date | None, least_days: int = QUESTION_LEAST_DAYS
 ) -> date:
-    """Not later than halfway from the last time to the interview, so that it comes twice."""
+    """Not later than halfway from the last time to the interview, so that it comes twice.
+
+    Where that would be too soon, later; but not after the interview.
+    """
     if interview_on is None or interview_on <= card.last_on:
         return card.due_on
     half = max(least_days, (interview_on - card.last_on).days // 2)
-    return min(card.due_on, card.last_on + timedelta(days=half))
+    return min(card.due_on, card.last_on + timedelta(days=half), interview_on)
 
 
 def _to_fsrs(card: Card | None, day: date) -> fsrs.Card:

@@ -9,7 +9,7 @@ from functools import partial
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -28,12 +28,14 @@ from quizzes.actions.save_draft import (
 from quizzes.actions.start_run import start_run
 from quizzes.catalogue import codec
 from quizzes.catalogue.shapes import Challenge
+from quizzes.knowing import effects
 from quizzes.knowing.efforts import beside
 from quizzes.models import Attempt, Draft, Item, Learner, Run
+from quizzes.rules.hints import so_far
 from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell
 
-from .hint_steps import hint_steps
+from .hint_steps import HintSteps, hint_steps
 from .history import Given
 from .limits import posts_limited
 from .methods import posted_from
@@ -51,10 +53,11 @@ KEPT_BOTH = (
 
 
 def challenge_item(slug: str, whose: Learner | None = None) -> Item:
-    """``whose``: with what this learner's past of it holds, for ``show``."""
+    """``whose``: with what this learner's past of it holds, for ``show`` and ``steps_for``."""
     items = Item.objects.select_related("topic", "version")
     if whose:
-        items = items.annotate(**past(whose))
+        effort = whose.reviews.filter(item=OuterRef("pk")).values("effort")
+        items = items.annotate(**past(whose), effort=Subquery(effort[:1]))
     item = get_object_or_404(items, slug=slug)
     return item if item.is_challenge else get_object_or_404(items.none())
 
@@ -99,15 +102,19 @@ def show(
         "past": [Given(each, others.get(each.pk)) for each in latest_attempts],
         "failed": failed_in(latest_attempts),
         **{name: getattr(item, name) for name in past(learner)},
-        "hints": hint_steps(asked, numbers_taken(learner, item))
-        if asked.hints
-        else None,
+        "hints": steps_for(learner, item, asked) if asked.hints else None,
         "mistake": mistake,
         "sheet": {"confidence": request.POST.get("confidence", "")},
         "asked_at": request.POST.get("asked_at") or int(time.time()),
         "bar": bar_of(learner, item),
     }
     return render(request, "challenges/show.html", context, status=status)
+
+
+def steps_for(learner: Learner, item: Item, asked: Challenge) -> HintSteps:
+    effort = effects.from_json(getattr(item, "effort", None))
+    today = so_far(effort, learner.day(timezone.now()))
+    return hint_steps(asked, numbers_taken(learner, item), today)
 
 
 def past(learner: Learner) -> Mapping[str, Exists]:

@@ -48,7 +48,7 @@ class Asked:
         if self.day:
             attempts = attempts.filter(day=self.day)
         if self.said:
-            attempts = attempts.filter(confidence=self.said)
+            attempts = attempts.filter(confidence=self.said).first_of_their_day()
         return attempts
 
 

@@ -158,7 +158,11 @@ def told_readiness(
         "interview_gone_by": known.learner.interview_gone_by(known.today),
         "new_items": known.new_items,
         "ready_known": [(topic, each) for topic, each in told if each.known],
-        "ready_unknown": [topic for topic, each in told if not each.known],
+        "ready_unknown": [
+            (topic, known.done.get(topic.pk, NOTHING_DONE).answers)
+            for topic, each in told
+            if not each.known
+        ],
         "ready_mastered": [t for t, each in told if each.known and each.mastered],
     }
 
@@ -172,14 +176,20 @@ def told_forecast(known: Standing) -> dict[str, object]:
         "forecast": [DueBar(*each) for each in zip(coming, bars, strict=True)],
         "forecast_total": sum(heights),
         "forecast_most": max(heights),
+        "forecast_fullest": heights.index(max(heights)),  # of several the first
         "forecast_size": (FORECAST_WIDTH, FORECAST_HEIGHT),
     }
 
 
 def told_calibration(learner: Learner) -> list[SaidRow]:
-    """Counted here: the database would look through every answer there is."""
-    latest = learner.attempts.values_list("confidence", "outcome")[:TOLD_ANSWERS]
-    counted = Counter(latest)
+    """Of the first answer of a day to each item: after that the explanation was read.
+
+    Counted here: the database would look through every answer there is.
+    """
+    rows = learner.attempts.judged().values_list("item", "day", "confidence", "outcome")
+    latest = rows[:TOLD_ANSWERS]
+    firsts = {(item, day): (said, outcome) for item, day, said, outcome in latest}
+    counted = Counter(firsts.values())
     told = {}
     for said in Confidence:
         right = counted[said, Attempt.Outcome.RIGHT]

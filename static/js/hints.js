@@ -20,9 +20,21 @@ async function take(event) {
   }
 }
 
-async function ask(button) {
+/** A try that failed takes off points, too, and what is solved has counted: told anew. */
+async function tellAnew() {
+  const section = document.querySelector("[data-hints]");
+  const button = section?.querySelector('button[name="hint"]');
+  if (!button) return;
+  const fresh = fragment(await ask(button, "0")); // none is taken
+  for (const { id } of section.querySelectorAll("details:not([open])")) {
+    fresh.querySelector(`#${id}`)?.removeAttribute("open");
+  }
+  section.replaceWith(fresh);
+}
+
+async function ask(button, number = button.value) {
   const body = new FormData();
-  body.set("hint", button.value);
+  body.set("hint", number);
   const headers = { Accept: "application/json", "X-CSRFToken": csrfToken() };
   const answer = await fetch(button.getAttribute("formaction"), { method: "POST", headers, body });
   if (!answer.ok) throw new Error(answer.status);
@@ -35,3 +47,4 @@ function fragment(html) {
 }
 
 document.addEventListener("click", take);
+document.addEventListener("run-judged", () => tellAnew().catch(() => {})); // then a reload tells it

@@ -42,8 +42,7 @@ export class RunPanel extends HTMLElement {
     if (this.dataset.challenge) this.listenToSubmit();
   }
 
-  /** The playground has nothing to hand in. */
-  listenToSubmit() {
+  listenToSubmit() { // the playground has nothing to hand in
     this.button("submit").addEventListener("click", (event) => this.press(event, "submit", this.handedIn()));
     this.editor.addEventListener("code-submit", () => this.start("submit", this.handedIn()));
     this.find("onward").addEventListener("click", (event) => this.goOn(event));
@@ -202,6 +201,8 @@ export class RunPanel extends HTMLElement {
     this.offer(story);
     this.find("beside")?.follow(story);
     this.elapsed.show(story, before);
+    const isJudged = story?.kind === "submit" && story.phase === "ended" && this.token; // here and now
+    if (isJudged && before?.phase !== "ended") this.dispatchEvent(new CustomEvent("run-judged", { bubbles: true }));
     this.frame ??= requestAnimationFrame(() => this.draw());
   }
 
@@ -236,9 +237,8 @@ export class RunPanel extends HTMLElement {
 
   drawFindings() {
     this.findings?.remove();
-    if (!this.story.findings.length) return;
     this.findings = drawFindings(this.story.findings);
-    this.find("output").parentElement.before(this.findings);
+    if (this.story.findings.length) this.find("output").parentElement.before(this.findings);
   }
 
   say(sentence) {

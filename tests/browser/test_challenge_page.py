@@ -159,6 +159,17 @@ async def test_a_hint_is_taken_by_keyboard_and_read_out(page: Page) -> None:
     await expect(page.locator("#hint-1")).to_be_visible()
 
 
+async def test_what_a_hint_costs_is_told_anew_when_a_try_has_failed(page: Page) -> None:
+    await page.goto(CHALLENGE)
+    await expect(page.locator("#hint-cost")).to_have_text("Costs 20 of 100 points.")
+    await page.get_by_role("button", name="Show hint 1 of 3").click()
+    await page.locator("#hint-1 summary").click()
+    await write(page, "fails = 1")
+    await page.get_by_role("button", name="Submit").click()
+    await expect(page.locator("#hint-cost")).to_have_text("Costs 20 of 65 points.")
+    await expect(page.locator("#hint-1")).not_to_have_attribute("open", "")
+
+
 async def test_vim_has_its_keys_and_lets_go_of_the_editor(page: Page) -> None:
     await page.goto(CHALLENGE)
     await page.get_by_text("Editor settings").click()

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -26,6 +27,7 @@ from quizzes.actions.merge import merge
 from quizzes.actions.save_draft import replace
 from quizzes.models import Item, Learner
 from quizzes.views import questions
+from quizzes.views.doors import MAIL
 from quizzes.views.sheets import Sheet
 from quizzes.views.visitors import LearnerRequest
 
@@ -218,6 +220,37 @@ def test_an_address_that_has_an_account_looks_like_any_other(
     assert told["cleo@example.org"] == told["nobody@example.org"]
     subjects = {m.to[0]: m.subject for m in mailoutbox}
     assert subjects["cleo@example.org"] == "Interleave: A new password"
+
+
+def test_whether_an_address_had_a_mail_just_now_is_told_to_nobody(
+    mailoutbox: list[mail.EmailMessage],
+) -> None:
+    told = []
+    for secret in (SECRET, "another long secret"):
+        browser, fields = Client(), {"email": "dan@example.org", "password1": secret}
+        told.append(notices_in(browser.post(UP, fields, follow=True)))
+    assert len(mailoutbox) == 1
+    mailed = MAIL.format(address="dan@example.org")
+    assert told == [[mailed, "You are signed in."]] * 2
+    posts = (
+        {"action_send": "", "email": "dan@example.org"},
+        {"action_add": "", "email": "new@example.org"},
+        {"action_send": "", "email": "new@example.org"},
+    )
+    pages = [browser.post("/account/address/", post, follow=True) for post in posts]
+    assert [message.to for message in mailoutbox] == [
+        ["dan@example.org"],
+        ["new@example.org"],
+    ]
+    assert [notices_in(page) for page in pages] == [
+        [MAIL.format(address=post["email"])] for post in posts
+    ]
+    taken = browser.post("/account/address/", {"action_add": "", "email": "no address"})
+    assert notices_in(taken) == []
+
+
+def notices_in(page: Any) -> list[str]:
+    return [str(message) for message in page.context["messages"]]
 
 
 def errors_in(page: object) -> list[str]:

@@ -11,7 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from quizzes.catalogue import codec
-from quizzes.models import Attempt, HintTaken, Item, Learner
+from quizzes.knowing.entering import enter
+from quizzes.models import Attempt, HintTaken, Item, Learner, Review
 
 pytestmark = pytest.mark.usefixtures("library")
 BENCH = "/challenges/double-it/"
@@ -57,6 +58,55 @@ def test_no_hint_is_in_the_page_before_it_is_taken(as_ada: Client) -> None:
     assert "first &lt;one&gt;" in html
     assert "the next" not in html
     assert "Costs 20 of 80 points." in html
+
+
+def price(browser: Client) -> str:
+    html = browser.get(BENCH).content.decode()
+    found = re.search(r'id="hint-cost">(.*?)</span>', html)
+    return found[1] if found else ""
+
+
+def judged(browser: Client, outcome: Attempt.Outcome) -> None:
+    """And entered into what is known, as an engine does it."""
+    enter([submit(browser, outcome).pk])
+
+
+def test_what_a_hint_costs_after_failed_tries_is_what_it_takes_off(
+    as_ada: Client,
+) -> None:
+    said = []
+    for _ in range(5):
+        judged(as_ada, Attempt.Outcome.WRONG)
+        said.append(price(as_ada))
+    elsewhere = "If you solve it on another day, it costs 20 of 100."
+    assert said == [
+        "Costs 20 of 85 points.",
+        "Costs 20 of 70 points.",
+        "Costs 20 of 55 points.",
+        f"Costs 10 of 40 points. {elsewhere}",
+        "Costs nothing more today: after your failed tries 30 points are left "
+        f"with it and without it. {elsewhere}",
+    ]
+    told = as_ada.post(f"{BENCH}hint/", {"hint": "0"}, headers=JSON).json()["html"]
+    assert "Costs nothing more today" in told
+    Review.objects.update(effort=yesterday(Review.objects.get()))
+    assert price(as_ada) == "Costs 20 of 100 points."
+
+
+def yesterday(review: Review) -> dict[str, object]:
+    day = review.last_on - timedelta(days=1)
+    return {**review.effort, "day": day.isoformat()}
+
+
+@pytest.mark.parametrize("settled", [Attempt.Outcome.RIGHT, Attempt.Outcome.GAVE_UP])
+def test_a_hint_after_the_program_that_counts_costs_nothing_that_day(
+    as_ada: Client, settled: Attempt.Outcome
+) -> None:
+    judged(as_ada, settled)
+    assert price(as_ada) == (
+        "Costs nothing today, for this challenge has counted for today. "
+        "If you solve it on another day, it costs 20 of 100."
+    )
 
 
 def test_a_hint_is_not_had_before_the_one_ahead_of_it_and_twice_is_once(

@@ -15,8 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from quizzes.actions.publish_content import publish
 from quizzes.catalogue.reader import read_pack
 from quizzes.models import Item, Learner, Passage
-
-from .conftest import GOOD
+from tests.library import GOOD
 
 pytestmark = pytest.mark.usefixtures("library")
 Form = Callable[..., dict[str, object]]

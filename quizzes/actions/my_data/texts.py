@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 
-from quizzes.actions.notes import LONGEST_NOTE
 from quizzes.actions.report import LONGEST_REPORT
 from quizzes.models import Bookmark, Draft, HintTaken, Item, KeptText, Note, Report
 
+from .archive import FILE_MIB
 from .loading import Loading, Rows
 
 MOST_HINTS = 1000  # of an item
+LONGEST_NOTE = FILE_MIB * 2**20  # notes join whole: as long as a file can tell it
 
 
 def load_drafts(loading: Loading, rows: Rows) -> None:

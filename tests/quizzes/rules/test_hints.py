@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.rules.ability import LEAST_SCORE, program_score
-from quizzes.rules.hints import WHOLE, cost, next_hint, points
+from quizzes.rules.hints import WHOLE, SoFar, cost, next_hint, points
 
 
 def test_each_takes_off_twenty_of_a_hundred_and_thirty_are_left() -> None:
@@ -27,3 +27,19 @@ def test_the_next_is_the_first_that_was_not_taken(taken: set[int], of: int) -> N
     following = next_hint(taken, of)
     left = set(range(1, of + 1)) - taken
     assert following == min(left, default=None)
+
+
+@given(st.integers(0, 6), st.integers(0, 9))
+def test_after_failed_tries_it_costs_what_it_still_takes_off(
+    taken: int, failed: int
+) -> None:
+    tried = SoFar(failed)
+    left = program_score(True, failed, taken) - program_score(True, failed, taken + 1)
+    assert cost(taken, tried) == pytest.approx(WHOLE * left)
+    assert points(taken, tried) == pytest.approx(
+        WHOLE * program_score(True, failed, taken)
+    )
+
+
+def test_what_follows_the_one_that_counts_costs_nothing() -> None:
+    assert cost(0, SoFar(failed=1, settled=True)) == 0

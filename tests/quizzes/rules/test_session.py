@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -90,6 +92,30 @@ def test_a_session_is_full_while_there_is_something_to_ask(
     questions = [o for o in library if not o.is_program and not o.answered_today]
     asked = plan(library, Day(TODAY, goal=goal)).queue
     assert len(asked) >= min(goal, len(questions))
+
+
+@given(libraries(), st.integers(1, 30))
+def test_no_topic_follows_itself_while_half_of_a_session_can_be_of_others(
+    library: list[Candidate], goal: int
+) -> None:
+    day = Day(TODAY, goal=goal)
+    free = [one for one in library if not one.answered_today]
+    questions = [one for one in free if not one.is_program]
+    for asked, those in (
+        (plan(library, day).queue, questions),
+        (special(free, day), free),
+    ):
+        others = [
+            sum(one.topic != topic for one in those)
+            for topic in {one.topic for one in free}
+        ]
+        if min(others, default=0) >= goal // 2:
+            assert repeats(asked, library) == 0
+
+
+def repeats(asked: Sequence[int], library: list[Candidate]) -> int:
+    topics = {one.item: one.topic for one in library}
+    return sum(topics[one] == topics[after] for one, after in pairwise(asked))
 
 
 @given(libraries(), st.integers(1, 30))
