@@ -121,11 +121,12 @@ class Draft(models.Model):
 
 
 class KeptText(models.Model):
-    """A draft that a reset or a conflict replaced, kept so that nothing typed is lost."""
+    """A draft or a test that a reset or a conflict replaced, so that nothing typed is lost."""
 
     learner = models.ForeignKey(Learner, models.CASCADE, related_name="kept_texts")
     item = models.ForeignKey(Item, models.CASCADE, related_name="kept_texts")
     source = models.TextField()
+    is_test = models.BooleanField(default=False)  # the learner's own, and not the code
     kept_at = models.DateTimeField()
 
     class Meta:

@@ -2,10 +2,11 @@
 import "interleave/beside-told";
 import "interleave/code-lines";
 import { Elapsed } from "interleave/elapsed";
-import { clearScenario, drawFindings, drawScenario } from "interleave/run-lines";
+import { drawFindings } from "interleave/run-lines";
 import { ProgramInput } from "interleave/program-input";
 import { OutputPane } from "interleave/run-output";
 import { makeUuid, socketUrl } from "interleave/run-request";
+import { RunScenarios } from "interleave/run-scenarios";
 import { RunTimelines } from "interleave/run-timelines";
 import { RunSocket } from "interleave/run-socket";
 import { begin, echo, tell } from "interleave/run-story";
@@ -20,6 +21,7 @@ export class RunPanel extends HTMLElement {
     this.elapsed = new Elapsed(this.find("status"));
     this.output = new OutputPane(this.find("output"));
     this.timelines = new RunTimelines(this, this.find("timeline"));
+    this.scenarios = new RunScenarios(this);
     this.story = null;
     this.listen();
     this.socket = new RunSocket(socketUrl(this.dataset.socket), {
@@ -192,7 +194,7 @@ export class RunPanel extends HTMLElement {
 
   /** Everything that follows from the story; the document is touched once a frame. */
   show(story) {
-    if (story?.run !== this.story?.run) this.clear();
+    if (story?.run !== this.story?.run) this.clear(story?.kind === "rerun" ? this.dataset.runAbout : "");
     const before = this.story;
     this.story = story;
     this.dataset.phase = story?.phase ?? "";
@@ -215,10 +217,11 @@ export class RunPanel extends HTMLElement {
     if (this.dataset.challenge) this.find("onward").hidden = !(story?.kind === "submit" && story.outcome === "passed");
   }
 
-  clear() {
+  /** `only` is the name of the scenario that is judged alone. */
+  clear(only) {
     this.output.clear();
     this.timelines.clear();
-    for (const line of this.querySelectorAll("[data-scenario]")) clearScenario(line);
+    this.scenarios.begin(only);
     this.findings?.remove();
   }
 
@@ -226,11 +229,7 @@ export class RunPanel extends HTMLElement {
     this.frame = undefined;
     if (!this.story) return;
     this.output.draw(this.story);
-    for (const line of this.querySelectorAll("[data-scenario]")) {
-      const judged = this.story.scenarios[line.dataset.scenario];
-      if (judged) drawScenario(line, judged);
-      else clearScenario(line);
-    }
+    this.scenarios.draw(this.story);
     this.drawFindings();
     this.timelines.draw(this.story, this.source);
   }

@@ -128,6 +128,8 @@ def worked(ada: Learner, as_ada: Client, form: Form) -> Learner:
     )
     for source in ("first \\u0000 draft", "second"):
         as_ada.post("/challenges/double-it/reset/", {"source": source})
+    older = {"source": "assert 1", "is_test": True, "kept_at": NOON}
+    ada.kept_texts.create(item=challenge, **older)
     as_ada.post("/challenges/double-it/hint/", {"hint": "1"})
     as_ada.post("/challenges/double-it/start/", {"source": "second", "test": "assert"})
     ada.runs.filter(state="queued").delete()
