@@ -30,6 +30,7 @@ from quizzes.rules.shuffling import shuffled
 from quizzes.rules.sources import Unfit
 from quizzes.templatetags.content import code_lines
 
+from .beside import may_change
 from .limits import posts_limited
 from .methods import posted_from
 from .practice_bar import bar_of
@@ -122,6 +123,7 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
         "ideas": ideas_behind(given["grade"]),
         "is_regraded": is_regraded(found),
         "beside": beside([found]).get(found.pk),
+        "beside_may_change": may_change(found, found.learner),
         "is_outdated": found.version_id != found.item.version_id,
         "step": step,
         "bar": bar,

@@ -31,6 +31,8 @@ from quizzes.views.doors import MAIL
 from quizzes.views.sheets import Sheet
 from quizzes.views.visitors import LearnerRequest
 
+from .conftest import signed_in
+
 pytestmark = pytest.mark.usefixtures("library")
 Form = Callable[..., dict[str, object]]
 
@@ -275,7 +277,8 @@ def test_a_forgotten_password_is_replaced_by_mail(
     link = re.search(r"http://testserver(\S+)", str(message.body))
     assert link
     page = guest.get(link[1], follow=True)
-    new = {"password1": "brand new secret", "password2": "brand new secret"}
+    assert labels_in(page) == ["New password"]
+    new = {"password1": "brand new secret"}
     assert guest.post(page.redirect_chain[-1][0], new).status_code == 302
     assert sign_in(guest, password="brand new secret") == 302
     assert learner_in(guest) == cleo
@@ -298,14 +301,30 @@ def test_a_changed_password_signs_other_browsers_out(cleo: Learner) -> None:
     here, there = Client(), Client()
     sign_in(here)
     sign_in(there)
-    new = {
-        "oldpassword": SECRET,
-        "password1": "another secret",
-        "password2": "another secret",
-    }
+    page = here.get("/account/password/")
+    assert labels_in(page) == ["Current password", "New password"]
+    new = {"oldpassword": SECRET, "password1": "another secret"}
     assert here.post("/account/password/", new).status_code == 302
     assert "Signed in as" in text(here.get("/account/"))
     assert "Signed in as" not in text(there.get("/account/"))
+
+
+def test_a_password_is_typed_once_wherever_it_is_set(ada: Learner) -> None:
+    assert labels_in(Client().get(UP)) == ["Email", "Password"]
+    ada.set_unusable_password()
+    ada.save()
+    browser = signed_in(ada)
+    assert labels_in(browser.get("/account/password/first/")) == ["Password"]
+    weak = browser.post("/account/password/first/", {"password1": "ada"})
+    assert "too short" in text(weak)
+    new = {"password1": "another secret"}
+    assert browser.post("/account/password/first/", new).status_code == 302
+    ada.refresh_from_db()
+    assert ada.check_password("another secret")
+
+
+def labels_in(page: Any) -> list[str]:
+    return [str(field.label) for field in page.context["form"].visible_fields()]
 
 
 def test_signing_out_forgets_who_it_was(cleo: Learner) -> None:
