@@ -25,6 +25,7 @@ class Beside:
     counts: UUID  # of the one that counts
     gave_up: bool  # that is what counts
     tries: int  # failed ones before it
+    answers: int  # all of that day
 
 
 def latest_effort(learner: Learner, item: Item) -> Effort | None:
@@ -68,4 +69,5 @@ def told(
         counts=uid,
         gave_up=outcome == Attempt.Outcome.GAVE_UP,
         tries=day.index(counts),
+        answers=len(day),
     )

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quizzes.actions import take_back as actions
-from quizzes.actions.take_back import can_be_taken_back
+from quizzes.actions.take_back import SELF_GRADED, can_be_taken_back
 from quizzes.catalogue.asking import Asks, OrderLines, SpotBug
 from quizzes.catalogue.shapes import Question
 from quizzes.knowing.asked import question_in
@@ -30,6 +30,7 @@ from quizzes.rules.shuffling import shuffled
 from quizzes.rules.sources import Unfit
 from quizzes.templatetags.content import code_lines
 
+from .beside import may_change
 from .limits import posts_limited
 from .methods import posted_from
 from .practice_bar import bar_of
@@ -122,11 +123,13 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
         "ideas": ideas_behind(given["grade"]),
         "is_regraded": is_regraded(found),
         "beside": beside([found]).get(found.pk),
+        "beside_may_change": may_change(found, found.learner),
         "is_outdated": found.version_id != found.item.version_id,
         "step": step,
         "bar": bar,
         "next": bar.page if bar else next_page(found, step),
         "can_take_back": can_be_taken_back(found),
+        "is_self_graded": question.kind in SELF_GRADED,
     }
 
 

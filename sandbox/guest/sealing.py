@@ -26,11 +26,12 @@ _set = ModuleType.__setattr__
 _builtins = vars(builtins)
 _all, _map, _is = all, map, operator.is_
 _id, _type, _str = id, type, str
-_isinstance, _zip = isinstance, zip
+_isinstance, _zip, _tuple = isinstance, zip, tuple
 
 # The name of a namespace, itself, and of what is in it the names and what they stood for.
 Watched = tuple[str, dict[str, Any], tuple[str, ...], tuple[Any, ...]]
 
+_to_watch: list[tuple[str, dict[str, Any], tuple[str, ...]]] = []
 _watched: list[Watched] = []
 _close: list[Watched] = []
 _about: dict[int, tuple[dict[str, Any], str]] = {}  # by the number of each ``_Fixed``
@@ -79,6 +80,8 @@ def prepare(guests: Iterable[ModuleType], others: Iterable[type]) -> None:
     _classes.update(others)
     _sealed.extend(_sealed_class(m, _lasting(_names_of(m))) for m in _modules)
     _classes.update(_sealed)
+    named = [("builtins", _builtins), *((m.__name__, _names_of(m)) for m in _modules)]
+    _to_watch.extend((name, names, _tuple(_lasting(names))) for name, names in named)
     _flags.extend(map(steel.flags_of, _classes))
     steel.find_ctypes()
 
@@ -90,8 +93,8 @@ def seal() -> None:
     for flags in _flags:
         steel.freeze(flags)
     _guard_modules_names()
-    named = [("builtins", _builtins), *((m.__name__, _names_of(m)) for m in _modules)]
-    _watched.extend(_watch(name, names) for name, names in named)
+    for name, names, keys in _to_watch:
+        _watched.append((name, names, keys, _tuple(_map(names.__getitem__, keys))))
     _close.extend(each for each in _watched if each[0] in _CLOSE)
 
 
@@ -148,13 +151,8 @@ def _fixed(names: dict[str, Any], name: str) -> _Fixed:
     return fixed
 
 
-def _watch(name: str, names: dict[str, Any]) -> Watched:
-    """Functions, classes and modules: asyncio itself changes some other values."""
-    kept = _lasting(names)
-    return name, names, tuple(kept), tuple(kept.values())
-
-
 def _lasting(names: dict[str, Any]) -> dict[str, Any]:
+    """Functions, classes and modules: asyncio itself changes some other values."""
     return {k: v for k, v in names.items() if callable(v) or _isinstance(v, ModuleType)}
 
 

@@ -39,6 +39,13 @@ function offerAgain(line, failed) {
   line.toggleAttribute("data-failed", failed);
 }
 
+export function drawFindings(findings) {
+  const list = make("ul", "findings", "");
+  list.setAttribute("role", "list");
+  list.append(...findings.map(drawFinding));
+  return list;
+}
+
 /** What was noticed: its line, which can be shown in the code, what to do, and where to read of it. */
 export function drawFinding({ id, level, line, message }) {
   const item = make("li", level === "advice" ? "finding finding-advice" : "finding", "");

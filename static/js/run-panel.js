@@ -1,7 +1,8 @@
 // <run-panel>: starts and stops the page's program, and shows its story as it is told.
+import "interleave/beside-told";
 import "interleave/code-lines";
 import { Elapsed } from "interleave/elapsed";
-import { drawFinding, make } from "interleave/run-lines";
+import { drawFindings } from "interleave/run-lines";
 import { ProgramInput } from "interleave/program-input";
 import { OutputPane } from "interleave/run-output";
 import { makeUuid, socketUrl } from "interleave/run-request";
@@ -27,6 +28,7 @@ export class RunPanel extends HTMLElement {
       created: (message) => this.follow(message),
       refused: (message) => this.refuse(message),
       events: (events) => this.hear(events),
+      beside: (news) => this.find("beside")?.hear(news),
       connected: (isConnected) => this.connection(isConnected),
       lost: (sentence) => this.say(sentence),
     });
@@ -199,6 +201,7 @@ export class RunPanel extends HTMLElement {
     this.dataset.outcome = story?.outcome ?? "";
     if (story && story.sentence !== before?.sentence) this.say(story.sentence);
     this.offer(story);
+    this.find("beside")?.follow(story);
     this.elapsed.show(story, before);
     const isJudged = story?.kind === "submit" && story.phase === "ended" && this.token; // here and now
     if (isJudged && before?.phase !== "ended") this.dispatchEvent(new CustomEvent("run-judged", { bubbles: true }));
@@ -233,11 +236,8 @@ export class RunPanel extends HTMLElement {
 
   drawFindings() {
     this.findings?.remove();
-    if (!this.story.findings.length) return;
-    this.findings = make("ul", "findings", "");
-    this.findings.setAttribute("role", "list");
-    this.findings.append(...this.story.findings.map(drawFinding));
-    this.find("output").parentElement.before(this.findings);
+    this.findings = drawFindings(this.story.findings);
+    if (this.story.findings.length) this.find("output").parentElement.before(this.findings);
   }
 
   say(sentence) {
