@@ -40,6 +40,15 @@ async def test_long_lines_to_order_are_within_everybodys_reach(page: Page) -> No
     assert await violations(page) == []
 
 
+async def test_a_bookmark_in_the_list_has_its_mark(page: Page) -> None:
+    await page.set_viewport_size({"width": WIDTH, "height": 740})
+    await page.goto("/questions/gather-09/", wait_until="networkidle")
+    await press(page, "Bookmark")
+    await expect(page.locator(".keepsakes")).to_contain_text("among your bookmarks")
+    await page.goto("/notes/")
+    await expect(page.locator("#bookmarks .items svg").first).to_be_visible()
+
+
 async def test_no_page_of_an_interview_is_wider_than_a_phone(page: Page) -> None:
     await page.set_viewport_size({"width": WIDTH, "height": 740})
     wide = {"interviews": await width(page, "/interviews/")}
