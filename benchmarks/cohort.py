@@ -167,20 +167,40 @@ def true_mastery(who: MadeUpLearner, topic: int) -> float:
     return ability.sigma(who.able(topic) - ability.prior(REFERENCE[LEVEL]))
 
 
-def follows(world: World, today: date) -> tuple[float, float, float, float]:
-    """By topics and by learners; how often the truth is within its band, and how far off."""
-    by_topic, by_learner, within, off = [], [], [], []
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """How well estimated mastery follows the truth."""
+
+    topics: float  # rank correlation over all topics of all learners
+    of_one: float  # over the topics of one learner, the mean of all
+    spread: float  # of the true abilities of one learner, when it was told
+    learners: float  # over the learners' means
+    within: float  # share of topics in whose band the truth lies
+    off: float  # of 100; less than 0: told too low
+
+
+def follows(world: World, today: date) -> Follows:
+    by_topic, of_one, by_learner, within, off = [], [], [], [], []
     for who in world.learners:
         told = [world.mastery(who, topic, today) for topic in range(TOPICS)]
         true = [true_mastery(who, topic) for topic in range(TOPICS)]
         known = [
             (one, truth) for one, truth in zip(told, true, strict=True) if one.known
         ]
-        by_topic += [(one.score, truth) for one, truth in known]
+        scores = [(one.score, truth) for one, truth in known]
+        by_topic += scores
+        of_one.append(spearman(scores))
         within += [one.low <= 100 * truth <= one.high for one, truth in known]
         off += [one.score - 100 * truth for one, truth in known]
         by_learner.append((fmean(one.score for one in told), fmean(true)))
-    return spearman(by_topic), spearman(by_learner), fmean(within), fmean(off)
+    return Follows(
+        topics=spearman(by_topic),
+        of_one=fmean(of_one),
+        spread=fmean(pstdev(map(who.able, range(TOPICS))) for who in world.learners),
+        learners=spearman(by_learner),
+        within=fmean(within),
+        off=fmean(off),
+    )
 
 
 def spread(world: World, today: date) -> tuple[float, float, float]:
@@ -221,12 +241,18 @@ def main(count: int = 200, days: int = 60) -> None:
     for each in (planned, mixed):
         each.practise(days, random.Random(SEED))
     last = FIRST_DAY + timedelta(days=days)
-    topics, learners, within, off = follows(planned, last)
+    told = follows(planned, last)
     waiting, mean, busiest = spread(planned, last)
     print(f"{count} learners, {days} days, {len(planned.items)} items")
-    print(f"rank correlation of mastery with true ability, topics: {topics:.2f}")
-    print(f"rank correlation of mastery with true ability, learners: {learners:.2f}")
-    print(f"truth within the band: {within:.0%} of topics; told {off:+.0f} of 100 off")
+    print("rank correlation of mastery with true ability")
+    print(f"  all topics of all learners: {told.topics:.2f}")
+    print(f"  learners, by their mean: {told.learners:.2f}")
+    print(
+        f"  topics of one learner: {told.of_one:.2f} (they differ by {told.spread:.2f})"
+    )
+    print(
+        f"truth within the band: {told.within:.0%} of topics; {told.off:+.0f} of 100 off"
+    )
     print(
         f"reviews due today {waiting:.0f}; in the next 29 days a mean of {mean:.1f} a day, "
         f"{busiest:.1f} on the busiest"

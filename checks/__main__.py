@@ -112,11 +112,12 @@ def main(arguments: list[str]) -> int:
 
 
 def check(here: Round) -> None:
-    here.do(STATIC)
+    steps = [*STATIC]
     try:
-        here.do([javascript()])
+        steps.append(javascript())
     except Missing as reason:
         here.leave_out("javascript", reason)
+    here.do_side_by_side(steps)
 
 
 def test(here: Round, arguments: list[str]) -> None:

@@ -14,14 +14,19 @@ from .services import Missing
 BIN = Path(sys.executable).parent
 NODE_AT_LEAST = 18
 
-# They know no database, look at nothing but layout, or walk in a browser through what other
-# tests ask of both databases: one round of them is enough. A guest's whole path is walked on
-# both.
+# They know no database, look at nothing but layout, ask how a server starts and stops, or walk
+# in a browser through what other tests ask of both databases: one round of them is enough. A
+# guest's whole path is walked on both, and so are the sockets of a server that is killed.
 RUN_ONCE: Mapping[str, Sequence[str]] = {
     "tests of the sandbox": ("tests/sandbox",),
-    "tests in a browser": sorted(
-        {str(path) for path in Path("tests/browser").glob("test_*.py")}
-        - {"tests/browser/test_the_whole_path.py"}
+    # Together, for they visit copies of one site, which takes long to be made.
+    "tests in a browser and of a start": (
+        *sorted(
+            {str(path) for path in Path("tests/browser").glob("test_*.py")}
+            - {"tests/browser/test_the_whole_path.py"}
+        ),
+        "tests/site/test_serving.py",
+        "tests/site/test_starting.py",
     ),
     "other tests that run once": (
         "tests/content",
@@ -30,7 +35,6 @@ RUN_ONCE: Mapping[str, Sequence[str]] = {
         "tests/quizzes/management/test_check_content.py",
         "tests/quizzes/management/test_judge.py",
         "tests/quizzes/rules",
-        "tests/site/test_starting.py",
         "tests/test_architecture.py",
         "tests/test_readme.py",
         "tests/test_run_script.py",

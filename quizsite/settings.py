@@ -129,7 +129,12 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "quizzes.views.doors.Doors"
-ACCOUNT_FORMS = {"signup": "quizzes.views.account_forms.SignUp"}
+ACCOUNT_FORMS = {
+    "signup": "quizzes.views.account_forms.SignUp",
+    "reset_password_from_key": "quizzes.views.account_forms.NewPassword",
+    "change_password": "quizzes.views.account_forms.ChangedPassword",
+    "set_password": "quizzes.views.account_forms.FirstPassword",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SESSION_REMEMBER = True

@@ -7,13 +7,15 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, path, re_path
 
+from .views.doors import address_page
+
 urlpatterns: list[URLPattern] = [
     path("sign-up/", account.signup, name="account_signup"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("closed/", account.account_inactive, name="account_inactive"),
-    path("address/", account.email, name="account_email"),
+    path("address/", address_page, name="account_email"),
     path(
         "address/sent/",
         account.email_verification_sent,

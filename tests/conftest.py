@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis_settings
 
 from quizzes.models import Learner
 from tests import serving
+from tests.library import lay_out
 
 # A crowded machine is slow; that tells nothing about what is tested.
 hypothesis_settings.register_profile(
@@ -62,6 +63,12 @@ def bob(db: None) -> Learner:
 @pytest.fixture
 def eve(db: None) -> Learner:
     return Learner.objects.create_user("eve", password="eve's own", is_staff=True)
+
+
+@pytest.fixture
+def library(db: None) -> None:
+    """A question of each kind, and a challenge."""
+    lay_out()
 
 
 @pytest.fixture

@@ -183,7 +183,7 @@ def full_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def ready(tmp_path_factory: pytest.TempPathFactory, full_path: Path) -> Path:
-    """A copy that has been set up, for tests that do it no harm."""
+    """A copy that has been set up, for tests that leave it so."""
     home = clone(tmp_path_factory.mktemp("ready") / "my clone")
     assert run(home, full_path, "python", "-c", "").returncode == 0
     return home
@@ -208,6 +208,7 @@ def test_the_settings_of_another_project_do_not_reach_in(
 ) -> None:
     theirs = {
         "DJANGO_SETTINGS_MODULE": "shop.settings",
+        "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONPATH": "/shop",
         "PYTHONSAFEPATH": "1",
     }
@@ -264,12 +265,11 @@ def test_an_interrupted_environment_is_made_anew(copy: Path, full_path: Path) ->
 
 
 def test_an_environment_that_lost_a_package_is_made_anew(
-    copy: Path, full_path: Path
+    ready: Path, full_path: Path
 ) -> None:
-    where(copy, full_path)
-    (lost,) = (copy / ".venv").glob("lib/python3*/site-packages/pip")
+    (lost,) = (ready / ".venv").glob("lib/python3*/site-packages/pip")
     shutil.rmtree(lost)
-    prefix, said = where(copy, full_path)
-    assert prefix == str(copy / ".venv")
+    prefix, said = where(ready, full_path)
+    assert prefix == str(ready / ".venv")
     assert said.startswith("Making .venv with Python 3.")
     assert lost.is_dir()

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from quizzes.knowing import effects
 from quizzes.models import HintTaken, Item, Learner
-from quizzes.rules.hints import NOT_TRIED, SoFar, next_hint
+from quizzes.rules.hints import next_hint
 
 
 def numbers_taken(learner: Learner, item: Item) -> list[int]:
@@ -22,15 +21,6 @@ def hints_counting(learner: Learner, item: Item) -> int | None:
     if not item.current.body.get("hints"):
         return None
     return HintTaken.objects.counting(learner, item).count()
-
-
-def so_far(learner: Learner, item: Item, now: datetime) -> SoFar:
-    """As it counts: what is being judged is not in it yet."""
-    told = learner.reviews.filter(item=item).values_list("effort", flat=True).first()
-    effort = effects.from_json(told)
-    if effort is None or effort.day < learner.day(now):
-        return NOT_TRIED
-    return SoFar(effort.failed_submits, effort.is_right or effort.gave_up)
 
 
 def take_hint(learner: Learner, item: Item, number: int, now: datetime) -> list[int]:

@@ -149,6 +149,7 @@ def join(draft: Draft, other: Draft) -> None:
             learner_id=draft.learner_id,
             item_id=draft.item_id,
             source=older.test,
+            is_test=True,
             kept_at=older.saved_at,
         )
     draft.source, draft.saved_at = newer.source, newer.saved_at
@@ -158,11 +159,11 @@ def join(draft: Draft, other: Draft) -> None:
 
 
 def move_kept_texts(guest: Learner, account: Learner) -> None:
-    known = set(account.kept_texts.values_list("item", "source"))
+    known = set(account.kept_texts.values_list("item", "source", "is_test"))
     new = [
         text.pk
         for text in guest.kept_texts.all()
-        if (text.item_id, text.source) not in known
+        if (text.item_id, text.source, text.is_test) not in known
     ]
     KeptText.objects.filter(pk__in=new).update(learner=account)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from quizzes.models import Item, Learner, Note
 
-LONGEST_NOTE = 200_000  # characters; a page takes 20,000, but notes may be joined
+LONGEST_NOTE = 200_000  # characters; a page takes 20,000, but may join two
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,21 @@ class Noted:
     joined: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TooLong:
+    """A note that is not kept, and a sentence for whoever wrote it."""
+
+    sentence: str
+
+
 def write_note(
     learner: Learner, item: Item, typed: str, based_on: str, now: datetime
-) -> Noted:
+) -> Noted | TooLong:
     """``based_on`` is the text that the page was opened with; an empty text is no note.
 
-    What another page has written since is kept behind what was typed here.
+    What another page has written since is kept behind what was typed here. Nothing is ever
+    cut: nobody can be asked when two notes meet at a merge or an import, so that these
+    join whole; whoever types is, and can shorten a note that has become longer.
     """
     text, based_on = clean(typed), clean(based_on)
     with transaction.atomic():
@@ -35,7 +44,9 @@ def write_note(
         )
         joined = note.text not in ("", text, based_on)
         if joined:
-            text = f"{text}\n\n{note.text}".strip()[:LONGEST_NOTE]
+            text = f"{text}\n\n{note.text}".strip()
+        if len(text) > max(LONGEST_NOTE, len(note.text)):
+            return too_long(text)
         if text:
             note.text, note.edited_at = text, now
             note.save()
@@ -46,7 +57,14 @@ def write_note(
 
 def clean(typed: str) -> str:
     """As forms send it, on every system alike, and as any database can keep it."""
-    return typed.replace("\r\n", "\n").replace("\0", "").strip()[:LONGEST_NOTE]
+    return typed.replace("\r\n", "\n").replace("\0", "").strip()
+
+
+def too_long(text: str) -> TooLong:
+    return TooLong(
+        f"That would be a note of {len(text):,} characters; {LONGEST_NOTE:,} is the most. "
+        "Shorten it and keep it again."
+    )
 
 
 def set_bookmark(learner: Learner, item: Item, is_marked: bool, now: datetime) -> None:

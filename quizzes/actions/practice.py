@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -21,7 +21,7 @@ from quizzes.models import (
     PracticeSession,
 )
 from quizzes.rules import session as rules
-from quizzes.rules.candidates import Day, Tier
+from quizzes.rules.candidates import Candidate, Day, Tier
 from quizzes.rules.ideas import ideas_in
 from quizzes.rules.rating import Rating
 from quizzes.rules.session import Plan
@@ -37,6 +37,10 @@ NOTHING_TO_ASK = {
     Kind.MISCONCEPTION: "No question drills this idea at present.",
     Kind.INTERVIEW: "Nothing cost points in that interview that could be practised.",
 }
+RETIRED = (
+    "All that you have marked is retired and not asked any more. It still stands among your "
+    "bookmarks."
+)
 DOES_NOT_COUNT = (Attempt.Outcome.NOT_JUDGED, Attempt.Outcome.WITHDRAWN)
 
 
@@ -58,7 +62,7 @@ def start(
     """A new session; one that was open is ended by it."""
     plan = planned(standing(learner, now), kind, about)
     if not plan.queue:
-        return Unfit(NOTHING_TO_ASK[kind])
+        return nothing_to_ask(learner, kind)
     with transaction.atomic():
         Learner.objects.select_for_update(no_key=True).get(pk=learner.pk)
         learner.practice_sessions.filter(ended_at=None).update(ended_at=now)
@@ -70,6 +74,12 @@ def start(
             day=learner.day(now),
             started_at=now,
         )
+
+
+def nothing_to_ask(learner: Learner, kind: Kind) -> Unfit:
+    if kind == Kind.BOOKMARKS and learner.bookmarks.exists():
+        return Unfit(RETIRED)
+    return Unfit(NOTHING_TO_ASK[kind])
 
 
 def planned(known: Standing, kind: Kind, about: str) -> Plan:
@@ -86,7 +96,7 @@ def planned(known: Standing, kind: Kind, about: str) -> Plan:
             marked = set(known.learner.bookmarks.values_list("item", flat=True))
             wanted = known.candidates(lambda item: item.pk in marked)
         case Kind.MISCONCEPTION:
-            wanted = known.candidates(drilling(about))
+            return Plan(curing(known.candidates(drilling(about)), known.day))
         case Kind.INTERVIEW:
             drills = drills_of(known.learner, about)
             wanted = known.candidates(lambda item: item.uid in drills)
@@ -135,6 +145,13 @@ def drilling(idea: str) -> Callable[[Item], bool]:
         pk for pk, body in bodies if body and idea in ideas_in(codec.decode(body))
     }
     return lambda item: item.pk in naming or item.uid in drills
+
+
+def curing(wanted: Sequence[Candidate], day: Day) -> tuple[int, ...]:
+    """What was answered today, and its explanation read, can cure nothing before tomorrow."""
+    today = [one for one in wanted if one.answered_today]
+    others = [one for one in wanted if not one.answered_today]
+    return (*rules.special(others, day), *rules.special(today, day))[: day.goal]
 
 
 def drills_of(learner: Learner, interview: str) -> set[str]:

@@ -93,7 +93,18 @@ def save_test(
     with transaction.atomic():
         draft = unsaved(learner, item, now)
         if draft.test not in ("", test, before):
-            keep(learner, item, draft.test, now)
+            keep(learner, item, draft.test, now, is_test=True)
+        draft.test = test
+        draft.save(update_fields=["test"])
+    return draft
+
+
+def replace_test(learner: Learner, item: Item, test: str, now: datetime) -> Draft:
+    """Put an earlier test beside the code and keep the one that was there."""
+    with transaction.atomic():
+        draft = unsaved(learner, item, now)
+        if draft.test not in ("", test):
+            keep(learner, item, draft.test, now, is_test=True)
         draft.test = test
         draft.save(update_fields=["test"])
     return draft
@@ -132,12 +143,14 @@ def keep(
     source: str,
     now: datetime,
     instead_of: datetime | None = None,
+    is_test: bool = False,
 ) -> KeptText | None:
     kept = learner.kept_texts.filter(item=item)
-    if kept.filter(source=source).update(kept_at=now):
+    alike = kept.filter(is_test=is_test)
+    if alike.filter(source=source).update(kept_at=now):
         return None
-    text = kept.filter(kept_at=instead_of).first() if instead_of else None
-    text = text or KeptText(learner=learner, item=item)
+    text = alike.filter(kept_at=instead_of).first() if instead_of else None
+    text = text or KeptText(learner=learner, item=item, is_test=is_test)
     text.source, text.kept_at = source, now
     text.save()
     too_old = list(kept.values_list("pk", flat=True)[KEPT_LIMIT:])

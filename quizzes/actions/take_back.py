@@ -6,14 +6,23 @@ from django.db import transaction
 
 from quizzes.catalogue.shapes import Kind
 from quizzes.knowing import entering
+from quizzes.knowing.efforts import latest_effort
 from quizzes.models import Attempt, Learner
 from quizzes.rules.sources import Unfit
 
 SELF_GRADED = (Kind.FREE_RECALL, Kind.SPOKEN)
 TOO_LATE = Unfit(
-    "This answer can no longer be taken back: it has been answered again since. "
-    "Answer it once more; the newest answer decides when it is asked again."
+    "This answer can no longer be taken back: only what you graded yourself can be, "
+    "and only on the latest day on which you answered it. Answer it once more; "
+    "the newest answer decides when it is asked again."
 )
+
+
+def can_be_taken_back(attempt: Attempt) -> bool:
+    """Whether ``take_back`` could do something, as far as is known now."""
+    is_told = attempt.item.kind in SELF_GRADED and attempt.outcome in Attempt.JUDGED
+    effort = latest_effort(attempt.learner, attempt.item) if is_told else None
+    return effort is not None and attempt.pk in effort.answers
 
 
 def take_back(learner: Learner, attempt: Attempt) -> Attempt | Unfit:

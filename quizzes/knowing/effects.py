@@ -18,8 +18,10 @@ def to_json(effort: Effort | None) -> Json | None:
     if effort is None:
         return None
     card = effort.card_before
-    given_up = {"gave_up": True} if effort.gave_up else {}
-    return given_up | {
+    seldom: Json = {"gave_up": True} if effort.gave_up else {}
+    if effort.later:
+        seldom["later"] = list(effort.later)
+    return seldom | {
         "answer": effort.answer,
         "day": effort.day.isoformat(),
         "is_right": effort.is_right,
@@ -53,6 +55,7 @@ def from_json(body: Json | None) -> Effort | None:
         ),
         card_before=_card(body["card_before"]),
         gave_up=body.get("gave_up", False),
+        later=tuple(body.get("later", ())),
     )
 
 

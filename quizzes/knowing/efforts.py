@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from quizzes.models import Attempt, Counted
+from quizzes.models import Attempt, Counted, Item, Learner
 from quizzes.models.knowing import PROGRAMS
+from quizzes.rules.counting import Effort
 from quizzes.rules.efforts import Entered, Part, part, that_counts
+
+from . import effects
 
 SETTLING = (Attempt.Outcome.RIGHT, Attempt.Outcome.GAVE_UP)
 
@@ -22,6 +25,12 @@ class Beside:
     counts: UUID  # of the one that counts
     gave_up: bool  # that is what counts
     tries: int  # failed ones before it
+    answers: int  # all of that day
+
+
+def latest_effort(learner: Learner, item: Item) -> Effort | None:
+    told = learner.reviews.filter(item=item).values_list("effort", flat=True).first()
+    return effects.from_json(told)
 
 
 def beside(attempts: Sequence[Attempt]) -> dict[int, Beside]:
@@ -60,4 +69,5 @@ def told(
         counts=uid,
         gave_up=outcome == Attempt.Outcome.GAVE_UP,
         tries=day.index(counts),
+        answers=len(day),
     )

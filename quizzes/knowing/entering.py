@@ -9,9 +9,10 @@ from django.db import transaction
 from quizzes.models import Attempt, Counted, Item, Learner
 from quizzes.rules import bookkeeping
 from quizzes.rules.bookkeeping import Books
+from quizzes.rules.counting import Judged
 from quizzes.rules.rating import median_of
 
-from .facts import asked_in, judged
+from .facts import asked_in, entered, judged
 from .memory import Move
 from .moves import fill
 from .pages import Page, open_page, write
@@ -47,21 +48,31 @@ def enter_one(attempt: Attempt, learner: Learner, item: Item) -> None:
 
 
 def take_back(attempt: Attempt) -> bool:
-    """Whether it could be: only the answer that counts, and only until the next effort."""
+    """Whether it could be: only one of the latest effort. The next of the day counts then."""
     with transaction.atomic():
         learners, items = locked([attempt])
-        entered = Counted.objects.filter(attempt=attempt, taken_back=False).first()
+        row = Counted.objects.filter(attempt=attempt, taken_back=False).first()
         page = open_page(
             learners[attempt.learner_id], items[attempt.item_id], attempt.day
         )
-        if entered is None:
+        if row is None:
             return False
-        answer = judged(attempt, asked_in(attempt), entered.median_seconds)
-        without = bookkeeping.strike(page.books, answer)
+        answer = judged(attempt, asked_in(attempt), row.median_seconds)
+        effort = page.books.known.effort
+        given = as_entered(effort.later) if effort else {}
+        without = bookkeeping.strike(page.books, answer, given)
         if without == page.books:
             return False
         keep(Counted(attempt=attempt, taken_back=True), page, without)
         return True
+
+
+def as_entered(answers: Iterable[int]) -> dict[int, Judged]:
+    rows = Counted.objects.filter(attempt__in=list(answers), taken_back=False)
+    return {
+        row.attempt_id: entered(row, asked_in(row.attempt))
+        for row in rows.select_related("attempt__version")
+    }
 
 
 def keep(row: Counted, page: Page, books: Books) -> None:

@@ -52,14 +52,20 @@ class Memory:
     reviews: dict[tuple[int, int], tuple[Card, Effort | None]] = field(
         default_factory=dict
     )
+    given: dict[int, Judged] = field(
+        default_factory=dict
+    )  # self-graded, by their names
 
     def enter(self, where: Where, judged: Judged) -> Move:
+        if judged.seen.own_share is not None:
+            self.given[judged.answer] = judged
         books = self._books(where, judged)
         return self._write(where, judged.day, books, bookkeeping.enter(books, judged))
 
     def strike(self, where: Where, judged: Judged) -> Move:
         books = self._books(where, judged)
-        return self._write(where, judged.day, books, bookkeeping.strike(books, judged))
+        without = bookkeeping.strike(books, judged, self.given)
+        return self._write(where, judged.day, books, without)
 
     def _books(self, where: Where, judged: Judged) -> Books:
         """The item as it was then; what is known of it grows by what each answer does."""

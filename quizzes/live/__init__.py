@@ -3,6 +3,7 @@
 wire         messages of the browser ↔ values; the envelope of events
 socket       what every socket of ours does
 run_socket   one socket of one learner: start, watch, stop, type
+beginning    what a page asks to be started becomes a run
 interview_socket  a socket of an interview: who is there, and what has changed
 candidate_socket  texts are saved, and whoever watches sees what is typed
 saving       texts that arrive close to each other are saved together

@@ -12,19 +12,14 @@ from autobahn.exception import Disconnected
 from channels.db import database_sync_to_async
 from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Exists
-from django.utils import timezone
 
-from quizzes.actions.compare import compare
-from quizzes.actions.hand_in import hand_in
-from quizzes.actions.rerun import rerun
-from quizzes.actions.start_run import play, start_run
 from quizzes.actions.stop_run import stop_run
-from quizzes.catalogue.shapes import Kind
-from quizzes.models import Item, Learner, Run
+from quizzes.models import Learner, Run
 from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell, switchboard, wakeups
 
 from . import pace, wire
+from .beginning import begin
 from .socket import Socket
 from .watch import Watch
 from .window import WINDOW_BYTES, Window
@@ -32,15 +27,9 @@ from .window import WINDOW_BYTES, Window
 INBOX_MESSAGES = 64
 WATCHED_RUNS = 8
 
-CODE = (Kind.CHALLENGE, Kind.DEBUGGING)
-
-
 NOT_SIGNED_IN, MALFORMED, TOO_FAST, OUR_FAULT = 4401, 4400, 4429, 4500  # close codes
 
 NOT_THEIRS = "This run is not among yours. Reload the page; your code is safe."
-NO_CHALLENGE = (
-    "This challenge is not here any more. Your code is safe; reload the page."
-)
 TOO_OFTEN = "That was very fast. Wait a few seconds, then press it again."
 BROKEN = "Something went wrong on our side. Your code is safe; press it again."
 
@@ -53,6 +42,7 @@ class Followed:
 
     watch: Watch
     task: asyncio.Task[None]
+    handed_in: int | None  # the item that its program was handed in for
 
 
 class RunSocket(Socket):
@@ -90,6 +80,9 @@ class RunSocket(Socket):
             self.attending.cancel()
         for uid in list(self.followed):
             await self.unfollow(uid)
+        if self.learner.is_authenticated:
+            answers = wakeups.answers_of(self.learner.pk)
+            await self.channel_layer.group_discard(answers, self.channel_name)
 
     async def receive(
         self, text_data: str | None = None, bytes_data: bytes | None = None
@@ -116,6 +109,12 @@ class RunSocket(Socket):
         """The log of a run has grown."""
         if followed := self.followed.get(UUID(message["run"])):
             followed.watch.hear(message["first_seq"], message["bodies"])
+
+    async def answer_entered(self, message: dict[str, Any]) -> None:
+        """A program was judged that this learner has handed in, perhaps in another window."""
+        for uid, followed in self.followed.items():
+            if followed.handed_in == message["item"] and uid.hex != message["run"]:
+                await self.send(wire.beside(uid))
 
     async def attend(self) -> None:
         """One message after the other, so that what is typed arrives in order."""
@@ -170,8 +169,13 @@ class RunSocket(Socket):
         if len(self.followed) >= WATCHED_RUNS:
             await self.unfollow(next(iter(self.followed)))  # the page shows the latest
         await self.channel_layer.group_add(wakeups.group(run.uid), self.channel_name)
+        handed_in = run.item_id if run.kind == Run.Kind.SUBMIT else None
+        if handed_in:
+            answers = wakeups.answers_of(self.learner.pk)
+            await self.channel_layer.group_add(answers, self.channel_name)
         watch = Watch(run, after, self.window, self.send)
-        self.followed[run.uid] = Followed(watch, asyncio.create_task(self.tell(watch)))
+        task = asyncio.create_task(self.tell(watch))
+        self.followed[run.uid] = Followed(watch, task, handed_in)
 
     async def unfollow(self, uid: UUID) -> None:
         if followed := self.followed.pop(uid, None):
@@ -209,29 +213,6 @@ is_still_here = database_sync_to_async(still_here)
 @database_sync_to_async
 def find(learner: Learner, uid: UUID) -> Run:
     return learner.runs.get(uid=uid)
-
-
-@database_sync_to_async
-def begin(learner: Learner, message: wire.Start | wire.Play) -> Run | Unfit:
-    """Whoever makes the same start twice has one run."""
-    now = timezone.now()
-    if isinstance(message, wire.Play):
-        return play(learner, message.source, message.clock, message.token, now)
-    items = Item.objects.current().select_related("version")
-    item = items.filter(slug=message.challenge, kind__in=CODE).first()
-    if item is None:
-        return Unfit(NO_CHALLENGE)
-    asked = learner, item, message.source, message.token, now
-    match message.kind:
-        case "free":
-            return start_run(*asked, message.test)
-        case "submit":
-            learner.refresh_from_db(fields=["time_zone"])  # it may be of another page
-            return hand_in(*asked, message.confidence, message.asked_at)
-        case "rerun":
-            return rerun(*asked, message.about)
-        case "compare":
-            return compare(*asked, message.about)
 
 
 stop = database_sync_to_async(stop_run)

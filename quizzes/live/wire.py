@@ -176,6 +176,11 @@ def created(run: UUID, kind: str, token: UUID) -> str:
     )
 
 
+def beside(run: UUID) -> str:
+    """Another program of its challenge was judged: what is said of this one may be new."""
+    return json.dumps({"type": "beside", "run": str(run)})
+
+
 def refused(sentence: str, token: UUID | None = None) -> str:
     body: Body = {"type": "refused", "sentence": sentence}
     return json.dumps(body | {"token": str(token)} if token else body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
@@ -14,6 +14,7 @@ from quizzes.rules.rating import Confidence
 from .learners import Learner
 from .library import Item, ItemVersion
 
+LONGEST_DAY = timedelta(days=3)  # of a calendar that travels
 LONG_AGO = Value(datetime(2000, 1, 1, tzinfo=UTC))
 
 
@@ -29,7 +30,9 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Given before anything was told of the item on that day."""
         same = {name: OuterRef(name) for name in ("learner", "item", "day")}
         others = Attempt.objects.judged().filter(**same)
-        earlier = others.before(OuterRef("created_at"), OuterRef("pk"))
+        earlier = others.before(OuterRef("created_at"), OuterRef("pk")).filter(
+            created_at__gt=OuterRef("created_at") - LONGEST_DAY  # so few are looked at
+        )
         return self.judged().exclude(Exists(earlier))
 
     def before(self, at: datetime | F, pk: int | F) -> AttemptQuerySet:
@@ -118,11 +121,12 @@ class Draft(models.Model):
 
 
 class KeptText(models.Model):
-    """A draft that a reset or a conflict replaced, kept so that nothing typed is lost."""
+    """A draft or a test that a reset or a conflict replaced, so that nothing typed is lost."""
 
     learner = models.ForeignKey(Learner, models.CASCADE, related_name="kept_texts")
     item = models.ForeignKey(Item, models.CASCADE, related_name="kept_texts")
     source = models.TextField()
+    is_test = models.BooleanField(default=False)  # the learner's own, and not the code
     kept_at = models.DateTimeField()
 
     class Meta:

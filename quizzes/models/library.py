@@ -117,6 +117,11 @@ class Item(models.Model):
         return self.kind in (Kind.CHALLENGE, Kind.DEBUGGING)
 
     @property
+    def is_retired(self) -> bool:
+        """It, or its whole topic, is not asked any more."""
+        return bool(self.retired_at or self.topic.retired_at)
+
+    @property
     def current(self) -> ItemVersion:
         """The version that is asked now; a published item has one."""
         if self.version is None:

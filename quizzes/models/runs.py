@@ -6,6 +6,8 @@ import uuid
 
 from django.db import models
 
+from quizzes.rules.sources import parted
+
 from .attempts import Attempt
 from .learners import Learner
 from .library import Item
@@ -66,6 +68,12 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.uid} {self.kind} {self.state}"
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The program, and the test of the learner's own that runs below it."""
+        is_test = self.kind == self.Kind.FREE and self.about == self.OWN_TEST
+        return parted(self.source) if is_test else (self.source, "")
 
 
 class RunEvent(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from . import counting
-from .counting import Judged, Known
+from .counting import NONE_GIVEN, Given, Judged, Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,18 @@ def enter(books: Books, judged: Judged) -> Books:
     )
 
 
-def strike(books: Books, judged: Judged) -> Books:
-    """Without an answer that its learner takes back; unchanged if that is too late."""
-    known = counting.take_back(books.known, judged.answer)
+def strike(books: Books, judged: Judged, given: Given = NONE_GIVEN) -> Books:
+    """Without an answer that its learner takes back; unchanged if that is too late.
+
+    ``given``: other answers, of which one may count in its place.
+    """
+    known = counting.take_back(books.known, judged.answer, given)
     if known == books.known:
         return books
     day = DayTotals(
         answers=books.day.answers - 1,
         right=books.day.right - judged.seen.right,
-        efforts=books.day.efforts - 1,
+        efforts=books.day.efforts - (known.effort is None),
         seconds=books.day.seconds,  # they were spent
     )
     return replace(books, known=known, day=day)

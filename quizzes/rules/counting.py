@@ -2,15 +2,18 @@
 
 All answers of a learner to one item on one of the learner's days are one *effort*, and an
 effort counts once. Of a question its first answer counts: the explanation has been read
-after that. A program may be handed in until it is right: it counts as failed until then,
+after that. If that one was graded by mistake and is taken back, the next of the day takes
+its place. A program may be handed in until it is right: it counts as failed until then,
 and by how many tries and hints it took from then on. Who gives up has read a solution: what
 is handed in after that, on the same day, changes nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from . import ability, spacing
 from .ability import UNTRIED, Effect, Estimate, Levels
@@ -44,6 +47,14 @@ class Effort:
     effect: Effect
     card_before: Card | None
     gave_up: bool = False
+    later: tuple[
+        int, ...
+    ] = ()  # self-graded ones of the day, that could take its place
+
+    @property
+    def answers(self) -> tuple[int, ...]:
+        """Those that can be taken back, if they are self-graded."""
+        return self.answer, *self.later
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +66,17 @@ class Known:
     effort: Effort | None = None  # the latest
 
 
+Given = Mapping[int, Judged]  # by what names an answer
+NONE_GIVEN: Given = MappingProxyType({})
+
+
 def count(known: Known, judged: Judged) -> Known:
     effort = known.effort
     if effort is None or effort.day < judged.day:
         return _first(known, judged)
-    if not judged.is_program or effort.is_right or effort.gave_up:
+    if not judged.is_program:
+        return replace(known, effort=_noted(effort, judged))
+    if effort.is_right or effort.gave_up:
         return known
     if judged.gave_up:
         return replace(known, effort=replace(effort, gave_up=True))
@@ -69,13 +86,23 @@ def count(known: Known, judged: Judged) -> Known:
     return _at_last(known, effort, judged)
 
 
-def take_back(known: Known, answer: int) -> Known:
-    """Without the effort that this answer began; unchanged if it is not the latest."""
+def take_back(known: Known, answer: int, given: Given = NONE_GIVEN) -> Known:
+    """Without this answer; unchanged if it is not of the latest effort.
+
+    ``given``: those that could take its place.
+    """
     effort = known.effort
-    if effort is None or effort.answer != answer:
+    if effort is None:
         return known
+    later = tuple(one for one in effort.later if one != answer)
+    if effort.answer != answer:
+        return replace(known, effort=replace(effort, later=later))
     levels = ability.take_back(known.levels, effort.effect)
-    return Known(levels, effort.card_before, None)
+    without = Known(levels, effort.card_before, None)
+    for one in later:
+        if one in given:
+            without = count(without, given[one])
+    return without
 
 
 def score(judged: Judged, failed_submits: int) -> float:
@@ -110,6 +137,13 @@ def _first(known: Known, judged: Judged) -> Known:
         gave_up=judged.gave_up,
     )
     return Known(levels, _reviewed(known.card, judged, 0), effort)
+
+
+def _noted(effort: Effort, judged: Judged) -> Effort:
+    """Only what its learner graded can be taken back, and so have a place to be taken."""
+    if judged.seen.own_share is None or judged.day != effort.day:
+        return effort
+    return replace(effort, later=(*effort.later, judged.answer))
 
 
 def _remembered(card: Card | None, day: date) -> float:

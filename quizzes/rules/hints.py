@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from .ability import program_score
+from .counting import Effort
 
 WHOLE = 100  # points that a program counts for which needed no help
 
@@ -19,6 +21,13 @@ class SoFar:
 
 
 NOT_TRIED = SoFar()
+
+
+def so_far(effort: Effort | None, today: date) -> SoFar:
+    """By the latest effort: what is still being judged is not in it."""
+    if effort is None or effort.day < today:
+        return NOT_TRIED
+    return SoFar(effort.failed_submits, effort.is_right or effort.gave_up)
 
 
 def points(hints: int, so_far: SoFar = NOT_TRIED) -> int:

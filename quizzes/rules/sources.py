@@ -8,6 +8,7 @@ from dataclasses import dataclass
 SOURCE_LIMIT_KIB = 64  # the sandbox takes no more
 NO_TEXT = re.compile("[\0\ud800-\udfff]")
 TEST_BEGINS = "# Your own test begins here."
+BETWEEN = f"\n\n{TEST_BEGINS}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,13 @@ class Unfit:
 
 def with_test(source: str, test: str) -> str:
     """One program: the lines of the source keep their numbers."""
-    return f"{source}\n\n{TEST_BEGINS}\n{test}\n"
+    return f"{source}{BETWEEN}{test}\n"
+
+
+def parted(whole: str) -> tuple[str, str]:
+    """The source and the test of such a program."""
+    source, _, test = whole.rpartition(BETWEEN)
+    return source, test
 
 
 def fit(text: str) -> str | Unfit:

@@ -25,12 +25,16 @@ class Streak:
     rests: int = 0  # days of rest within it
 
 
-def streak(practised: Collection[date], today: date) -> Streak:
+def latest_day(practised: Collection[date], today: date) -> date:
     """Who flew west may have practised on what is tomorrow here: that day is today then."""
+    return max((today, *practised))
+
+
+def streak(practised: Collection[date], today: date) -> Streak:
     if not practised:
         return Streak()
     days = frozenset(practised)
-    today = max(today, *days)
+    today = latest_day(days, today)
     now = _back_from(today, days)
     ends = [day for day in days if day + DAY not in days]
     return Streak(

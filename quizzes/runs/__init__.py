@@ -6,6 +6,7 @@ claims       the queue, which is the table of runs: who holds which run, and sin
 upkeep       runs that nobody holds: told of the queue, ended in it, taken up again
 execute      performs one run: starts the program or judges it, and concludes
 free_run     the learner's program as it stands
+own_test     places in a test of the learner's own, told by its own lines
 judged_run   what was handed in or put in order, held against what is asked
 compared_run the learner's program beside a model
 regrading    answers to older versions of an item, judged again

@@ -23,6 +23,8 @@ class Claimed:
 
     pk: int
     uid: UUID
+    learner: int
+    item: int | None
     holder: str
     tries: int
     kind: Run.Kind
@@ -93,7 +95,7 @@ def claimed(pks: Collection[int]) -> list[Claimed]:
     last = RunEvent.objects.filter(run=OuterRef("pk")).order_by("-seq").values("seq")
     rows = Run.objects.filter(pk__in=pks).order_by("created_at", "pk")
     told = rows.values(
-        *("pk", "uid", "tries", "kind", "source", "about", "clock"),
+        *("pk", "uid", "learner", "item", "tries", "kind", "source", "about", "clock"),
         holder=F("claimed_by"),
         # Of the version that was answered; of the present one where nothing was.
         item_body=Coalesce("attempt__version__body", "item__version__body"),

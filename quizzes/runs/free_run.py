@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
+from quizzes.models import Run
 from sandbox import (
     Broken,
     Clock,
@@ -26,6 +28,7 @@ from .claims import Claimed
 from .control import Control
 from .endings import OUR_FAULT
 from .ledger import Conclusion
+from .own_test import OwnLines
 from .story import Story
 from .tracing import Traces
 
@@ -39,7 +42,8 @@ async def run_freely(
 ) -> Conclusion:
     """Never begun twice: what the learner has seen it do cannot be undone."""
     try:
-        return concluded(await watch_program(run, pool, story, control))
+        told = concluded(await watch_program(run, pool, story, control))
+        return replace(told, body=in_its_lines(run, told.body))
     except TooLarge as reason:
         return Conclusion(telling.broken(str(reason)))
     except SandboxError:
@@ -57,8 +61,14 @@ async def watch_program(
             if isinstance(event, Finished):
                 return event
             for body in told(event, traces):
-                story.tell(body)
+                story.tell(in_its_lines(run, body))
     raise Broken("The sandbox did not say how the program ended.")
+
+
+def in_its_lines(run: Claimed, body: telling.Body) -> telling.Body:
+    if run.about != Run.OWN_TEST:
+        return body
+    return OwnLines(run.source).told(body)
 
 
 def told(event: Event, traces: Traces) -> list[telling.Body]:

@@ -107,5 +107,10 @@ class Log:
                     story.lose()
                     continue
                 story.wrote(entry, self._loop.time())
-                told = Told(entry.uid, entry.first_seq, entry.bodies)
-                wakeups_under_way.create_task(wakeups.announce(told))
+                wakeups_under_way.create_task(announce(story, entry))
+
+
+async def announce(story: Story, entry: Entry) -> None:
+    await wakeups.announce(Told(entry.uid, entry.first_seq, entry.bodies))
+    if entry.judges:
+        await wakeups.entered(story.run)

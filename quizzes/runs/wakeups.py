@@ -8,6 +8,7 @@ from uuid import UUID
 
 from channels.layers import get_channel_layer
 
+from .claims import Claimed
 from .ledger import Told
 
 CARRIED_LIMIT_CHARS = 4000  # larger events are read from the log
@@ -21,6 +22,11 @@ def group(uid: UUID) -> str:
     return f"run.{uid.hex}"
 
 
+def answers_of(learner: int) -> str:
+    """The group of this learner's pages that show how a program of theirs was judged."""
+    return f"learner.{learner}.answers"
+
+
 async def announce(told: Told) -> None:
     """Tell the watchers that the log has grown, with the events when they are small."""
     length = sum(len(str(body)) for body in told.bodies)
@@ -31,6 +37,16 @@ async def announce(told: Told) -> None:
         "bodies": list(told.bodies) if length <= CARRIED_LIMIT_CHARS else [],
     }
     await send(group(told.uid), message)
+
+
+async def entered(run: Claimed) -> None:
+    """It was judged and counted, so there may be more to say of others of its day."""
+    message: dict[str, object] = {
+        "type": "answer.entered",
+        "run": run.uid.hex,
+        "item": run.item,
+    }
+    await send(answers_of(run.learner), message)
 
 
 async def send(to: str, message: dict[str, object]) -> None:

@@ -1,10 +1,17 @@
-"""The forms to sign up, and those that a passkey answers; all others are allauth's own."""
+"""The forms that set a password, and those that a passkey answers; others are allauth's own."""
 
 from __future__ import annotations
 
 import struct
 
-from allauth.account.forms import SignupForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    PasswordField,
+    ResetPasswordKeyForm,
+    SetPasswordField,
+    SetPasswordForm,
+    SignupForm,
+)
 from allauth.account.utils import filter_users_by_email
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import (
@@ -67,6 +74,28 @@ def opens_an_account(address: str, password: str) -> bool:
     if not accounts:
         Learner().set_password(password)  # takes as long as looking at one
     return any(account.check_password(password) for account in accounts)
+
+
+# A password is typed once, as at the sign-up: who has mistyped it gets a link by mail.
+
+
+class NewPassword(ResetPasswordKeyForm):
+    password1 = SetPasswordField(label="New password")
+    password2 = None
+
+
+class ChangedPassword(ChangePasswordForm):
+    oldpassword = PasswordField(
+        show_reset_help=True,
+        label="Current password",
+        autocomplete="current-password",
+    )
+    password1 = SetPasswordField(label="New password")
+    password2 = None
+
+
+class FirstPassword(SetPasswordForm):
+    password2 = None
 
 
 class AnsweredByPasskey(AuthenticateWebAuthnForm):

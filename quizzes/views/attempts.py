@@ -18,19 +18,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quizzes.actions import take_back as actions
-from quizzes.actions.take_back import SELF_GRADED
+from quizzes.actions.take_back import can_be_taken_back
 from quizzes.catalogue.asking import Asks, OrderLines, SpotBug
 from quizzes.catalogue.shapes import Question
 from quizzes.knowing.asked import question_in
-from quizzes.knowing.efforts import beside
+from quizzes.knowing.efforts import beside, latest_effort
 from quizzes.knowing.regrading import is_regraded
 from quizzes.models import Attempt, Item, Misconception
 from quizzes.rules import answers, grading
-from quizzes.rules.progress import JUDGED
 from quizzes.rules.shuffling import shuffled
 from quizzes.rules.sources import Unfit
 from quizzes.templatetags.content import code_lines
 
+from .beside import may_change
 from .limits import posts_limited
 from .methods import posted_from
 from .practice_bar import bar_of
@@ -40,6 +40,9 @@ from .visitors import learner_or_none
 JUDGING_SECONDS = 2.0  # so long does a page wait for a verdict that is on its way
 LOOK_SECONDS = 0.05
 TAKEN_BACK = "That answer is taken back and does not count. Here is the question again."
+ANOTHER_COUNTS = (
+    "That answer is taken back and does not count. One of the same day does."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,10 @@ def take_back(request: HttpRequest, uid: UUID) -> HttpResponse:
     if isinstance(taken, Unfit):
         messages.warning(request, taken.sentence)
         return redirect("attempt", uid)
+    effort = latest_effort(found.learner, found.item)
+    if effort and effort.day == found.day:
+        messages.success(request, ANOTHER_COUNTS)
+        return redirect("attempt", found.learner.attempts.get(pk=effort.answer).uid)
     messages.success(request, TAKEN_BACK)
     return redirect("question", found.item.slug)
 
@@ -116,11 +123,12 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
         "ideas": ideas_behind(given["grade"]),
         "is_regraded": is_regraded(found),
         "beside": beside([found]).get(found.pk),
+        "beside_may_change": may_change(found, found.learner),
         "is_outdated": found.version_id != found.item.version_id,
         "step": step,
         "bar": bar,
         "next": bar.page if bar else next_page(found, step),
-        "can_take_back": question.kind in SELF_GRADED and found.outcome in JUDGED,
+        "can_take_back": can_be_taken_back(found),
     }
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quizzes.actions.hand_in import hand_in
-from quizzes.actions.hints import numbers_taken, so_far
+from quizzes.actions.hints import numbers_taken
 from quizzes.actions.save_draft import (
     NOTHING_SAVED,
     Conflict,
@@ -28,8 +28,10 @@ from quizzes.actions.save_draft import (
 from quizzes.actions.start_run import start_run
 from quizzes.catalogue import codec
 from quizzes.catalogue.shapes import Challenge
+from quizzes.knowing import effects
 from quizzes.knowing.efforts import beside
 from quizzes.models import Attempt, Draft, Item, Learner, Run
+from quizzes.rules.hints import so_far
 from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell
 
@@ -51,10 +53,11 @@ KEPT_BOTH = (
 
 
 def challenge_item(slug: str, whose: Learner | None = None) -> Item:
-    """``whose``: with what this learner's past of it holds, for ``show``."""
+    """``whose``: with what this learner's past of it holds, for ``show`` and ``steps_for``."""
     items = Item.objects.select_related("topic", "version")
     if whose:
-        items = items.annotate(**past(whose))
+        effort = whose.reviews.filter(item=OuterRef("pk")).values("effort")
+        items = items.annotate(**past(whose), effort=Subquery(effort[:1]))
     item = get_object_or_404(items, slug=slug)
     return item if item.is_challenge else get_object_or_404(items.none())
 
@@ -109,8 +112,9 @@ def show(
 
 
 def steps_for(learner: Learner, item: Item, asked: Challenge) -> HintSteps:
-    taken = numbers_taken(learner, item)
-    return hint_steps(asked, taken, so_far(learner, item, timezone.now()))
+    effort = effects.from_json(getattr(item, "effort", None))
+    today = so_far(effort, learner.day(timezone.now()))
+    return hint_steps(asked, numbers_taken(learner, item), today)
 
 
 def past(learner: Learner) -> Mapping[str, Exists]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 CELL, STEP = 11, 14  # of a day in the heatmap: its side, and from one to the next
 BANDS = 2  # the year lies in two halves, so that a phone shows its days
 BAND_GAP = 24  # room for the names of months
+NAME_ROOM = 24  # for the widest of these names, beside the column where it begins
 DAY = timedelta(days=1)
 
 
@@ -115,7 +116,8 @@ def year(weeks: Sequence[Sequence[int | None]], today: date, goal: int) -> Year:
             if answers is not None
         )
     height = BANDS * (7 * STEP + BAND_GAP)
-    return Year(columns * STEP, height, tuple(cells), tuple(months))
+    width = (columns - 1) * STEP + max(CELL, NAME_ROOM)
+    return Year(width, height, tuple(cells), tuple(months))
 
 
 def level(answers: int, goal: int) -> int:

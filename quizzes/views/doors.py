@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
 
+from allauth.account import views as allauth_views
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
@@ -24,6 +28,10 @@ from .limits import address, too_fast
 from .visitors import learner_or_none
 
 BROUGHT_ALONG = "What you did here before you signed in is in your account now."
+MAIL = (
+    "A mail with a link is on its way to {address}. An address gets one in three minutes at "
+    "most."
+)
 TOO_OFTEN = "That was tried too often. Wait a few minutes and try it again."
 
 
@@ -73,8 +81,35 @@ class Doors(DefaultAccountAdapter):
         leave_the_guest(request)
         super().login(request, user)
 
+    def should_send_confirmation_mail(
+        self, request: HttpRequest, email_address: EmailAddress, signup: bool
+    ) -> bool:
+        if signup:
+            tell_of_a_mail(request, email_address)
+        asked: bool = super().should_send_confirmation_mail(
+            request, email_address, signup
+        )
+        return asked
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return address(request)
+
+
+@wraps(allauth_views.email)
+def address_page(request: HttpRequest) -> HttpResponse:
+    """Change the address, or have its link sent again."""
+    reply: HttpResponse = allauth_views.email(request)
+    is_asked_for = not {"action_add", "action_send"}.isdisjoint(request.POST)
+    if is_asked_for and reply.status_code == HTTPStatus.FOUND:
+        new = EmailAddress.objects.get_new(request.user)
+        if new:
+            tell_of_a_mail(request, new)
+    return reply
+
+
+def tell_of_a_mail(request: HttpRequest, new: EmailAddress) -> None:
+    """Also where it had one just now, which allauth is silent about: so that tells nobody."""
+    messages.info(request, MAIL.format(address=new.email))
 
 
 def leave_the_guest(request: HttpRequest) -> None:

@@ -13,7 +13,13 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from quizzes.actions.save_draft import Conflict, replace, save, set_aside
+from quizzes.actions.save_draft import (
+    Conflict,
+    replace,
+    replace_test,
+    save,
+    set_aside,
+)
 from quizzes.models import Draft, Item
 from quizzes.rules.sources import Unfit
 
@@ -23,6 +29,9 @@ from .methods import posted_from
 from .visitors import LearnerRequest, with_learner
 
 SHOWN_ATTEMPTS = 50
+TEST_IS_BACK = (
+    "The earlier test is below the code again; the one it replaced is kept too."
+)
 
 
 @posted_from("challenge")
@@ -118,7 +127,12 @@ def restore(request: LearnerRequest, slug: str) -> HttpResponse:
     """Bring back ``kept`` (a kept text) or ``attempt`` (what was handed in)."""
     item = challenge_item(slug)
     if kept := number(request.POST.get("kept", "")):
-        source = get_object_or_404(request.user.kept_texts, pk=kept, item=item).source
+        text = get_object_or_404(request.user.kept_texts, pk=kept, item=item)
+        if text.is_test:
+            replace_test(request.user, item, text.source, timezone.now())
+            messages.success(request, TEST_IS_BACK)
+            return redirect("challenge", slug)
+        source = text.source
     else:
         pk = number(request.POST.get("attempt", ""))
         handed_in = get_object_or_404(request.user.attempts, pk=pk, item=item)

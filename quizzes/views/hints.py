@@ -22,7 +22,7 @@ from .visitors import LearnerRequest, with_learner
 @with_learner
 def take(request: LearnerRequest, slug: str) -> HttpResponse:
     """With the form goes what was typed, so that it is there when the page comes again."""
-    item, number = challenge_item(slug), number_in(request)
+    item, number = challenge_item(slug, request.user), number_in(request)
     if "source" in request.POST:
         keep_typed(request, item, request.POST["source"])
     taken = take_hint(request.user, item, number, timezone.now())

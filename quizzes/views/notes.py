@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from quizzes.actions.notes import set_bookmark, write_note
+from quizzes.actions.notes import TooLong, set_bookmark, write_note
 from quizzes.models import Bookmark, Item, Note
 
 from .limits import posts_limited
@@ -24,7 +24,14 @@ from .topics import page_of
 from .visitors import LearnerRequest, learner_or_none, with_learner
 
 ON_A_PAGE = 8  # of notes, and of bookmarks
-ITEM = ("item__slug", "item__title", "item__kind", "item__topic__title")
+ITEM = (
+    "item__slug",
+    "item__title",
+    "item__kind",
+    "item__retired_at",
+    "item__topic__title",
+    "item__topic__retired_at",
+)
 SHOWN = {  # of each; a page of them is made of nothing else
     "notes": ("learner", "text", "edited_at", *ITEM),
     "bookmarks": ("learner", "item__difficulty", *ITEM),
@@ -39,6 +46,8 @@ def note(request: LearnerRequest, slug: str) -> HttpResponse:
     item = get_object_or_404(Item, slug=slug)
     typed, based_on = request.POST.get("text", ""), request.POST.get("based_on", "")
     noted = write_note(request.user, item, typed, based_on, timezone.now())
+    if isinstance(noted, TooLong):
+        return not_kept(request, noted.sentence)
     sentence = "The note is kept." if noted.text else "There is no note now."
     told = {"sentence": JOINED if noted.joined else sentence, "text": noted.text}
     return done(request, item, told)
@@ -55,17 +64,29 @@ def bookmark(request: LearnerRequest, slug: str) -> HttpResponse:
     return done(request, item, {"sentence": sentence, "marked": is_marked})
 
 
+def not_kept(request: LearnerRequest, sentence: str) -> HttpResponse:
+    """What was typed stays in the page, or in the one before."""
+    told = {"sentence": sentence}
+    if is_of_script(request):
+        return JsonResponse(told, status=413)
+    return render(request, "errors/unread.html", told, status=413)
+
+
 def done(
     request: LearnerRequest, item: Item, told: Mapping[str, str | bool]
 ) -> HttpResponse:
     """To a script as JSON, so that the page may stay as it is; else back to the page."""
-    if request.headers.get("Accept") == "application/json":
+    if is_of_script(request):
         return JsonResponse(dict(told))
     messages.success(request, str(told["sentence"]))
     back = request.POST.get("next", "")
     is_path = back.startswith("/")  # what is none might be the name of a view
     is_ours = is_path and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return redirect(back if is_ours else page_of(item))
+
+
+def is_of_script(request: LearnerRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
 
 
 @dataclass(frozen=True, slots=True)

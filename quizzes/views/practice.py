@@ -68,13 +68,16 @@ def practice(request: HttpRequest) -> HttpResponse:
     }
     if known:
         gone_by = known.learner.interview_gone_by(known.today)
+        bookmarks = known.learner.bookmarks.values_list("item", flat=True)
+        marked = set(bookmarks).intersection(item.pk for item in known.items)
         context |= {
             "interview_gone_by": gone_by,
             "earliest": gone_by or known.today,
             "due": sum(day <= known.today for day in known.due_dates()),
             "new": known.new_items,
             "mistakes": len(actions.mistakes(known)),
-            "marked": known.learner.bookmarks.filter(item__in=known.items).count(),
+            "marked": len(marked),
+            "marked_are_retired": bool(bookmarks) and not marked,
             "weakest": weakest(known),
             "ahead": actions.ahead(known),
         }

@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from quizzes.knowing.standing import Standing
 from quizzes.models import Learner
-from quizzes.rules.streak import heatmap, streak
+from quizzes.rules.streak import heatmap, latest_day, streak
 
 from . import charts
 
@@ -38,11 +38,10 @@ def all_days(learner: Learner) -> Days:
 
 
 def told_days(known: Standing, days: Days) -> dict[str, object]:
-    year = charts.year(
-        heatmap(days.answers, known.today), known.today, known.learner.daily_goal
-    )
+    today = latest_day(days.answers, known.today)
+    year = charts.year(heatmap(days.answers, today), today, known.learner.daily_goal)
     return {
-        "streak": streak(days.answers.keys(), known.today),
+        "streak": streak(days.answers, today),
         "year": year,
         "year_days": [cell for cell in reversed(year.cells) if cell.answers],
         "spent": {

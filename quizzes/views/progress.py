@@ -158,7 +158,11 @@ def told_readiness(
         "interview_gone_by": known.learner.interview_gone_by(known.today),
         "new_items": known.new_items,
         "ready_known": [(topic, each) for topic, each in told if each.known],
-        "ready_unknown": [topic for topic, each in told if not each.known],
+        "ready_unknown": [
+            (topic, known.done.get(topic.pk, NOTHING_DONE).answers)
+            for topic, each in told
+            if not each.known
+        ],
         "ready_mastered": [t for t, each in told if each.known and each.mastered],
     }
 
@@ -172,6 +176,7 @@ def told_forecast(known: Standing) -> dict[str, object]:
         "forecast": [DueBar(*each) for each in zip(coming, bars, strict=True)],
         "forecast_total": sum(heights),
         "forecast_most": max(heights),
+        "forecast_fullest": heights.index(max(heights)),  # of several the first
         "forecast_size": (FORECAST_WIDTH, FORECAST_HEIGHT),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -17,13 +17,14 @@ from quizzes.catalogue.shapes import Challenge, Solution
 from quizzes.catalogue.solutions import solution
 from quizzes.knowing.efforts import beside
 from quizzes.knowing.regrading import is_regraded
-from quizzes.models import Attempt, Learner, Run
+from quizzes.models import Attempt, Run
 from quizzes.runs import doorbell
 
+from .beside import may_change
 from .limits import posts_limited
 from .methods import posted_from
 from .practice_bar import bar_of
-from .visitors import learner_or_none
+from .visitors import owner
 
 Body = dict[str, object]
 
@@ -74,9 +75,8 @@ def tell(bodies: Iterable[Body]) -> Told:
 @never_cache
 @require_safe
 def run(request: HttpRequest, uid: UUID) -> HttpResponse:
-    rows = owner(request).runs.select_related(
-        "item__topic", "item__version", "attempt__item"
-    )
+    learner = owner(request)
+    rows = learner.runs.select_related("item__topic", "item__version", "attempt__item")
     found = get_object_or_404(rows, uid=uid)
     told = tell(found.events.values_list("body", flat=True))
     is_over = found.state == Run.State.FINISHED
@@ -89,6 +89,7 @@ def run(request: HttpRequest, uid: UUID) -> HttpResponse:
         "is_over": is_over,
         "interview": found.learner.interviews.filter(finished_at=None).first(),
         "beside": beside([judged]).get(judged.pk) if judged else None,
+        "beside_may_change": bool(judged and may_change(judged, learner)),
         "is_regraded": is_regraded(judged) if judged else False,
         "compares": is_over and found.kind == Run.Kind.SUBMIT and has_settled(found),
         "timelines": timelines(told, found.source) if is_over else None,
@@ -123,11 +124,3 @@ def stop(request: HttpRequest, uid: UUID) -> HttpResponse:
     stop_run(found.learner, uid)
     doorbell.ring()
     return redirect("run", uid)
-
-
-def owner(request: HttpRequest) -> Learner:
-    """Who has no learner yet has no run either."""
-    learner = learner_or_none(request)
-    if learner is None:
-        raise Http404
-    return learner

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from quizzes.actions.guests import sign_in_guest
@@ -28,6 +28,14 @@ class LearnerRequest(HttpRequest):
 
 def learner_or_none(request: HttpRequest) -> Learner | None:
     return request.user if isinstance(request.user, Learner) else None
+
+
+def owner(request: HttpRequest) -> Learner:
+    """Who has no learner yet has no answer or run either."""
+    learner = learner_or_none(request)
+    if learner is None:
+        raise Http404
+    return learner
 
 
 def with_learner(view: View) -> View:

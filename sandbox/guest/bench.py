@@ -16,9 +16,10 @@ from .interruptions import Interruption, interrupted
 from .lies import has_liar
 from .looks import mro_of
 from .naps import Naps, running_loop, sleep
+from .roster import is_done, listed, made, may_go_on, name_of_work
 from .sealing import look_quickly
 from .session import Session
-from .tasks import Task, coroutine_of, is_done, loop_of, made, number_of
+from .tasks import Task, number_of
 from .values import CUT, Budget, plain
 from .web import Handler, app_handler, transport_for
 
@@ -28,7 +29,7 @@ LONGEST_KIND = 100
 NOTE_CHARACTERS = 24  # what a note is worth beside its kind and data
 CONNECTIONS = 100  # what httpx itself allows
 
-_all_tasks, _current_task = asyncio.all_tasks, asyncio.current_task
+_current_task = asyncio.current_task
 _loop_or_none = asyncio._get_running_loop
 _id, _type, _float_of, _int_of = id, type, float.__pos__, int.__pos__
 
@@ -206,13 +207,20 @@ class Bench:
 
     def left_over(self) -> list[str]:
         """The coroutines of the tasks that are not done, this one's apart."""
-        ours = {_id(task) for task in (_current_task(), *self._hearts)}
-        loop = _loop_or_none()
-        tasks = {_id(task): task for task in (*_all_tasks(), *made())}
-        return sorted(
-            str(getattr(coroutine_of(task), "__qualname__", "?"))
+        here, loop = _current_task(), _loop_or_none()
+        tasks = {_id(task): task for task in (*listed(), *made())}
+        left = {
+            number: task
             for number, task in tasks.items()
-            if number not in ours and not is_done(task) and loop_of(task) is loop
+            if task is not here and not is_done(task) and may_go_on(task, loop)
+        }
+        hearts = {_id(task) for task in self._hearts}
+        names = [name_of_work(t) for number, t in left.items() if number not in hearts]
+        # A coroutine that is driven by hand, or in another loop, is no task of this one.
+        known = hearts | left.keys()
+        hidden = [t for t in self._naps.sleepers.values() if _id(t) not in known]
+        return sorted(
+            names + [name_of_work(t if t is not here else None) for t in hidden]
         )
 
 

@@ -45,6 +45,13 @@ def is_asyncio(file: str) -> bool:
     return file.startswith(_ASYNCIO)
 
 
+def is_for_driver(frame: FrameType | None) -> bool:
+    """Whether it is the driver who has asked asyncio for what is done there."""
+    while frame is not None and is_asyncio(frame.f_code.co_filename):
+        frame = back_of(frame)
+    return frame is not None and is_driver(frame.f_code)
+
+
 def is_ours(file: str) -> bool:
     """A file of the lab."""
     return file.startswith(_GUEST)

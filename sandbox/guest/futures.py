@@ -8,14 +8,16 @@ waits for is nobody's business.
 from __future__ import annotations
 
 import asyncio
+from asyncio import tasks
 from collections.abc import Callable
 from typing import Any
 
 from . import steel
 from .ours import is_ours
-from .tasks import remember
+from .roster import remember
 
 _Future, _Task = asyncio.Future, asyncio.Task
+_PyTask: Any = tasks._PyTask  # type: ignore[attr-defined]  # the one in Python
 _isinstance, _getattr = isinstance, getattr
 
 
@@ -25,7 +27,18 @@ def guard_futures() -> None:
         steel.replace(_Future, name, _only_of_futures(name))
     steel.replace(_Future, "__init__", _only_once(_Future))
     steel.redefine(_Task, "__init__", _only_once(_Task, remember))
+    _remember_those_in_python()
     _hide_waiter()
+
+
+def _remember_those_in_python() -> None:
+    real = _PyTask.__init__
+
+    def __init__(self: Any, *args: Any, **options: Any) -> None:
+        real(self, *args, **options)
+        remember(self)
+
+    _PyTask.__init__ = __init__
 
 
 def _only_of_futures(name: str) -> Any:

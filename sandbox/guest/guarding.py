@@ -6,12 +6,15 @@ import warnings
 from types import CodeType
 
 from . import LOADED, steel
+from .collecting import guard_collector
 from .futures import guard_futures
+from .methods import keep_methods, kept_classes, prepare_methods
 from .namespaces import guard_namespaces
 from .opaque import hide_ours
 from .proxies import guard_proxies
 from .sealing import look_at_all, prepare, seal
 from .sqlite import guard_connections
+from .turns import guard_turns
 from .violations import tell
 from .watch import watch
 
@@ -25,10 +28,14 @@ def guard(outermost: CodeType) -> None:
     _notices.append(_warnings[_reporter])
     hide_ours(outermost)
     guard_futures()
+    prepare_methods()
+    keep_methods()
+    guard_turns()
+    guard_collector()
     guard_connections()
     guard_namespaces()
     guard_proxies()
-    prepare(LOADED)
+    prepare(LOADED, kept_classes())
     seal()
     steel.hide_ctypes()
     watch()

@@ -16,6 +16,7 @@ from itertools import count
 from typing import Any
 
 from .clock import plain_ns
+from .files import is_for_driver
 from .findings.lookout import asking_line
 from .patience import Patience, Ready, Select, is_pipe
 from .places import name_of_function, threads
@@ -135,7 +136,7 @@ class Loop(asyncio.SelectorEventLoop):
     def create_task(  # type: ignore[override]  # options differ between versions
         self, coro: Generator[Any, Any, Any], **options: Any
     ) -> Any:
-        if self.get_task_factory() is not None:
+        if self.get_task_factory() is not None and not is_for_driver(sys._getframe(1)):
             task = super().create_task(coro, **options)
             adopt(task)
         else:

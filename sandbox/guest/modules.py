@@ -12,6 +12,7 @@ from . import OWN_BUILTINS, errors, ours
 from .files import DRIVER, SOLUTION
 from .lines import show_lines
 from .receivers import NAME, check_receivers, receives
+from .sealing import is_sealed
 from .stored import NAME as STORED
 from .stored import stored, take_what_is_stored
 
@@ -63,12 +64,33 @@ def builtins_apart() -> types.ModuleType:
     return copy
 
 
+class Apart(types.ModuleType):
+    """A module as it was when the driver imported it. What the driver sets, it sets for
+    everybody."""
+
+    def __init__(self, module: types.ModuleType) -> None:
+        names = dict(_names_of(module))
+        super().__init__(names["__name__"])
+        _names_of(self).update(names)
+        _real[_id(self)] = module
+
+    def __setattr__(self, name: str, value: object) -> None:
+        setattr(_real[_id(self)], name, value)
+        super().__setattr__(name, value)
+
+
+_real: dict[int, types.ModuleType] = {}
+_names_of = vars(types.ModuleType)["__dict__"].__get__
+_id = id
+
+
 class Imported:
-    """What the driver has imported: the same again in the next take, whatever the
-    program has put in its place since."""
+    """What the driver has imported, for itself: the same again in the next take, whatever
+    the program has put in its place since."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[object, ...], object] = {}
+        self._apart: dict[int, Apart] = {}
 
     def builtins(self) -> dict[str, Any]:
         """The driver's own."""
@@ -85,8 +107,17 @@ class Imported:
     ) -> object:
         key = (name, tuple(wanted or ()), level)
         if key not in self._found:
-            self._found[key] = _import(name, names, locals, wanted, level)
+            found = _import(name, names, locals, wanted, level)
+            self._found[key] = self._for_driver(found)
         return self._found[key]
+
+    def _for_driver(self, module: types.ModuleType) -> types.ModuleType:
+        """asyncio is sealed for everybody."""
+        if is_sealed(module) or module.__name__.split(".")[0] == "asyncio":
+            return module
+        if _id(module) not in self._apart:
+            self._apart[_id(module)] = Apart(module)
+        return self._apart[_id(module)]
 
 
 def remember_errors(module: types.ModuleType) -> None:

@@ -21,7 +21,7 @@ from .violations import forbid
 
 _frame, _dict, _str, _type = sys._getframe, dict, str, type
 _vars, _create = vars, _imp.create_builtin
-_KEPT = ("builtins", "_imp")  # made again, they would hold the originals
+_KEPT = ("builtins", "_imp", "gc")  # made again, they would hold the originals
 
 
 def is_private(frame: FrameType) -> bool:

@@ -22,8 +22,8 @@ _SLACK_NS = 10_000_000  # on the real clock, where a timer may fire a little ear
 
 _Future, _running_loop = asyncio.Future, asyncio._get_running_loop
 _call_at, _is_nan = Loop.call_at, math.isnan
-_getpid = os.getpid
-_type, _round, _max = type, round, max
+_getpid, _current_task = os.getpid, asyncio.current_task
+_id, _type, _round, _max = id, type, round, max
 
 
 class Naps:
@@ -33,6 +33,7 @@ class Naps:
         self._clock = clock
         self._latest_ns = 0  # up to here timers have surely fired
         self._alarms: list[_Alarm] = []
+        self.sleepers: dict[int, object] = {}  # the task of each sleep, if it has one
         self._process = _getpid()
 
     def check_process(self) -> None:
@@ -45,7 +46,12 @@ class Naps:
         due = self.due(seconds)
         alarm = _Alarm(_nanoseconds(due), act)
         self._alarms.append(alarm)
-        _call_at(running_loop(), due, alarm.ring)
+
+        def ring() -> None:
+            self.woke(due, "a timer")  # who has it in hand could call it before
+            alarm.ring()
+
+        _call_at(running_loop(), due, ring)
 
     def check(self) -> None:
         """At the end: an alarm that others overtook was taken away by somebody."""
@@ -57,11 +63,11 @@ class Naps:
     def due(self, seconds: float) -> float:
         return self._clock.monotonic() + seconds
 
-    def woke(self, due: float) -> None:
+    def woke(self, due: float, what: str = "a sleep") -> None:
         due_ns = _nanoseconds(due)
         slack_ns = 0 if self._clock.virtual else _SLACK_NS
         if self._clock.now_ns() < due_ns - slack_ns:
-            forbid("a sleep of the lab ended before its time")
+            forbid(f"{what} of the lab ended before its time")
         self._latest_ns = _max(self._latest_ns, due_ns)
 
 
@@ -76,10 +82,12 @@ async def sleep(naps: Naps, delay: float) -> None:
     future: asyncio.Future[None] = _Future(loop=loop)
     due = naps.due(delay)
     timer = _call_at(loop, due, _wake, future)
+    naps.sleepers[_id(future)] = _current_task()
     try:
         await future
     finally:
         timer.cancel()
+        del naps.sleepers[_id(future)]
     naps.woke(due)
 
 

@@ -19,6 +19,7 @@ from .rests import LoopRest
 from .session import current
 from .tasks import number_of
 from .threads import are_many
+from .turns import selects
 from .waits import is_outside
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Patience:
 
     def wait(self, select: Select, timeout: float | None) -> Ready:
         """What the loop's selector does: ``timeout`` None means for ever."""
+        selects()
         if self._clock.is_polled():
             self._lookout.polled()
         self._lookout.turn(self._loop, timeout)

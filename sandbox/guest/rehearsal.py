@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any, cast
 from . import LOADED
 from .encoding import encoded
 from .install import install, install_for_good
+from .methods import kept_classes, prepare_methods
 from .script import compiled, main_of
 from .sealing import prepare
 from .session import Session, join
 from .trace.hooks import listening
 from .trace.streams import trace_streams
+from .turns import prepare_turns
 
 if TYPE_CHECKING:
     from .trace.recorder import Recorder
@@ -44,7 +46,9 @@ def rehearse() -> None:
 
     The zygote does it, too: what the interpreter adapts in its code is shared then.
     """
-    prepare(LOADED)
+    prepare_methods()
+    prepare_turns()
+    prepare(LOADED, kept_classes())
     install(_session(virtual=False))
     main_of(_PROGRAM)
     exec(compiled(_PROGRAM), {})  # noqa: S102 - a constant

@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from .interruptions import Interruption
 from .keeping import let_go
 from .lab import lab_of
 from .looks import back_of
-from .loop import Loop
+from .methods import kept_loop
 from .mishaps import Mishaps
 from .modules import (
     Imported,
@@ -43,8 +43,9 @@ from .violations import all_of_them as all_violations
 MOST_PARTS = 20  # of an exception group
 DEEPEST_GROUP = 5
 MOST_NAMES = 50
+LOST = (Deadlock, VirtualTimeExceeded)  # nothing goes on after these
 
-_collect, _getpid = gc.collect, os.getpid
+_collect, _getpid, _type = gc.collect, os.getpid, type
 
 
 @dataclass(slots=True)
@@ -56,6 +57,13 @@ class Outcome:
     took_us: int = 0
     leaked: list[str] | None = None
     is_loaded: bool = False  # the program, as a module
+    is_over: bool = False  # what leaves from now on is not the scenario's
+
+    def ends(self, error: BaseException) -> None:
+        """By this; what its clean-up brings about does not count."""
+        if not self.is_over or issubclass(_type(error), LOST):
+            self.raised = described(error)
+        self.is_over = True
 
 
 def perform(source: str, scenario: Mapping[str, Any], session: Session) -> None:
@@ -119,7 +127,7 @@ class Stage:
         self.can_go_on = True
 
     def take(self, setting: Setting) -> dict[str, object]:
-        runner = asyncio.Runner(loop_factory=Loop)
+        runner = asyncio.Runner(loop_factory=kept_loop)
         driver = module_of("tests", self._driver, DRIVER, self._imported.builtins())
         remember_errors(driver)
         play = getattr(driver, str(self._scenario["name"]))
@@ -133,13 +141,12 @@ class Stage:
             bench = Bench(self._session, setting, self._budget)  # the time starts here
             params = _copied(self._scenario["params"])
             with runner:
-                runner.run(_play(play, bench, student, params, outcome))
+                self._run(runner, _play(play, bench, student, params, outcome), outcome)
         except BaseException as error:  # SystemExit, too: all that leaves is told
             if not outcome.is_loaded:
                 print_without_our_frames(error)
-            if isinstance(error, Deadlock | VirtualTimeExceeded):
-                self.can_go_on = False
-            outcome.raised = described(error)
+            outcome.ends(error)
+            self.can_go_on &= not issubclass(_type(error), LOST)
             error.__traceback__ = None  # its frames hold on to what nobody awaited
         if outcome.leaked is None:  # not even its clean-up came to an end
             outcome.took_us = bench.elapsed_us()
@@ -149,6 +156,17 @@ class Stage:
         _collect()
         mishaps = self._session.mishaps.since(seen_before)
         return _take(setting, outcome, bench, mishaps)
+
+    @staticmethod
+    def _run(
+        runner: asyncio.Runner, playing: Coroutine[Any, Any, None], outcome: Outcome
+    ) -> None:
+        """What the runner's clean-up brings about afterwards does not count."""
+        try:
+            runner.run(playing)
+        except BaseException as error:
+            outcome.ends(error)
+            raise
 
 
 def _copied(value: Any) -> Any:
@@ -166,12 +184,23 @@ async def _play(
     outcome: Outcome,
 ) -> None:
     try:
-        outcome.returned = bench.copy(await play(lab_of(bench), student, **params))
+        returned = await play(lab_of(bench), student, **params)
+    except BaseException as error:
+        _close(bench, outcome)
+        outcome.ends(error)
+        raise
+    else:
+        _close(bench, outcome)
+        outcome.returned = bench.copy(returned)
+        outcome.is_over = True
     finally:
-        outcome.took_us = bench.elapsed_us()
-        outcome.leaked = bench.left_over()
-        bench.close()
         await bench.tidy_up()
+
+
+def _close(bench: Bench, outcome: Outcome) -> None:
+    outcome.took_us = bench.elapsed_us()
+    outcome.leaked = bench.left_over()
+    bench.close()
 
 
 def _take(

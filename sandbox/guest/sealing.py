@@ -18,6 +18,7 @@ from typing import Any
 from . import steel
 from .keeping import keep
 from .looks import mro_of
+from .shown import NOTHING, shown
 from .violations import forbid, tell
 
 _names_of = vars(ModuleType)["__dict__"].__get__
@@ -25,14 +26,16 @@ _set = ModuleType.__setattr__
 _builtins = vars(builtins)
 _all, _map, _is = all, map, operator.is_
 _id, _type, _str = id, type, str
-_isinstance, _zip = isinstance, zip
+_isinstance, _zip, _tuple = isinstance, zip, tuple
 
 # The name of a namespace, itself, and of what is in it the names and what they stood for.
 Watched = tuple[str, dict[str, Any], tuple[str, ...], tuple[Any, ...]]
 
+_to_watch: list[tuple[str, dict[str, Any], tuple[str, ...]]] = []
 _watched: list[Watched] = []
 _close: list[Watched] = []
 _about: dict[int, tuple[dict[str, Any], str]] = {}  # by the number of each ``_Fixed``
+_drivers: dict[int, dict[str, Any]] = {}  # whose lists and dicts are shown as copies
 _alive: list[_Fixed] = []  # so that no other object takes its number
 _modules: list[ModuleType] = []
 _sealed: list[type[ModuleType]] = []  # what the classes of these will be
@@ -40,6 +43,7 @@ _classes: set[type] = set()
 _flags: list[Any] = []
 
 
+_SHARED = ("contextlib", "threading", "queue", "concurrent")  # with us
 _IMMUTABLE, _HEAP = 1 << 8, 1 << 9  # of a type's flags
 _CLOSE = ("builtins", "asyncio", "asyncio.tasks")
 
@@ -57,22 +61,27 @@ class Sealed(ModuleType):
 
     @property
     def __dict__(self) -> Any:  # type: ignore[override]  # a copy, to be read only
-        return dict(_names_of(self))
+        return _shown_names(self)
 
 
 def is_sealed(module: object) -> bool:
     return Sealed in mro_of(_type(module))
 
 
-def prepare(guests: Iterable[ModuleType]) -> None:
+def prepare(guests: Iterable[ModuleType], others: Iterable[type]) -> None:
     """Look for all that is to be sealed. The zygote does it, once for all that follow."""
     if _modules:
         return
     _modules.extend(m for n, m in sys.modules.items() if n.split(".")[0] == "asyncio")
-    found = [cls for m in (*_modules, *guests) for cls in _names_of(m).values()]
+    shared = [m for n, m in sys.modules.items() if n.split(".")[0] in _SHARED]
+    of_all = (*_modules, *guests, *shared)
+    found = [cls for m in of_all for cls in _names_of(m).values()]
     _classes.update(cls for cls in found if _isinstance(cls, _type) and _belongs(cls))
+    _classes.update(others)
     _sealed.extend(_sealed_class(m, _lasting(_names_of(m))) for m in _modules)
     _classes.update(_sealed)
+    named = [("builtins", _builtins), *((m.__name__, _names_of(m)) for m in _modules)]
+    _to_watch.extend((name, names, _tuple(_lasting(names))) for name, names in named)
     _flags.extend(map(steel.flags_of, _classes))
     steel.find_ctypes()
 
@@ -84,8 +93,8 @@ def seal() -> None:
     for flags in _flags:
         steel.freeze(flags)
     _guard_modules_names()
-    named = [("builtins", _builtins), *((m.__name__, _names_of(m)) for m in _modules)]
-    _watched.extend(_watch(name, names) for name, names in named)
+    for name, names, keys in _to_watch:
+        _watched.append((name, names, keys, _tuple(_map(names.__getitem__, keys))))
     _close.extend(each for each in _watched if each[0] in _CLOSE)
 
 
@@ -94,7 +103,9 @@ def seal_driver(module: ModuleType, code: CodeType) -> None:
 
     Classes of a metaclass, such as mapped ones, go on changing by themselves.
     """
-    own = _sealed_class(module, _names_of(module))
+    names = _names_of(module)
+    _drivers[_id(names)] = names
+    own = _sealed_class(module, names)
     for cls in (*keep(module, code), own):
         steel.freeze_later(cls)
     module.__class__ = own
@@ -116,7 +127,7 @@ class _Fixed:
 
     def __get__(self, module: Any, owner: Any = None) -> Any:
         names, name = _about[_id(self)]
-        return names[name]
+        return shown(names[name]) if _id(names) in _drivers else names[name]
 
     def __set__(self, module: Any, value: Any) -> None:
         names, name = _about[_id(self)]
@@ -126,6 +137,13 @@ class _Fixed:
         self.__set__(module, None)
 
 
+def _shown_names(module: Any) -> dict[str, Any]:
+    names = _names_of(module)
+    if _id(names) not in _drivers:
+        return dict(names)
+    return {name: each for name in names if (each := shown(names[name])) is not NOTHING}
+
+
 def _fixed(names: dict[str, Any], name: str) -> _Fixed:
     fixed = _Fixed()
     _alive.append(fixed)
@@ -133,25 +151,19 @@ def _fixed(names: dict[str, Any], name: str) -> _Fixed:
     return fixed
 
 
-def _watch(name: str, names: dict[str, Any]) -> Watched:
-    """Functions, classes and modules: asyncio itself changes some other values."""
-    kept = _lasting(names)
-    return name, names, tuple(kept), tuple(kept.values())
-
-
 def _lasting(names: dict[str, Any]) -> dict[str, Any]:
+    """Functions, classes and modules: asyncio itself changes some other values."""
     return {k: v for k, v in names.items() if callable(v) or _isinstance(v, ModuleType)}
 
 
 def _belongs(cls: type) -> bool:
-    is_known = cls.__module__.split(".")[0] in ("asyncio", "guest")
+    is_known = cls.__module__.split(".")[0] in ("asyncio", "guest", *_SHARED)
     return is_known and not cls.__flags__ & _IMMUTABLE and bool(cls.__flags__ & _HEAP)
 
 
 def _guard_modules_names() -> None:
     def names(self: Any) -> Any:
-        found = _names_of(self)
-        return dict(found) if _isinstance(self, Sealed) else found
+        return _shown_names(self) if is_sealed(self) else _names_of(self)
 
     steel.replace(ModuleType, "__dict__", property(names))
 

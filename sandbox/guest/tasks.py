@@ -7,16 +7,10 @@ from collections.abc import Callable, Coroutine, Generator, Iterable, Iterator
 from functools import wraps
 from itertools import count
 from typing import Any, ClassVar
-from weakref import ReferenceType, ref
 
 _loop_or_none = asyncio._get_running_loop
 _as_completed = asyncio.as_completed
-_done, _loop_of = asyncio.Task.done, asyncio.Task.get_loop
-_coroutine_of, _id = asyncio.Task.get_coro, id
-
-
-# By identity: a class of the program's may say that one is equal to another.
-_made: dict[int, ReferenceType[asyncio.Task[Any]]] = {}
+_callbacks_of = asyncio.Task.__dict__["_callbacks"].__get__
 _cancelling: set[Task] = set()
 
 
@@ -59,45 +53,14 @@ class Task(asyncio.Task[Any]):
         loop = self.get_loop()
         told = loop.create_future()
         told.cancel()
-        for callback, context in list(self._callbacks or ()):
+        for callback, context in list(_callbacks_of(self) or ()):
             self.remove_done_callback(callback)
-            loop.call_soon(callback, told, context=context)  # type: ignore[arg-type]
+            loop.call_soon(callback, told, context=context)
         return True
 
 
 Task.__name__ = Task.__qualname__ = "Task"
 Task.__module__ = "asyncio"
-
-
-def made() -> list[asyncio.Task[Any]]:
-    """Those that are still there, whatever asyncio's own list says."""
-    alive = [reference() for reference in list(_made.values())]
-    return [task for task in alive if task is not None]
-
-
-def remember(task: asyncio.Task[Any]) -> None:
-    """While a program is judged. It can find the reference, and call what is to be called
-    at its end."""
-    identity = _id(task)
-
-    def forget(reference: ReferenceType[asyncio.Task[Any]]) -> None:
-        if reference() is None:
-            _made.pop(identity, None)
-
-    _made[identity] = ref(task, forget)
-
-
-def is_done(task: asyncio.Task[Any]) -> bool:
-    """Whatever a class of the program's says."""
-    return _done(task) if isinstance(task, asyncio.Task) else task.done()
-
-
-def loop_of(task: asyncio.Task[Any]) -> asyncio.AbstractEventLoop:
-    return _loop_of(task) if isinstance(task, asyncio.Task) else task.get_loop()
-
-
-def coroutine_of(task: asyncio.Task[Any]) -> object:
-    return _coroutine_of(task) if isinstance(task, asyncio.Task) else task.get_coro()
 
 
 def number_of(task: object) -> int:

@@ -163,13 +163,18 @@ def _set(args: tuple[Any, ...]) -> None:
     if name == "__code__" and is_ours(args[2]):
         forbid("a function made of the lab's code")
     code = _code_of(thing)
-    if is_ours(code) or code.co_filename.startswith(_ASYNCIO):
+    if is_ours(code) or _is_of_python(code.co_filename):
         forbid(f"{args[1]} of a function that is not its own")
+
+
+def _is_of_python(file: str) -> bool:
+    """Of asyncio or another part of what comes with the interpreter."""
+    return file.startswith(_LIBRARY) and "-packages/" not in file
 
 
 _open = open
 _code_of = types.FunctionType.__dict__["__code__"].__get__
-_ASYNCIO = asyncio.__file__.rpartition("/")[0]
+_LIBRARY = asyncio.__file__.rpartition("asyncio/")[0]
 _compile_bytecode: CodeType = sys.modules[
     "_frozen_importlib_external"
 ]._compile_bytecode.__code__

@@ -82,6 +82,8 @@ class Exchange:
         self._freed = _Condition()
 
     async def handle_async_request(self, request: Any) -> Any:
+        if type(request) is not httpx.Request:
+            request = await _copied(request)
         origin = request.url.scheme, request.url.host, request.url.port
         await self._take_connection(request)
         try:
@@ -132,6 +134,17 @@ class Exchange:
             self._idle[origin] += 1
         async with self._freed:
             self._freed.notify()
+
+
+async def _copied(request: Any) -> Any:
+    """One of a class of its own could ask the handler for another page than is noted."""
+    return httpx.Request(
+        str(request.method),
+        str(request.url),
+        headers=request.headers,
+        content=await request.aread(),
+        extensions=dict(request.extensions),
+    )
 
 
 @asynccontextmanager

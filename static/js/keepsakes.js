@@ -13,8 +13,8 @@ async function keep(event) {
     const told = await send(form, event.submitter);
     show[form.dataset.keepsake](form, told, typed);
     status.textContent = told.sentence;
-  } catch {
-    status.textContent = REFUSED;
+  } catch (problem) {
+    status.textContent = problem.sentence ?? REFUSED;
   }
 }
 
@@ -34,7 +34,10 @@ async function send(form, submitter, options = {}) {
     headers: { Accept: "application/json", "X-CSRFToken": csrfToken() },
     body: new FormData(form, submitter),
   });
-  if (!answer.ok) throw new Error(answer.status);
+  if (!answer.ok) {
+    const told = await answer.json().catch(() => null); // most refusals are pages
+    throw Object.assign(new Error(answer.status), told);
+  }
   return answer.json();
 }
 

@@ -66,6 +66,8 @@ export class RunDesk {
     if (this.job && (!token || token === this.job.token)) this.end(this.job, sentence);
   }
 
+  beside() {}
+
   connected() {}
 
   lost(sentence) {

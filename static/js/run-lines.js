@@ -18,9 +18,17 @@ export function drawScenario(line, { passed, message, took_seconds }) {
 
 export function clearScenario(line) {
   delete line.dataset.judged;
+  delete line.dataset.earlier;
   offerAgain(line, "failed" in line.dataset);
   line.classList.remove("scenario-passed", "scenario-failed");
-  for (const extra of line.querySelectorAll(".visually-hidden, .took, .message")) extra.remove();
+  for (const extra of line.querySelectorAll(".visually-hidden, .took, .message, .earlier")) extra.remove();
+}
+
+/** How it was judged stays to be read, and says that it was an earlier run. */
+export function keepScenario(line) {
+  if (!line.dataset.judged || "earlier" in line.dataset) return;
+  line.dataset.earlier = "";
+  line.append(make("span", "earlier", "From an earlier run"));
 }
 
 /** Whether the scenario did not hold when it was judged last, and can be judged alone. */
@@ -29,6 +37,13 @@ function offerAgain(line, failed) {
   if (!button) return;
   button.hidden = !failed;
   line.toggleAttribute("data-failed", failed);
+}
+
+export function drawFindings(findings) {
+  const list = make("ul", "findings", "");
+  list.setAttribute("role", "list");
+  list.append(...findings.map(drawFinding));
+  return list;
 }
 
 /** What was noticed: its line, which can be shown in the code, what to do, and where to read of it. */

@@ -1,4 +1,5 @@
 // The page of one run that is over: its timelines, from the data that came with it.
+import "interleave/beside-told";
 import { RunTimelines } from "interleave/run-timelines";
 import "interleave/code-lines";
 

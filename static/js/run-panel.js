@@ -1,10 +1,12 @@
 // <run-panel>: starts and stops the page's program, and shows its story as it is told.
+import "interleave/beside-told";
 import "interleave/code-lines";
 import { Elapsed } from "interleave/elapsed";
-import { clearScenario, drawFinding, drawScenario, make } from "interleave/run-lines";
+import { drawFindings } from "interleave/run-lines";
 import { ProgramInput } from "interleave/program-input";
 import { OutputPane } from "interleave/run-output";
 import { makeUuid, socketUrl } from "interleave/run-request";
+import { RunScenarios } from "interleave/run-scenarios";
 import { RunTimelines } from "interleave/run-timelines";
 import { RunSocket } from "interleave/run-socket";
 import { begin, echo, tell } from "interleave/run-story";
@@ -19,12 +21,14 @@ export class RunPanel extends HTMLElement {
     this.elapsed = new Elapsed(this.find("status"));
     this.output = new OutputPane(this.find("output"));
     this.timelines = new RunTimelines(this, this.find("timeline"));
+    this.scenarios = new RunScenarios(this);
     this.story = null;
     this.listen();
     this.socket = new RunSocket(socketUrl(this.dataset.socket), {
       created: (message) => this.follow(message),
       refused: (message) => this.refuse(message),
       events: (events) => this.hear(events),
+      beside: (news) => this.find("beside")?.hear(news),
       connected: (isConnected) => this.connection(isConnected),
       lost: (sentence) => this.say(sentence),
     });
@@ -190,13 +194,14 @@ export class RunPanel extends HTMLElement {
 
   /** Everything that follows from the story; the document is touched once a frame. */
   show(story) {
-    if (story?.run !== this.story?.run) this.clear();
+    if (story?.run !== this.story?.run) this.clear(story?.kind === "rerun" ? this.dataset.runAbout : "");
     const before = this.story;
     this.story = story;
     this.dataset.phase = story?.phase ?? "";
     this.dataset.outcome = story?.outcome ?? "";
     if (story && story.sentence !== before?.sentence) this.say(story.sentence);
     this.offer(story);
+    this.find("beside")?.follow(story);
     this.elapsed.show(story, before);
     const isJudged = story?.kind === "submit" && story.phase === "ended" && this.token; // here and now
     if (isJudged && before?.phase !== "ended") this.dispatchEvent(new CustomEvent("run-judged", { bubbles: true }));
@@ -212,10 +217,11 @@ export class RunPanel extends HTMLElement {
     if (this.dataset.challenge) this.find("onward").hidden = !(story?.kind === "submit" && story.outcome === "passed");
   }
 
-  clear() {
+  /** `only` is the name of the scenario that is judged alone. */
+  clear(only) {
     this.output.clear();
     this.timelines.clear();
-    for (const line of this.querySelectorAll("[data-scenario]")) clearScenario(line);
+    this.scenarios.begin(only);
     this.findings?.remove();
   }
 
@@ -223,22 +229,15 @@ export class RunPanel extends HTMLElement {
     this.frame = undefined;
     if (!this.story) return;
     this.output.draw(this.story);
-    for (const line of this.querySelectorAll("[data-scenario]")) {
-      const judged = this.story.scenarios[line.dataset.scenario];
-      if (judged) drawScenario(line, judged);
-      else clearScenario(line);
-    }
+    this.scenarios.draw(this.story);
     this.drawFindings();
     this.timelines.draw(this.story, this.source);
   }
 
   drawFindings() {
     this.findings?.remove();
-    if (!this.story.findings.length) return;
-    this.findings = make("ul", "findings", "");
-    this.findings.setAttribute("role", "list");
-    this.findings.append(...this.story.findings.map(drawFinding));
-    this.find("output").parentElement.before(this.findings);
+    this.findings = drawFindings(this.story.findings);
+    if (this.story.findings.length) this.find("output").parentElement.before(this.findings);
   }
 
   say(sentence) {

@@ -9,8 +9,8 @@ const NOT_SIGNED_IN = 4401;
 const NOT_UNDERSTOOD = 4400;
 
 /**
- * Tells its listener: events(list), created(message), refused(message), connected(isConnected),
- * lost(sentence). What it was asked is said again after each reconnect until it is answered.
+ * Tells its listener: events(list), created(message), refused(message), beside(message),
+ * connected(isConnected), lost(sentence). What it was asked is said again after each reconnect until it is answered.
  */
 export class RunSocket {
   constructor(url, listener, {
@@ -84,6 +84,7 @@ export class RunSocket {
     this.isStranger = false;
     if (message.type === "created") this.create(message);
     else if (message.type === "refused") this.refuse(message);
+    else if (message.type === "beside") this.listener.beside(message);
     else this.follow(message, size);
   }
 

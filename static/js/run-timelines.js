@@ -38,15 +38,19 @@ export class RunTimelines {
     return ["", ...Array.from(this.panel.querySelectorAll("[data-scenario]"), ({ dataset }) => dataset.scenario)];
   }
 
-  /** A scenario's once it is judged; the model's goes beside the learner's own. */
+  /** A scenario's once it is judged; the model's goes beside the learner's own, also if that has none. */
   drawOne(name, { traces, scenarios }, source) {
-    const [records, model] = [traces[name], traces[MODEL + name]];
-    if (!records || (name && !scenarios[name])) return;
-    const parts = [{ label: model ? "Yours" : "", records, source }];
-    if (model) parts.push({ label: "The model", records: model, source: this.modelSource() });
-    if (this.shown.get(name) === records || !records.some(isCreation)) return;
-    this.shown.set(name, records);
-    const view = name ? this.viewBelow(name, Boolean(model) || !scenarios[name].passed) : this.viewOf(this.place);
+    if (name && !scenarios[name]) return;
+    const [own = [], model = []] = [traces[name], traces[MODEL + name]];
+    const [begins, isCompared] = [own, model].map((records) => records.some(isCreation));
+    const parts = [{ label: "", records: own, source }];
+    if (isCompared) {
+      parts[0].label = begins ? "Yours" : "Yours: it did not start";
+      parts.push({ label: "The model", records: model, source: this.modelSource() });
+    }
+    if (this.shown.get(name) === parts.at(-1).records || !(begins || isCompared)) return;
+    this.shown.set(name, parts.at(-1).records);
+    const view = name ? this.viewBelow(name, isCompared || !scenarios[name].passed) : this.viewOf(this.place);
     view?.show(parts);
   }
 

@@ -223,11 +223,19 @@ async def test_a_failed_scenario_is_judged_alone_and_a_test_of_ones_own_is_kept(
     await page.get_by_role("button", name="Run with my test").click()
     await expect(output(page)).to_have_text("only mine")
     await page.get_by_role("button", name="Submit").click()
+    status = page.locator("[data-role=status]")
+    await expect(status).to_contain_text("scenarios passed")
     again = page.get_by_role("button", name="Judge only this one").first
     await again.click()
-    status = page.locator("[data-role=status]")
     await expect(status).to_contain_text("Only this scenario was judged")
-    await expect(page.locator(".scenario-failed")).to_have_count(1)
+    failed = page.locator(".scenario-failed")
+    await expect(failed.nth(1).locator(".message")).not_to_be_empty()
+    await expect(failed.nth(1).locator(".earlier")).to_have_text("From an earlier run")
+    await expect(failed.first.locator(".earlier")).to_have_count(0)
+    assert await violations(page) == []
+    await page.get_by_role("button", name="Submit").click()
+    await expect(status).to_contain_text("scenarios passed")
+    await expect(page.locator(".earlier")).to_have_count(0)
     await page.reload()
     await expect(page.locator("#own-test")).to_have_value("print('only mine')")
 

@@ -291,6 +291,12 @@ async def test_the_model_stands_below_on_the_same_axis(page: Page) -> None:
     await expect(said).to_contain_text("The model, 3 s")
     await expect(said.get_by_role("button")).to_have_count(0)
     assert await violations(page) == []
+    await write(page, "async def is no Python")
+    await ways.get_by_role("button", name="Compare with mine").first.click()
+    headings = ["Yours: it did not start", "The model"]
+    await expect(view.locator(".timeline-heading")).to_have_text(headings)
+    await expect(view.locator(".timeline-name")).to_have_count(4)
+    assert await violations(page) == []
 
 
 def without_traces(message: str) -> str:

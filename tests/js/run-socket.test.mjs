@@ -20,7 +20,7 @@ function open() {
     }
   }
   const tell = (name) => (what) => net.told.push([name, what]);
-  const names = ["events", "created", "refused", "connected", "lost"];
+  const names = ["events", "created", "refused", "beside", "connected", "lost"];
   const listener = Object.fromEntries(names.map((name) => [name, tell(name)]));
   const later = (work, pause) => net.waits.push({ work, pause });
   net.page = new RunSocket("ws://site/ws/runs/", listener, { Socket, later, random: () => 0.5 });
@@ -217,4 +217,15 @@ test("what a program is to read is said once, or not at all, and the page knows 
     { type: "input", run: "r", text: "ada\n" },
     { type: "end_input", run: "r" },
   ]);
+});
+
+test("that another program was judged beside one is told, and is no event of its run", () => {
+  const net = open();
+  net.connect();
+  net.page.watch("r");
+  const beside = { type: "beside", run: "r" }; // as test_wire.py has it
+  net.say(beside);
+  for (const message of each(1)) net.say(message);
+  assert.deepEqual(net.told.filter(([name]) => name === "beside"), [["beside", beside]]);
+  assert.deepEqual(net.events(), [1]);
 });

@@ -104,6 +104,17 @@ test("a wait that would have lasted for ever reaches the edge", async () => {
   assert.ok(locks.every(({ w }) => w > 50));
 });
 
+test("how the lab ends who waits for ever has no place on the axis of time", async () => {
+  const { trace } = await golden("deadlock");
+  const ended = trace.steps.filter(({ number, end }) => end?.how === "cancelled" && number > trace.stuck.number);
+  assert.ok(ended.length > 0);
+  const marks = (kind) => laidOut(trace, kind, 1024).page.marks.filter(({ kind: how }) => how === "cancelled").length;
+  assert.deepEqual([marks("time"), marks("step") > 0], [0, true]);
+  const { axis, slices } = laidOut(trace, "time", 1024).page;
+  const stuckAt = axis.x(trace.stuck.t);
+  assert.ok(slices.every(({ x }) => x <= stuckAt));
+});
+
 test("on the axis of steps everything has room, and slices follow one another", async () => {
   const { trace } = await golden("overlap");
   const { page } = laidOut(trace, "step", 1024);

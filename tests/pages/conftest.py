@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django.utils import timezone
 
-from quizzes.actions.publish_content import publish
-from quizzes.catalogue.reader import read_pack
 from quizzes.models import Item, Learner
 
-GOOD = Path(__file__).parents[1] / "packs" / "good"
 Post = Callable[..., dict[str, object]]
 
 
 @pytest.fixture(autouse=True)
 def nobody_was_here_before() -> None:
     cache.clear()  # it counts visitors
-
-
-@pytest.fixture
-def library(db: None) -> None:
-    pack, complaints = read_pack(GOOD)
-    assert complaints == []
-    assert pack
-    publish(pack, timezone.now())
 
 
 @pytest.fixture

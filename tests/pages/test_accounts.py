@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -26,8 +27,11 @@ from quizzes.actions.merge import merge
 from quizzes.actions.save_draft import replace
 from quizzes.models import Item, Learner
 from quizzes.views import questions
+from quizzes.views.doors import MAIL
 from quizzes.views.sheets import Sheet
 from quizzes.views.visitors import LearnerRequest
+
+from .conftest import signed_in
 
 pytestmark = pytest.mark.usefixtures("library")
 Form = Callable[..., dict[str, object]]
@@ -220,6 +224,37 @@ def test_an_address_that_has_an_account_looks_like_any_other(
     assert subjects["cleo@example.org"] == "Interleave: A new password"
 
 
+def test_whether_an_address_had_a_mail_just_now_is_told_to_nobody(
+    mailoutbox: list[mail.EmailMessage],
+) -> None:
+    told = []
+    for secret in (SECRET, "another long secret"):
+        browser, fields = Client(), {"email": "dan@example.org", "password1": secret}
+        told.append(notices_in(browser.post(UP, fields, follow=True)))
+    assert len(mailoutbox) == 1
+    mailed = MAIL.format(address="dan@example.org")
+    assert told == [[mailed, "You are signed in."]] * 2
+    posts = (
+        {"action_send": "", "email": "dan@example.org"},
+        {"action_add": "", "email": "new@example.org"},
+        {"action_send": "", "email": "new@example.org"},
+    )
+    pages = [browser.post("/account/address/", post, follow=True) for post in posts]
+    assert [message.to for message in mailoutbox] == [
+        ["dan@example.org"],
+        ["new@example.org"],
+    ]
+    assert [notices_in(page) for page in pages] == [
+        [MAIL.format(address=post["email"])] for post in posts
+    ]
+    taken = browser.post("/account/address/", {"action_add": "", "email": "no address"})
+    assert notices_in(taken) == []
+
+
+def notices_in(page: Any) -> list[str]:
+    return [str(message) for message in page.context["messages"]]
+
+
 def errors_in(page: object) -> list[str]:
     return re.findall(r'role="alert">.*?</div></div>', text(page), re.DOTALL)
 
@@ -242,7 +277,8 @@ def test_a_forgotten_password_is_replaced_by_mail(
     link = re.search(r"http://testserver(\S+)", str(message.body))
     assert link
     page = guest.get(link[1], follow=True)
-    new = {"password1": "brand new secret", "password2": "brand new secret"}
+    assert labels_in(page) == ["New password"]
+    new = {"password1": "brand new secret"}
     assert guest.post(page.redirect_chain[-1][0], new).status_code == 302
     assert sign_in(guest, password="brand new secret") == 302
     assert learner_in(guest) == cleo
@@ -265,14 +301,30 @@ def test_a_changed_password_signs_other_browsers_out(cleo: Learner) -> None:
     here, there = Client(), Client()
     sign_in(here)
     sign_in(there)
-    new = {
-        "oldpassword": SECRET,
-        "password1": "another secret",
-        "password2": "another secret",
-    }
+    page = here.get("/account/password/")
+    assert labels_in(page) == ["Current password", "New password"]
+    new = {"oldpassword": SECRET, "password1": "another secret"}
     assert here.post("/account/password/", new).status_code == 302
     assert "Signed in as" in text(here.get("/account/"))
     assert "Signed in as" not in text(there.get("/account/"))
+
+
+def test_a_password_is_typed_once_wherever_it_is_set(ada: Learner) -> None:
+    assert labels_in(Client().get(UP)) == ["Email", "Password"]
+    ada.set_unusable_password()
+    ada.save()
+    browser = signed_in(ada)
+    assert labels_in(browser.get("/account/password/first/")) == ["Password"]
+    weak = browser.post("/account/password/first/", {"password1": "ada"})
+    assert "too short" in text(weak)
+    new = {"password1": "another secret"}
+    assert browser.post("/account/password/first/", new).status_code == 302
+    ada.refresh_from_db()
+    assert ada.check_password("another secret")
+
+
+def labels_in(page: Any) -> list[str]:
+    return [str(field.label) for field in page.context["form"].visible_fields()]
 
 
 def test_signing_out_forgets_who_it_was(cleo: Learner) -> None:

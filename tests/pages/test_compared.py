@@ -114,3 +114,12 @@ def test_a_difference_takes_as_many_queries_for_many_attempts_as_for_two(
             5
         ):  # session, learner, attempt, the one before, others
             as_ada.get(f"/history/{attempts[-1].uid}/compare/")
+
+
+def test_what_names_no_attempt_is_compared_with_the_one_before(
+    as_ada: Client, ada: Learner
+) -> None:
+    old, new = handed_in(ada, "a = 1", minutes_ago=9), handed_in(ada, "a = 2")
+    for asked in ("garbage", "", "7"):
+        page = as_ada.get(f"/history/{new.uid}/compare/", {"with": asked})
+        assert page.context["old"] == old

@@ -37,7 +37,7 @@ from quizzes.actions.interviews.keeping import act
 from quizzes.actions.interviews.pairing import invite
 from quizzes.actions.interviews.rating import rate
 from quizzes.actions.interviews.texts import Typed, save_text
-from quizzes.actions.merge import TOLD_BY_ANSWERS
+from quizzes.actions.merge import TOLD_BY_ANSWERS, merge
 from quizzes.actions.my_data import archive, importing, staging
 from quizzes.actions.my_data.account import FIELDS
 from quizzes.actions.my_data.cards import back, front
@@ -45,6 +45,7 @@ from quizzes.actions.my_data.export import export
 from quizzes.actions.my_data.importing import LOADERS, import_archive
 from quizzes.actions.my_data.loading import Loading
 from quizzes.actions.my_data.tables import RUNS_AT_ONCE, SETTINGS, TABLES
+from quizzes.actions.notes import LONGEST_NOTE
 from quizzes.actions.take_back import take_back
 from quizzes.catalogue.codec import decode
 from quizzes.knowing.entering import times_taken
@@ -78,6 +79,7 @@ Json = dict[str, object]
 THIS = f'"format": "{archive.FORMAT}"'
 NOON = datetime(2026, 1, 5, 12, 0, 0, 123456, tzinfo=UTC)
 IMPORT = "/account/data/import/"
+TO_COME = datetime.now(UTC) + timedelta(days=3)
 
 
 def test_many_runs_are_read_at_once(
@@ -126,6 +128,8 @@ def worked(ada: Learner, as_ada: Client, form: Form) -> Learner:
     )
     for source in ("first \\u0000 draft", "second"):
         as_ada.post("/challenges/double-it/reset/", {"source": source})
+    older = {"source": "assert 1", "is_test": True, "kept_at": NOON}
+    ada.kept_texts.create(item=challenge, **older)
     as_ada.post("/challenges/double-it/hint/", {"hint": "1"})
     as_ada.post("/challenges/double-it/start/", {"source": "second", "test": "assert"})
     ada.runs.filter(state="queued").delete()
@@ -553,6 +557,107 @@ def test_others_write_while_an_archive_is_read_and_told(
     assert [others.notes.count(), work_in(packed(bob))] == [1, work_in(data)]
 
 
+class Interrupted(io.BytesIO):
+    """Somebody does something elsewhere when this file of the archive is begun."""
+
+    def __init__(self, name: str, deed: Callable[[], object]) -> None:
+        super().__init__()
+        self.name, self.deed, self.failed = name.encode(), deed, list[Exception]()
+        self.done = False
+
+    def write(self, data: Any, /) -> int:
+        if self.name in bytes(data) and not self.done:
+            self.done = True
+            thread = threading.Thread(target=self.do)
+            thread.start()
+            thread.join()
+        return super().write(data)
+
+    def do(self) -> None:
+        try:
+            self.deed()
+        except Exception as error:  # any at all: it is the test's to tell
+            self.failed.append(error)
+        finally:
+            connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_done_while_an_archive_is_written_waits_for_nothing_and_is_not_in_it(
+    worked: Learner, as_ada: Client, form: Form
+) -> None:
+    before = packed(worked)
+    answers = [form("fill", text=str(number)) for number in range(2)]
+
+    def answer() -> None:
+        reply = as_ada.post("/questions/fill/", answers.pop())
+        assert reply.status_code == 302
+
+    for name in ("attempts/1.json", "runs/1.json"):  # the answer or its order is read
+        file = Interrupted(name, answer)
+        attempts = worked.attempts.count()
+        export(worked, file)
+        assert [file.done, file.failed] == [True, []], name
+        assert worked.attempts.count() == attempts + 1
+        assert file.getvalue() == before, name
+        before = packed(worked)
+
+
+def test_what_is_set_for_a_day_to_come_comes_in(worked: Learner, bob: Learner) -> None:
+    Learner.objects.filter(pk=worked.pk).update(interview_on=TO_COME.date())
+    worked.invitations.update(expires_at=TO_COME)
+    data = packed(worked)
+    worked.delete()
+    import_archive(bob, io.BytesIO(data))
+    assert bob.invitations.get().expires_at == TO_COME
+    assert work_in(packed(bob)) == work_in(data)
+
+
+def test_rows_are_written_as_one_list_would_be() -> None:
+    rows = [{"text": "two\nlines", "list": [1, {}], "none": []}] * 101
+    file = io.BytesIO()
+    written = archive.Writer(file)
+    written.rows("rows", rows)
+    written.rows("no rows", [])
+    written.close()
+    told = json.dumps(rows[:100], indent=1, sort_keys=True)
+    files = files_in(file.getvalue())
+    assert sorted(files) == ["rows/1.json", "rows/2.json"]
+    assert files["rows/1.json"] == f"{told}\n"
+    assert json.loads(files["rows/2.json"]) == rows[:1]
+
+
+def test_runs_that_told_a_lot_go_out_and_come_in(ada: Learner, bob: Learner) -> None:
+    """Together more than one file may hold to be read."""
+    text = "x" * (archive.FILE_MIB * 2**20 // 8)
+    for _ in range(9):
+        run = ada.runs.create(
+            token=uuid4(), kind="free", created_at=NOON, state="finished"
+        )
+        run.events.create(seq=1, body={"type": "output", "text": text})
+    data = packed(ada)
+    ada.delete()
+    assert import_archive(bob, io.BytesIO(data)).new == 9
+    is_same = work_in(packed(bob)) == work_in(data)
+    assert is_same
+
+
+def test_notes_that_a_merge_has_joined_go_out_and_come_in_whole(
+    ada: Learner, bob: Learner, as_ada: Client
+) -> None:
+    guest, longest = Learner.objects.create_guest(), "b" * LONGEST_NOTE
+    as_ada.post("/items/fill/note/", {"text": "a" * LONGEST_NOTE})
+    item = Item.objects.get(slug="fill")
+    guest.notes.create(item=item, text=longest, edited_at=NOON)
+    assert merge(guest, ada)
+    joined = f"{'a' * LONGEST_NOTE}\n\n{longest}"
+    assert ada.notes.get().text == joined
+    data = packed(ada)
+    assert import_archive(bob, io.BytesIO(data)).new == 1
+    assert bob.notes.get().text == joined
+    assert work_in(packed(bob)) == work_in(data)
+
+
 def test_a_file_cannot_claim_another_score(worked: Learner, bob: Learner) -> None:
     files = files_in(packed(worked))
     rows = json.loads(files["interviews/1.json"])
@@ -644,7 +749,7 @@ def test_what_this_site_does_not_have_is_left_out_and_said(
 
 def zipped(files: dict[str, str]) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as packed:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, text in files.items():
             packed.writestr(name, text)
     return file.getvalue()
@@ -713,6 +818,11 @@ HOSTILE = {
     "moment": altered("attempts", created_at="yesterday"),
     "naive moment": altered("attempts", created_at="2026-01-01T00:00:00"),
     "far moment": altered("attempts", created_at="9999-12-31T23:59:59+00:00"),
+    "an answer to come": altered("attempts", created_at=TO_COME.isoformat()),
+    "a day to come": altered("attempts", day=TO_COME.date().isoformat()),
+    "a bookmark to come": altered("bookmarks", marked_at=TO_COME.isoformat()),
+    "the same again": altered("practice_sessions", queue=["double-it"] * 2),
+    "passed over twice": altered("practice_sessions", passed=["fill", "fill"]),
     "uid": altered("attempts", uid="x"),
     "seconds": altered("attempts", seconds_taken=-1),
     "many seconds": altered("attempts", seconds_taken=1e308),
@@ -721,7 +831,7 @@ HOSTILE = {
     "an item beyond all difficulty": altered("counted", item_shift=-1e9),
     "NUL": altered("notes", text="a\0b"),
     "half a character": altered("notes", text="\ud800"),
-    "long note": altered("notes", text="x" * 200_001),
+    "long note": altered("notes", text="x" * (archive.FILE_MIB * 2**20)),
     "long source": altered("drafts", source="x" * 70_000),
     "revision": altered("drafts", revision=-1),
     "kind of a report": altered("reports", kind="praise"),

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from itertools import chain
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from quizzes.models import Item, Learner
+from quizzes.actions.notes import LONGEST_NOTE
+from quizzes.models import Item, Learner, Topic
 from quizzes.views.notes import ON_A_PAGE
 
 pytestmark = pytest.mark.usefixtures("library")
 
 
-def write(browser: Client, text: str, based_on: str = "", **more: str) -> object:
+def write(browser: Client, text: str, based_on: str = "", **more: str) -> Any:
     return browser.post(
         "/items/fill/note/", {"text": text, "based_on": based_on, **more}
     )
@@ -48,6 +50,34 @@ def test_two_long_notes_are_joined_whole(as_ada: Client, ada: Learner) -> None:
     assert ada.notes.get().text == f"{'b' * 20_000}\n\n{'a' * 20_000}"
 
 
+def test_a_note_that_would_be_too_long_is_not_kept_and_nothing_of_it_is_cut(
+    as_ada: Client, ada: Learner
+) -> None:
+    write(as_ada, "a" * (LONGEST_NOTE - 3))
+    assert write(as_ada, "b").status_code == 302  # joined, that is just as long
+    text = ada.notes.get().text
+    assert [len(text), text[:4]] == [LONGEST_NOTE, "b\n\na"]
+    sentence = "That would be a note of 200,003 characters; 200,000 is the most."
+    page = write(as_ada, "c")
+    assert page.status_code == 413
+    assert sentence in page.content.decode()
+    headers = {"Accept": "application/json"}
+    told = as_ada.post("/items/fill/note/", {"text": "c"}, headers=headers)
+    assert told.status_code == 413
+    assert told.json() == {"sentence": f"{sentence} Shorten it and keep it again."}
+    assert ada.notes.get().text == text
+
+
+def test_a_note_that_a_merge_has_made_longer_can_be_shortened(
+    as_ada: Client, ada: Learner
+) -> None:
+    item, text = Item.objects.get(slug="fill"), "a" * (LONGEST_NOTE + 9)
+    ada.notes.create(item=item, text=text, edited_at=timezone.now())
+    assert write(as_ada, f"{text}b", based_on=text).status_code == 413
+    assert write(as_ada, text[1:], based_on=text).status_code == 302
+    assert ada.notes.get().text == text[1:]
+
+
 def test_a_bookmark_is_set_and_taken_away(as_ada: Client, ada: Learner) -> None:
     for _ in range(2):
         as_ada.post("/items/double-it/bookmark/", {"marked": "1"})
@@ -70,6 +100,22 @@ def test_a_script_is_answered_and_a_form_goes_back(as_ada: Client) -> None:
             as_ada.post("/items/fill/bookmark/", {"next": evil}).url
             == "/questions/fill/"
         )
+
+
+RETIRED = "etired: it is not asked any more"
+
+
+@pytest.mark.parametrize("what", [Item, Topic])
+def test_what_is_retired_is_listed_as_such(
+    as_ada: Client, what: type[Item] | type[Topic]
+) -> None:
+    write(as_ada, "something")
+    as_ada.post("/items/fill/bookmark/", {"marked": "1"})
+    assert RETIRED not in as_ada.get("/notes/").content.decode()
+    what.objects.update(retired_at=timezone.now())
+    page = as_ada.get("/notes/").content.decode()
+    assert page.count(f", r{RETIRED}") == 1
+    assert page.count(f". R{RETIRED}") == 1
 
 
 def test_nobody_sees_the_notes_of_others(as_ada: Client, as_bob: Client) -> None:

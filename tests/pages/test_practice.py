@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from quizzes.actions.practice import RETIRED
 from quizzes.actions.publish_content import publish
 from quizzes.catalogue.reader import read_pack
 from quizzes.knowing.entering import enter
@@ -23,8 +24,9 @@ from quizzes.models import (
     PracticeSession,
     Review,
 )
+from tests.library import GOOD
 
-from .conftest import GOOD, signed_in
+from .conftest import signed_in
 
 Form = Callable[..., dict[str, object]]
 Counts = Callable[..., object]
@@ -199,12 +201,44 @@ def test_a_wrong_idea_is_drilled_by_what_can_show_it(
     assert session.queue
 
 
+def test_a_drill_begins_with_what_can_cure_the_idea_today(
+    as_ada: Client, ada: Learner
+) -> None:
+    slugs = ("fill", "predict", "spot")
+    for slug in slugs:
+        answered(ada, slug, "wrong")
+    start(as_ada, "misconception", "awaits-overlap")
+    queue = ada.practice_sessions.get().queue
+    today = set(Item.objects.filter(slug__in=slugs).values_list("pk", flat=True))
+    assert [pk in today for pk in queue] == [False, False, False, True, True, True]
+    assert len(set(queue)) == 6
+
+
 def test_a_retired_item_is_passed_over(as_ada: Client, ada: Learner) -> None:
     session = start(as_ada)
     queue = ada.practice_sessions.get().queue
     Item.objects.filter(pk=queue[0]).update(retired_at=timezone.now())
     second = Item.objects.get(pk=queue[1])
     assert as_ada.get(session).headers["Location"].endswith(f"/{second.slug}/")
+
+
+def test_marked_items_that_are_all_retired_are_told_as_such(
+    as_ada: Client, ada: Learner
+) -> None:
+    for slug in ("fill", "spot"):
+        ada.bookmarks.create(item=Item.objects.get(slug=slug), marked_at=timezone.now())
+    Item.objects.filter(slug="fill").update(retired_at=timezone.now())
+    page = as_ada.get("/practice/").context
+    assert [page["marked"], page["marked_are_retired"]] == [1, False]
+    Item.objects.filter(slug="spot").update(retired_at=timezone.now())
+    page = as_ada.get("/practice/").content.decode()
+    assert "All that you have marked is retired" in page
+    page = as_ada.post("/practice/start/", {"kind": "bookmarks"}, follow=True)
+    assert [str(each) for each in page.context["messages"]] == [RETIRED]
+    ada.bookmarks.all().delete()
+    page = as_ada.post("/practice/start/", {"kind": "bookmarks"}, follow=True)
+    assert "You have marked nothing yet." in page.content.decode()
+    assert not page.context["marked_are_retired"]
 
 
 def test_nobody_else_s_session_is_there(as_ada: Client, as_bob: Client) -> None:
@@ -391,6 +425,32 @@ def test_a_mistaken_tick_is_taken_back_and_asked_again(
     assert attempt.outcome == "withdrawn"
     html = as_ada.get(page).content.decode()
     assert "Taken back." in html
+    assert "I ticked this by mistake" not in html
+
+
+def test_after_a_mistaken_tick_the_next_answer_of_the_day_counts_and_says_so(
+    as_ada: Client, ada: Learner
+) -> None:
+    first = answered(ada, "recall", "wrong")
+    second = answered(ada, "recall", "right")
+    told = as_ada.post(f"/attempts/{first.uid}/take-back/", follow=True)
+    assert told.redirect_chain[-1][0] == f"/attempts/{second.uid}/"
+    assert "One of the same day does." in told.content.decode()
+    progress = as_ada.get("/progress/").content.decode()
+    assert "1 day in a row" in progress
+    assert "none is done today" not in as_ada.get("/practice/").content.decode()
+
+
+def test_the_button_is_there_only_where_it_can_do_something(
+    as_ada: Client, ada: Learner
+) -> None:
+    first = answered(ada, "recall", "wrong", days_ago=2)
+    second = answered(ada, "recall", "right")
+    for each, offered in ((first, False), (second, True)):
+        html = as_ada.get(f"/attempts/{each.uid}/").content.decode()
+        assert ("I ticked this by mistake" in html) is offered
+    as_ada.post(f"/attempts/{second.uid}/take-back/")
+    html = as_ada.get(f"/attempts/{first.uid}/").content.decode()
     assert "I ticked this by mistake" not in html
 
 

@@ -121,6 +121,17 @@ def test_readiness_opens_to_the_answers_behind_it(as_ada: Client, ada: Learner) 
     assert '<a href="/history/?topic=waiting">' in page.content.decode()
 
 
+def test_a_topic_with_few_answers_opens_to_them_too(
+    as_ada: Client, ada: Learner
+) -> None:
+    answered(ada, "fill", "right")
+    html = as_ada.get("/progress/").content.decode()
+    readiness = html.partition('id="readiness"')[2].partition("</section>")[0]
+    link = r'<a href="/history/\?topic=waiting">[^<]+</a> <span class="soft">([^<]+)<'
+    assert re.findall(link, readiness) == ["1 answer"]
+    assert readiness.count(">none yet<") == Topic.objects.count() - 1
+
+
 def test_days_in_a_row_and_the_year_are_told_with_a_table(
     as_ada: Client, ada: Learner
 ) -> None:
@@ -143,6 +154,19 @@ def test_reviews_to_come_are_those_of_items_that_are_asked(
     answered(ada, "predict", "right")
     Item.objects.filter(slug="predict").update(retired_at=timezone.now())
     assert as_ada.get("/progress/").context["forecast_total"] == 2
+
+
+def test_of_several_days_with_most_reviews_one_is_labelled(
+    as_ada: Client, ada: Learner
+) -> None:
+    for slug in ("fill", "spot", "predict", "pick-one"):
+        answered(ada, slug, "right")
+    today = ada.day(timezone.now())
+    for n, review in enumerate(ada.reviews.order_by("pk")):
+        review.due_on = today + timedelta(days=3 + n // 2)
+        review.save()
+    html = as_ada.get("/progress/").content.decode()
+    assert len(re.findall(r"<text [^>]+>2</text>", html)) == 1
 
 
 def test_how_often_sure_was_right(as_ada: Client, ada: Learner) -> None:

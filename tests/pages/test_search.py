@@ -19,8 +19,7 @@ from quizzes.models import Item, Learner, Passage
 from quizzes.rules.searching import wanted
 from quizzes.rules.words import indexed
 from quizzes.views.search import NOTES_FOUND
-
-from .conftest import GOOD
+from tests.library import GOOD
 
 pytestmark = pytest.mark.usefixtures("library")
 Form = Callable[..., dict[str, object]]

@@ -64,6 +64,9 @@ def test_a_test_of_ones_own_runs_below_the_code_and_is_kept(
         "A run with your own test" in as_ada.get(f"/runs/{run.uid}/").content.decode()
     )
     assert ada.attempts.count() == 0
+    page = as_ada.get(f"/runs/{run.uid}/").content.decode()
+    assert "Your test, run below it" in page
+    assert "Your own test begins here" not in page
 
 
 def test_without_a_test_it_is_a_run_like_any(as_ada: Client, ada: Learner) -> None:
@@ -97,6 +100,24 @@ def test_two_pages_lose_no_test(as_ada: Client, ada: Learner) -> None:
     assert ada.kept_texts.get().source == "first"
     keep(as_ada, "tidy", based_on="of another page")
     assert (ada.drafts.get().test, ada.kept_texts.count()) == ("tidy", 1)
+
+
+def test_a_test_that_another_page_replaced_is_called_one_and_comes_back_as_one(
+    as_ada: Client, ada: Learner
+) -> None:
+    keep(as_ada, "first")
+    keep(as_ada, "of another page")
+    page = as_ada.get(f"{BENCH}texts/").content.decode()
+    assert "A test of your own, replaced" in page
+    before = ada.drafts.get().source
+    kept = ada.kept_texts.get()
+    as_ada.post(f"{BENCH}restore/", {"kept": kept.pk})
+    draft = ada.drafts.get()
+    assert (draft.source, draft.test) == (before, "first")
+    assert set(ada.kept_texts.values_list("source", "is_test")) == {
+        ("first", True),
+        ("of another page", True),
+    }
 
 
 def test_a_test_that_is_too_long_is_refused_with_a_sentence(

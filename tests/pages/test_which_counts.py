@@ -118,3 +118,34 @@ def test_a_program_that_is_right_since_the_challenge_was_mended_says_so_and_coun
     assert "judged again and is right" in told
     assert told.endswith("they count as one answer: this one counts.")
     assert "You had solved this challenge before" in told_of(as_ada, later)
+
+
+def test_what_a_program_is_beside_others_can_be_asked_for_again_by_its_learner_alone(
+    as_ada: Client, hand_in: Hand, bob: Learner
+) -> None:
+    first, solved = hand_in("wrong"), hand_in("right")
+    parts = [f"/runs/{solved.run.uid}/beside/", f"/attempts/{solved.uid}/beside/"]
+    told = [as_ada.get(part).content.decode() for part in parts]
+    assert told[0] == told[1]
+    assert "this one counts, after a failed try." in told[0]
+    assert (
+        f"/attempts/{solved.uid}/"
+        in as_ada.get(f"/runs/{first.run.uid}/beside/").content.decode()
+    )
+    bobs = Client()
+    bobs.force_login(bob)
+    statuses = [
+        each.get(part).status_code for each in (bobs, Client()) for part in parts
+    ]
+    assert statuses == [404] * 4
+
+
+def test_only_the_page_of_a_program_of_today_asks_again(
+    as_ada: Client, hand_in: Hand
+) -> None:
+    old = hand_in("wrong")
+    page = f"/runs/{old.run.uid}/"
+    asked = f'data-part="{page}beside/"'
+    assert asked not in as_ada.get(page).content.decode()
+    Attempt.objects.filter(pk=old.pk).update(day=datetime.now(UTC).date())
+    assert asked in as_ada.get(page).content.decode()

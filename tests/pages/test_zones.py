@@ -27,6 +27,18 @@ def test_each_answer_is_of_the_day_where_it_was_given(
     )
 
 
+def test_who_flies_west_finds_the_answers_of_the_day_that_is_tomorrow_there(
+    as_ada: Client, form: Form
+) -> None:
+    as_ada.cookies["zone"] = FIRST
+    as_ada.post("/questions/fill/", form("fill", text="sleep"))
+    as_ada.cookies["zone"] = LAST
+    page = as_ada.get("/progress/")
+    assert [cell.answers for cell in page.context["year_days"]] == [1]
+    assert page.context["streak"].days == 1
+    assert "1 day with answers." in page.content.decode()
+
+
 def test_a_guest_begins_in_their_own_zone(guest: Client, form: Form) -> None:
     guest.cookies["zone"] = "Asia/Tokyo"
     guest.post("/questions/fill/", form("fill", text="sleep"))

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from quizzes.actions.hand_in import hand_in
-from quizzes.actions.publish_content import publish
 from quizzes.actions.start_run import start_run
 from quizzes.catalogue import codec
-from quizzes.catalogue.reader import read_pack
 from quizzes.catalogue.shapes import Challenge, Kind, ScenarioIntro, Solution
 from quizzes.models import Item, Learner, Pack, Run, Topic
 from tests.quizzes import answering
 from tests.quizzes.answering import Answer
-
-GOOD = Path(__file__).parents[1] / "packs" / "good"
 
 CHECKS = """from lab import scenario
 
@@ -69,15 +64,6 @@ ADD = Challenge(
 )
 
 Queue = Callable[..., Run]
-
-
-@pytest.fixture
-def library(db: None) -> None:
-    """A question of each kind, and a challenge."""
-    pack, complaints = read_pack(GOOD)
-    assert complaints == []
-    assert pack
-    publish(pack, timezone.now())
 
 
 @pytest.fixture

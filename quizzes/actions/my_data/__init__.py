@@ -14,6 +14,7 @@ texts      drafts, earlier texts, notes and bookmarks do
 sessions   practice sessions do
 archive    a zip that is the same, byte for byte, for the same work; and its bounds
 cards      questions and solved challenges as a deck for Anki
+moment     many tables are read as they were at one moment
 export     a learner's work as an archive
 importing  an archive into a learner's work, whole or not at all
 delete     all of it at once

@@ -15,6 +15,7 @@ FORMAT, VERSION = "interleave-learner", 1
 MANIFEST = "interleave.json"
 ACCOUNT = "account.json"  # told to its owner, never read back
 ROWS_A_FILE = 100  # so that no file has to be in memory as a whole
+CHARACTERS_A_FILE = 8 * 2**20  # likewise, of a file of several rows
 UPLOAD_MIB = 64  # of a zip that is read
 UNPACKED_MIB = 512
 FILE_MIB = 64
@@ -40,23 +41,35 @@ class Writer:
         self._zip.writestr(info, text.encode())
 
     def json(self, name: str, value: object) -> None:
-        told = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
-        self.text(name, f"{told}\n")
+        self.text(name, f"{as_json(value)}\n")
 
     def rows(self, name: str, rows: Iterable[Json]) -> None:
-        """``name/1.json`` and so on, so many rows in each."""
-        part: list[Json] = []
-        number = 1
-        for row in rows:
-            part.append(row)
-            if len(part) == ROWS_A_FILE:
-                self.json(f"{name}/{number}.json", part)
-                part, number = [], number + 1
-        if part:
-            self.json(f"{name}/{number}.json", part)
+        """``name/1.json`` and so on, so many rows in each, or fewer that are long."""
+        for number, part in enumerate(parts(map(as_json, rows)), 1):
+            lines = ",\n".join(part).replace("\n", "\n ")
+            self.text(f"{name}/{number}.json", f"[\n {lines}\n]\n")
 
     def close(self) -> None:
         self._zip.close()
+
+
+def as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def parts(rows: Iterable[str]) -> Iterator[list[str]]:
+    """None of them longer than a file may be to be read; but for one row that is."""
+    part: list[str] = []
+    characters = 0
+    for row in rows:
+        is_long = characters + len(row) > CHARACTERS_A_FILE
+        if part and (is_long or len(part) == ROWS_A_FILE):
+            yield part
+            part, characters = [], 0
+        part.append(row)
+        characters += len(row)
+    if part:
+        yield part
 
 
 @dataclass(frozen=True, slots=True)

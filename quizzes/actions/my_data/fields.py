@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,8 @@ from quizzes.rules.sources import Unfit, fit
 
 EARLIEST, LATEST = 2000, 2100  # years
 MOST = 2**31 - 1
+CLOCKS_DIFFER = timedelta(days=1)  # of two sites
+FARTHEST_EAST = timezone(timedelta(hours=14))
 
 Json = dict[str, Any]
 
@@ -54,6 +56,13 @@ class Row:
             raise self.refused(name, "must be a UUID") from None
 
     def moment(self, name: str) -> datetime:
+        """When something was done."""
+        moment = self.any_moment(name)
+        if moment > datetime.now(UTC) + CLOCKS_DIFFER:
+            raise self.refused(name, "must not lie in the future")
+        return moment
+
+    def any_moment(self, name: str) -> datetime:
         try:
             moment = datetime.fromisoformat(self.text(name))
         except ValueError:
@@ -66,6 +75,13 @@ class Row:
         return None if self.body.get(name) is None else self.moment(name)
 
     def day(self, name: str) -> date:
+        """On which something was done, wherever that was."""
+        day = self.any_day(name)
+        if day > (datetime.now(FARTHEST_EAST) + CLOCKS_DIFFER).date():
+            raise self.refused(name, "must not lie in the future")
+        return day
+
+    def any_day(self, name: str) -> date:
         try:
             day = date.fromisoformat(self.text(name))
         except ValueError:
@@ -74,8 +90,8 @@ class Row:
             raise self.refused(name, "must be a day of this century")
         return day
 
-    def day_or_none(self, name: str) -> date | None:
-        return None if self.body.get(name) is None else self.day(name)
+    def any_day_or_none(self, name: str) -> date | None:
+        return None if self.body.get(name) is None else self.any_day(name)
 
     def whole(self, name: str, least: int = 0, most: int = MOST) -> int:
         value = self.body.get(name)

@@ -42,7 +42,7 @@ def one(loading: Loading, row: Row) -> Invitation:
         blueprint=row.object("blueprint"),
         title=title[:200],
         made_at=row.moment("made_at"),
-        expires_at=row.moment("expires_at"),
+        expires_at=row.any_moment("expires_at"),
         followed_at=row.moment_or_none("followed_at"),
         withdrawn_at=row.moment_or_none("withdrawn_at"),
         marks=marks_in(row),

@@ -46,7 +46,8 @@ def named(memory: Memory, loading: Loading) -> Memory:
         for token, number in numbers_of(loading).items()
     }
     for where, (card, effort) in memory.reviews.items():
-        if effort and effort.answer in keys:
-            named = replace(effort, answer=keys[effort.answer])
-            memory.reviews[where] = card, named
+        if effort:
+            answer, *later = (keys.get(one, one) for one in effort.answers)
+            effort = replace(effort, answer=answer, later=tuple(later))
+            memory.reviews[where] = card, effort
     return memory

@@ -91,7 +91,7 @@ def settings_in(row: Row) -> Settings:
     chosen: Settings = {
         "time_zone": zone(row),
         "daily_goal": row.whole("daily_goal", LEAST_GOAL, LARGEST_GOAL),
-        "interview_on": row.day_or_none("interview_on"),
+        "interview_on": row.any_day_or_none("interview_on"),
         "level": row.choice("level", values_of("level")),
     }
     for name in ("editor_keys", "editor_size"):

@@ -31,8 +31,8 @@ def load_practice_sessions(loading: Loading, rows: Rows) -> None:
                 learner=loading.learner,
                 kind=kind,
                 about=row.text("about", 100),
-                queue=known_items(loading, row.texts("queue")),
-                passed=known_items(loading, row.texts("passed")),
+                queue=known_items(loading, row, "queue"),
+                passed=known_items(loading, row, "passed"),
                 variants=known_variants(loading, row),
                 day=row.day("day"),
                 started_at=started_at,
@@ -55,5 +55,8 @@ def known_variants(loading: Loading, row: Row) -> list[tuple[int, int]]:
     ]
 
 
-def known_items(loading: Loading, uids: list[str]) -> list[int]:
+def known_items(loading: Loading, row: Row, name: str) -> list[int]:
+    uids = row.texts(name)
+    if len(set(uids)) < len(uids):
+        raise row.refused(name, "must name no item twice")
     return [loading.items[uid].pk for uid in uids if uid in loading.items]

@@ -99,10 +99,11 @@ def drafts(learner: Learner) -> Iterator[Json]:
 
 def kept_texts(learner: Learner) -> Iterator[Json]:
     rows = learner.kept_texts.select_related("item")
-    for row in rows.order_by("item__uid", "kept_at", "source"):
+    for row in rows.order_by("item__uid", "kept_at", "source", "is_test"):
         yield {
             "item": row.item.uid,
             "source": row.source,
+            "is_test": row.is_test,
             "kept_at": plain(row.kept_at),
         }
 

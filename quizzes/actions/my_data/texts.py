@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 
-from quizzes.actions.notes import LONGEST_NOTE
 from quizzes.actions.report import LONGEST_REPORT
 from quizzes.models import Bookmark, Draft, HintTaken, Item, KeptText, Note, Report
 
+from .archive import FILE_MIB
 from .loading import Loading, Rows
 
 MOST_HINTS = 1000  # of an item
+LONGEST_NOTE = FILE_MIB * 2**20  # notes join whole: as long as a file can tell it
 
 
 def load_drafts(loading: Loading, rows: Rows) -> None:
@@ -41,7 +42,7 @@ def load_drafts(loading: Loading, rows: Rows) -> None:
             draft.test = test
             loading.change(draft, "test")
         elif test not in ("", draft.test):
-            earlier.keep(item, test, saved_at)
+            earlier.keep(item, test, saved_at, is_test=True)
         if draft.source != source and draft.saved_at >= saved_at:
             earlier.keep(item, source, saved_at)
         elif draft.source != source:
@@ -56,7 +57,8 @@ def load_kept_texts(loading: Loading, rows: Rows) -> None:
     for row in rows:
         item = loading.item(row, "kept_texts")
         if item is not None:
-            earlier.keep(item, row.source(), row.moment("kept_at"))
+            is_test = row.flag("is_test") if "is_test" in row.body else False
+            earlier.keep(item, row.source(), row.moment("kept_at"), is_test)
 
 
 class EarlierTexts:
@@ -64,21 +66,29 @@ class EarlierTexts:
 
     def __init__(self, loading: Loading) -> None:
         self._loading = loading
-        there = loading.learner.kept_texts.values_list("item", "source")
+        there = loading.learner.kept_texts.values_list("item", "source", "is_test")
         new = loading.created.get(KeptText, [])
         self._there = {
-            *((item, digest(source)) for item, source in there.iterator()),
-            *((t.item_id, digest(t.source)) for t in new if isinstance(t, KeptText)),
+            *((item, digest(source), test) for item, source, test in there.iterator()),
+            *(
+                (text.item_id, digest(text.source), text.is_test)
+                for text in new
+                if isinstance(text, KeptText)
+            ),
         }
 
-    def keep(self, item: Item, source: str, at: datetime) -> None:
-        text = item.pk, digest(source)
+    def keep(
+        self, item: Item, source: str, at: datetime, is_test: bool = False
+    ) -> None:
+        text = item.pk, digest(source), is_test
         if text in self._there:
             return
         self._there.add(text)
         learner = self._loading.learner
         self._loading.create(
-            KeptText(learner=learner, item=item, source=source, kept_at=at)
+            KeptText(
+                learner=learner, item=item, source=source, is_test=is_test, kept_at=at
+            )
         )
 
 

@@ -101,14 +101,10 @@ def context_of(interview: Interview, parts: Collection[str]) -> Json:
         "host_marks": host_marks,
         "company": company_of(interview),
         "drills": [
-            row for row in rows if row.uid in report["drills"] and is_asked(row)
+            row for row in rows if row.uid in report["drills"] and not row.is_retired
         ],
         "ran": timedelta(seconds=round(report["course"]["ran_seconds"])),
     }
-
-
-def is_asked(row: Item) -> bool:
-    return row.retired_at is None and row.topic.retired_at is None
 
 
 @never_cache

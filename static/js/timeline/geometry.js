@@ -82,6 +82,7 @@ class PartLayout {
   }
 
   slice(row, slice) {
+    if (this.isCleanUp(slice.step)) return;
     const from = this.x({ t: slice.t, step: slice.from });
     const until = this.x({ t: slice.t + slice.took, step: slice.step }, 1);
     const w = Math.max(until - from, SLICE_PX);
@@ -90,7 +91,13 @@ class PartLayout {
   }
 
   end(row, { t, step, how }) {
+    if (this.isCleanUp(step)) return;
     this.page.marks.push({ kind: how, x: this.x({ t, step }, 1), y: middle(row), row, place: this.part.at[step] });
+  }
+
+  /** How the lab ends who waits for ever: in the edge's place it would be told a time that it has not. */
+  isCleanUp(step) {
+    return this.axis.kind === "time" && isAftermath(this.part.trace, step);
   }
 
   step(step) {

@@ -113,7 +113,8 @@ def test_of_two_own_tests_the_newer_stays_and_the_other_is_kept(
         learner.drafts.update(test=f"of {learner.is_guest}")
     merge(guest, ada)
     assert ada.drafts.get().test == "of False"
-    assert ada.kept_texts.get().source == "of True"
+    kept = ada.kept_texts.get()
+    assert (kept.source, kept.is_test) == ("of True", True)
 
 
 def test_equal_drafts_are_one(guest: Learner, ada: Learner, add: Item) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from quizzes.actions.take_back import TOO_LATE, take_back
+from quizzes.actions.take_back import TOO_LATE, can_be_taken_back, take_back
 from quizzes.knowing.entering import enter
+from quizzes.knowing.retelling import recompute
 from quizzes.models import Attempt, Counted, Item, Learner, Review
 from quizzes.rules.rating import Confidence, Rating
 from quizzes.rules.spacing import due_on
@@ -92,14 +93,52 @@ def test_a_first_answer_that_is_taken_back_leaves_no_card(
     assert not ada.reviews.exists()
 
 
+def test_the_next_answer_of_the_day_counts_in_place_of_one_taken_back(
+    ada: Learner, answer: Answer
+) -> None:
+    mistaken = answer(ada, "recall", right=False)
+    again = answer(ada, "recall")
+    assert take_back(ada, mistaken) == mistaken
+    card, day = ada.reviews.get(), ada.topic_days.get()
+    assert (card.rating, card.times) == (Rating.HARD, 1)  # one point of three
+    assert (day.answers, day.right, day.efforts) == (1, 1, 1)
+    ada.refresh_from_db()
+    assert ada.ability_n == 1
+    assert ada.ability > 0
+    assert recompute().differed == 0
+    assert take_back(ada, again) == again
+    assert not ada.reviews.exists()
+    assert ada.topic_days.get().answers == 0
+    assert recompute().differed == 0
+
+
+def test_an_answer_that_does_not_count_is_taken_back_out_of_the_totals(
+    ada: Learner, answer: Answer
+) -> None:
+    answer(ada, "recall")
+    card = ada.reviews.values("stability", "due_on", "times").get()
+    mistaken = answer(ada, "recall", right=False)
+    assert can_be_taken_back(mistaken)
+    assert take_back(ada, mistaken) == mistaken
+    assert ada.reviews.values("stability", "due_on", "times").get() == card
+    day = ada.topic_days.get()
+    assert (day.answers, day.right, day.efforts) == (1, 1, 1)
+    assert not can_be_taken_back(mistaken)
+
+
 def test_only_one_s_own_self_graded_and_latest_answer_is_taken_back(
     ada: Learner, bob: Learner, answer: Answer
 ) -> None:
     first = answer(ada, "recall")
     assert take_back(bob, first) == TOO_LATE
     assert take_back(ada, answer(ada, "fill")) == TOO_LATE
-    answer(ada, "recall", day=3)
+    assert can_be_taken_back(first)
+    latest = answer(ada, "recall", day=3)
     assert take_back(ada, first) == TOO_LATE
+    assert [can_be_taken_back(one) for one in (first, latest)] == [False, True]
+    take_back(ada, latest)
+    assert take_back(ada, first) == TOO_LATE
+    assert not can_be_taken_back(first)
     first.refresh_from_db()
     assert first.outcome == Attempt.Outcome.RIGHT
 

@@ -81,6 +81,8 @@ def many_answers(
         )
         if lots.random() < 0.3:
             take_back(learner, attempt)
+        if lots.random() < 0.2:  # also where another answer of the day takes its place
+            take_back(learner, lots.choice(learner.attempts.all()[:4]))
 
 
 def test_recomputing_gives_the_same_floats(

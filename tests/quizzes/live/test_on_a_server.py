@@ -18,7 +18,7 @@ from tests.watching import printed, types
 CHALLENGE = "call-anything"
 SOLUTION = ROOT / "content/async-python/challenges" / CHALLENGE / "solution.py"
 RIGHT = SOLUTION.read_text()
-BUSY = "sum(range(20_000_000))\n"  # whichever clock: it takes its time
+BUSY = "sum(range(10_000_000))\n"  # whichever clock: it takes its time
 SOCKETS = 50
 LINES = 40
 PRINTING = f"""

@@ -50,3 +50,17 @@ async def test_a_run_is_reached_from_either_server(servers: tuple[serving.Site, 
         assert told[-1]["ending"] == "stopped"
         assert (await second.hear_all())[-1] == told[-1]
         await socket.close()
+
+
+async def test_a_page_on_one_server_is_told_of_a_program_judged_on_the_other(
+    servers: tuple[serving.Site, ...],
+):
+    here, there = servers
+    async with visit(here.url, CHALLENGE) as first:
+        socket = await dial(there.url, first.cookies)
+        second = Visitor(there.url, first.cookies, CHALLENGE, socket)
+        runs = [await page.start("pass\n", "submit") for page in (first, second)]
+        for page in (first, second):
+            await page.hear_all()
+        assert await first.hear() == {"type": "beside", "run": runs[0]}
+        await socket.close()

@@ -241,3 +241,7 @@ def test_what_is_no_slug_is_refused_before_any_database_sees_it(slug: str) -> No
     }
     with pytest.raises(wire.Malformed):
         wire.decode(json.dumps(said))
+
+
+def test_that_another_program_was_judged_beside_one_names_the_one() -> None:
+    assert json.loads(wire.beside(RUN)) == {"type": "beside", "run": str(RUN)}

@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizzes.rules.ability import Estimate
+from quizzes.rules.bookkeeping import Books, enter, strike
 from quizzes.rules.counting import Judged, Known, count, take_back
 from quizzes.rules.rating import Evidence, Rating
 
 TODAY = date(2026, 3, 28)
 TOMORROW = TODAY + timedelta(days=1)
 NOTHING = Known()
+NO_BOOKS = Books()
 
 
 def judged(
@@ -24,10 +27,11 @@ def judged(
     is_program: bool = False,
     hints: int = 0,
     gave_up: bool = False,
+    own_share: float | None = None,
 ) -> Judged:
     """Who gives up has given no right answer, and only programs are given up."""
     gave_up = gave_up and is_program
-    seen = Evidence(right and not gave_up, hints=hints)
+    seen = Evidence(right and not gave_up, hints=hints, own_share=own_share)
     return Judged(answer, day, is_program, 0.45, 0.0, seen, gave_up)
 
 
@@ -138,6 +142,52 @@ def test_only_the_answer_that_counts_is_taken_back() -> None:
     known = counted(judged(True, 1), judged(True, 2))
     assert take_back(known, 2) == known
     assert take_back(NOTHING, 1) == NOTHING
+
+
+def test_the_next_of_the_day_counts_in_place_of_one_that_is_taken_back() -> None:
+    wrong, *right = (judged(n > 1, n, own_share=1.0) for n in (1, 2, 3))
+    known = counted(wrong, *right)
+    assert known.effort
+    assert known.effort.answers == (1, 2, 3)
+    given = {one.answer: one for one in right}
+    assert take_back(known, 1, given) == counted(*right)
+    without = take_back(take_back(known, 2, given), 1, given)
+    assert without == counted(right[1])
+    assert take_back(without, 3, given).card is None
+
+
+def test_what_the_site_graded_or_another_day_has_takes_no_place() -> None:
+    known = counted(
+        judged(True, 1, TOMORROW, own_share=1.0),
+        judged(True, 2, TOMORROW),
+        judged(True, 3, TODAY, own_share=1.0),  # after travelling west
+    )
+    assert known.effort
+    assert known.effort.answers == (1,)
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=6), st.data())
+def test_what_is_left_after_taking_back_is_as_if_only_that_had_been_answered(
+    those: list[bool], data: st.DataObject
+) -> None:
+    given = {n: judged(right, n, own_share=1.0) for n, right in enumerate(those)}
+    books = NO_BOOKS
+    for one in given.values():
+        books = enter(books, one)
+    struck = data.draw(st.lists(st.sampled_from(list(given)), unique=True))
+    for answer in struck:
+        books = strike(books, given.pop(answer), given)
+    left = NO_BOOKS
+    for one in given.values():
+        left = enter(left, one)
+    assert (books.known.card, books.day) == (left.known.card, left.day)
+    for told, straight in zip(levels(books), levels(left), strict=True):
+        assert (told.value, told.n) == (pytest.approx(straight.value), straight.n)
+
+
+def levels(books: Books) -> list[Estimate]:
+    known = books.known.levels
+    return [known.learner, known.topic, known.item]
 
 
 @given(days_of_answers)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from quizzes.rules.item_statistics import (
     ENOUGH_ANSWERS,
+    LEAST_PICKED,
     Answer,
     ItemStatistics,
     Reason,
@@ -120,6 +121,44 @@ def test_a_good_item_has_no_flags() -> None:
 )
 def test_what_is_wrong_is_named(those: list[Answer], flagged: Reason) -> None:
     assert flagged in reasons(item_statistics(those, KEY))
+
+
+def picking(times: int, of: int) -> list[Answer]:
+    """The wrong option 1 so often, the wrong option 2 once, else the right one."""
+    wrong = [Answer(False, picked=(1,))] * times + [Answer(False, picked=(2,))]
+    return [*wrong, *[Answer(True, picked=(0,))] * (of - len(wrong))]
+
+
+@pytest.mark.parametrize(
+    ("those", "flagged"),
+    [
+        (crowd(4, 16), set()),  # 20 % is not below it
+        (crowd(19, 1), set()),  # nor 95 % above it
+        (crowd(39, 1), {Reason.TOO_EASY}),
+        (crowd(3, 17), {Reason.TOO_HARD}),
+    ],
+)
+def test_the_limits_of_what_is_too_hard_or_too_easy_are_neither(
+    those: list[Answer], flagged: set[Reason]
+) -> None:
+    assert reasons(item_statistics(those)) == flagged
+
+
+def test_an_option_that_two_of_a_hundred_pick_is_not_idle() -> None:
+    one_of_50, one_of_51 = picking(4, 50), picking(4, 51)
+    assert item_statistics(one_of_50, KEY).picks[2] == LEAST_PICKED
+    assert reasons(item_statistics(one_of_50, KEY)) == set()
+    assert reasons(item_statistics(one_of_51, KEY)) == {Reason.IDLE_OPTION}
+
+
+@pytest.mark.parametrize(("wrong", "is_flagged"), [(4, True), (3, False)])
+def test_half_of_the_best_third_is_enough_to_doubt_the_key(
+    wrong: int, is_flagged: bool
+) -> None:
+    best = [Answer(False, 0.9, (1,))] * wrong + [Answer(True, 0.9, (0,))] * (8 - wrong)
+    rest = [Answer(True, 0.2, (0,))] * 16
+    told = reasons(item_statistics([*best, *rest], KEY))
+    assert (Reason.LIKELY_KEY_ERROR in told) == is_flagged
 
 
 def test_a_report_is_a_flag_from_the_first_on() -> None:

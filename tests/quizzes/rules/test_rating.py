@@ -31,6 +31,9 @@ evidence = st.builds(
         (Evidence(True, 20, 30, THINK_SO), Rating.GOOD),
         (Evidence(True, 20, 30), Rating.GOOD),
         (Evidence(True, 61, 30, SURE), Rating.HARD),
+        (Evidence(True, 60, 30, SURE), Rating.GOOD),  # just twice as long is not slow
+        (Evidence(True, 22.5, 30, SURE), Rating.EASY),  # just three quarters is quick
+        (Evidence(True, 22.6, 30, SURE), Rating.GOOD),
         (Evidence(True, 20, 30, GUESS), Rating.HARD),
         (Evidence(True, hints=1), Rating.HARD),
         (Evidence(True, failed_submits=1), Rating.HARD),

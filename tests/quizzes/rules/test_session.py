@@ -174,6 +174,11 @@ def test_nothing_starves(
     pytest.fail(f"Never asked in 60 days: {unseen}")
 
 
+def test_a_topic_that_is_known_to_85_of_100_is_not_weak() -> None:
+    assert tier(candidate(1, weakness=0.15), DAY) == Tier.NEW
+    assert tier(candidate(1, weakness=0.151), DAY) == Tier.WEAK
+
+
 def test_items_are_due_weak_new_or_ahead() -> None:
     assert tier(seen(1, 2), DAY) == Tier.DUE
     assert tier(candidate(1, weakness=0.5), DAY) == Tier.WEAK

@@ -86,6 +86,16 @@ def test_what_was_solved_is_asked_as_another_like_it_every_other_time() -> None:
     assert asked_as(solved, others[0], since) == 1
 
 
+def test_what_was_asked_on_the_same_day_was_not_asked_since() -> None:
+    solved = program(1, 3, 2, days_ago=30, rating=Rating.GOOD)
+    like = program(2, 3, 1, days_ago=30, rating=Rating.GOOD)
+    assert asked_as(solved, like) == 2
+    assert asked_as(solved, program(2, 3, 1, days_ago=29, rating=Rating.GOOD)) == 1
+    failed = program(1, 4, 2, days_ago=9)
+    assert asked_as(failed, program(2, 2, 1, days_ago=9, rating=Rating.GOOD)) == 2
+    assert asked_as(failed, program(2, 2, 1, days_ago=8, rating=Rating.GOOD)) == 1
+
+
 def test_what_was_solved_and_is_not_due_is_asked_as_nothing_else() -> None:
     told = plan([program(1, 3, 2, days_ago=1, rating=Rating.EASY), program(2, 3)], DAY)
     assert set(told.queue) == {1, 2}

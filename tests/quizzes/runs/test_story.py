@@ -20,6 +20,8 @@ from quizzes.runs.story import (
 RUN = Claimed(
     pk=1,
     uid=UUID(int=1),
+    learner=1,
+    item=1,
     holder="this engine",
     tries=1,
     kind=Run.Kind.SUBMIT,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from quizzes.rules.streak import heatmap
-from quizzes.views.charts import Bar, Span, bars, level, span, year
+from quizzes.views.charts import NAME_ROOM, STEP, Bar, Span, bars, level, span, year
 
 SATURDAY = date(2026, 11, 28)
 
@@ -52,3 +52,11 @@ def test_each_month_has_its_name_over_the_week_it_begins_in() -> None:
     assert [month.first.month for month in told.months] == [12, *range(1, 12)]
     columns = {(cell.day): cell.x for cell in told.cells}
     assert all(month.x == columns[month.first] for month in told.months)
+
+
+def test_the_name_of_a_month_has_room_also_over_the_last_column() -> None:
+    days = [SATURDAY + timedelta(weeks=n) for n in range(52)]
+    years = [year(heatmap({}, day), day, goal=20) for day in days]
+    places = {(told.width, month.x) for told in years for month in told.months}
+    assert max(x for _, x in places) == 26 * STEP  # the last column
+    assert all(width - x >= NAME_ROOM for width, x in places)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hmac
 import json
-import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import sandbox
+from tests.sandbox.guest.starting import Forking, Start, Starting, forking
 
 # A driver that lets the program have some of the lab's tools.
 PLAY = """
@@ -28,20 +28,7 @@ async def play(lab, student):
     return await student.solve(Tools(lab))
 """
 
-GUEST = Path(sandbox.__file__).parent / "guest"
 VERSIONS = ("3.11", "3.12", "3.13")
-
-CHILD = """
-import json, os, sys
-sys.path[:] = [p for p in sys.path if p] + [sys.argv[1]]
-from guest import program
-write, dumps, channel = os.write, json.dumps, int(sys.argv[2])
-def report(what):
-    write(channel, dumps(what).encode() + b"\\n")
-code = program.run(json.load(sys.stdin), report)
-sys.stdout.flush()
-os._exit(code)
-"""
 
 
 @dataclass(frozen=True)
@@ -85,6 +72,7 @@ class Told:
 
 
 Guest = Callable[..., Told]
+Starters = Callable[[Path], Forking]
 
 
 def interpreter(version: str) -> Path | None:
@@ -106,47 +94,61 @@ def python(request: pytest.FixtureRequest) -> Path:
     return found
 
 
+def run(
+    start: Start,
+    folder: Path,
+    source: str,
+    *,
+    clock: str = "virtual",
+    limit: float = 3600.0,
+    timed: bool = False,
+    trace: bool = False,
+    driver: str = "",
+    **params: object,
+) -> Told:
+    scenario = {"source": driver, "name": "play", "params": params, "seal": "wax"}
+    payload = {
+        "source": source,
+        "clock": clock,
+        "virtual_seconds": limit,
+        "timed_output": timed,
+        "trace": trace,
+        "scenario": scenario if driver else None,
+    }
+    with ExitStack() as stack:
+        names = ("stdin", "stdout", "stderr", "reports")
+        files = [stack.enter_context(open(folder / name, "wb+")) for name in names]
+        files[0].write(json.dumps(payload).encode())
+        files[0].seek(0)
+        code = start(folder, files)
+        told = [(folder / name).read_text() for name in names[1:]]
+    stdout, stderr, reports = told
+    return Told(code, stdout, stderr, [json.loads(r) for r in reports.splitlines()])
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starters]:
+    """For each version an interpreter that has the guest: to import it takes longer than
+    most programs."""
+    with ExitStack() as stack:
+
+        @cache
+        def starter(python: Path) -> Forking:
+            return stack.enter_context(forking(python, tmp_path_factory.mktemp("home")))
+
+        yield starter
+
+
 @pytest.fixture
-def guest(python: Path, tmp_path: Path) -> Guest:
-    """``guest(source)`` runs it; ``driver=`` and ``params=`` make it a scenario."""
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / "guest").symlink_to(GUEST)
+def guest(warm: Starters, python: Path, tmp_path: Path) -> Guest:
+    """``guest(source)`` runs it; ``driver=`` and ``params=`` make it a scenario.
 
-    def run(
-        source: str,
-        *,
-        clock: str = "virtual",
-        limit: float = 3600.0,
-        timed: bool = False,
-        trace: bool = False,
-        driver: str = "",
-        stdin: str | None = None,
-        **params: object,
-    ) -> Told:
-        scenario = {"source": driver, "name": "play", "params": params, "seal": "wax"}
-        payload = {
-            "source": source,
-            "clock": clock,
-            "virtual_seconds": limit,
-            "timed_output": timed,
-            "trace": trace,
-            "scenario": scenario if driver else None,
-        }
-        with open(tmp_path / "reports", "wb+") as channel:
-            arguments = [str(home), str(channel.fileno())]
-            done = subprocess.run(
-                [python, "-c", CHILD, *arguments],
-                input=json.dumps(payload),
-                capture_output=True,
-                text=True,
-                timeout=60,
-                pass_fds=[channel.fileno()],
-                env={"PATH": os.environ["PATH"], "TZ": "UTC"},
-                cwd=tmp_path,
-            )
-            channel.seek(0)
-            reports = [json.loads(line) for line in channel]
-        return Told(done.returncode, done.stdout, done.stderr, reports)
+    In a fork of a warm interpreter, as the sandbox does it.
+    """
+    return partial(run, warm(python), tmp_path)
 
-    return run
+
+@pytest.fixture
+def guest_anew(python: Path, tmp_path: Path) -> Guest:
+    """Each time in an interpreter of its own: no two have the same hashes."""
+    return partial(run, Starting(python, tmp_path / "home"), tmp_path)

@@ -32,9 +32,9 @@ async def solve(lab):
 """
 
 
-def test_sets_of_tasks_have_one_order_in_every_version(guest):
+def test_sets_of_tasks_have_one_order_in_every_version(guest_anew):
     """Not that of their creation, which no set promises; but always the same."""
-    notes = guest(SETS, driver=PLAY).observation["notes"]
+    notes = guest_anew(SETS, driver=PLAY).observation["notes"]
     assert [(kind, data) for _, _, kind, data in notes] == [
         *[("end", n) for n in (0, 3, 6, 9)],
         ("done", [6, 0, 9, 3]),
@@ -43,12 +43,12 @@ def test_sets_of_tasks_have_one_order_in_every_version(guest):
     ]
 
 
-def test_twenty_runs_tell_the_same(guest):
-    first, *others = [guest(SETS, driver=PLAY).reports for _ in range(20)]
+def test_twenty_runs_tell_the_same(guest_anew):
+    first, *others = [guest_anew(SETS, driver=PLAY).reports for _ in range(20)]
     assert others == [first] * 19
 
 
-def test_threads_that_sleep_bring_their_results_in_order(guest):
+def test_threads_that_sleep_bring_their_results_in_order(guest_anew):
     source = """
 import asyncio, time
 async def nap(lab, n):
@@ -57,6 +57,6 @@ async def nap(lab, n):
 async def solve(lab):
     await asyncio.gather(*(nap(lab, n) for n in (5, 3, 1, 4, 2)))
 """
-    runs = [guest(source, driver=PLAY).observation for _ in range(5)]
+    runs = [guest_anew(source, driver=PLAY).observation for _ in range(5)]
     assert [[note[3] for note in run["notes"]] for run in runs] == [[1, 2, 3, 4, 5]] * 5
     assert [run["took_us"] for run in runs] == [5_000_000] * 5

@@ -12,7 +12,7 @@ from sandbox import Pool, Refused, Settings
 from sandbox.doctor import examine
 from sandbox.guest import private_names
 from sandbox.guest.private_names import PRIVATE_NAMES, NameGone, PrivateName
-from tests.sandbox.guest.conftest import GUEST
+from tests.sandbox.guest.starting import GUEST
 
 CHECK = """
 import sys

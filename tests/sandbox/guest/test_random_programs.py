@@ -95,8 +95,8 @@ def test_a_random_program_does_the_same_in_the_same_order_as_on_the_real_loop(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(plan=plans())
-def test_a_random_program_gives_the_same_log_each_time_on_whole_units(guest, plan):
-    first, second = (json.loads(guest(source(plan, 1.0)).stdout) for _ in range(2))
+def test_a_random_program_gives_the_same_log_each_time_on_whole_units(guest_anew, plan):
+    first, second = (json.loads(guest_anew(source(plan, 1.0)).stdout) for _ in range(2))
     times = [units for _, units in first["log"]]
     assert first == second
     assert times == [round(units) for units in times]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 
-from tests.sandbox.guest.conftest import GUEST
+from tests.sandbox.guest.starting import GUEST
 
 # What the loops of both rehearsals, in the zygote's order, let the kernel wait for.
 REHEARSE = """

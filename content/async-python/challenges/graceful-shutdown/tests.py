@@ -158,11 +158,11 @@ def _(run, seed):
 async def in_one_moment(lab, student, first):
     """What serve returned, how many jobs it was handed, and how long it took."""
     stop, ready = asyncio.Event(), asyncio.Event()
-    handed, began = 0, lab.now()
+    handed, began, is_stopped = 0, lab.now(), False
 
     async def accept():
         nonlocal handed
-        lab.note("accept begun", stop.is_set())
+        lab.note("accept begun", is_stopped)  # not what `stop` says: serve() has it
         await ready.wait()
         ready.clear()
         handed += 1
@@ -170,7 +170,9 @@ async def in_one_moment(lab, student, first):
         return work(lab, "the last", 1)
 
     async def both():
+        nonlocal is_stopped
         await lab.sleep(2)
+        is_stopped = True
         for event in (ready, stop) if first == "the job" else (stop, ready):
             event.set()
 

@@ -1,0 +1,77 @@
+"""What is said of a test of the learner's own names its own lines, and not those below the code."""
+
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.utils import timezone
+
+from quizzes.actions.start_run import start_run
+from quizzes.models import Item, Learner
+from quizzes.rules.sources import TEST_BEGINS, parted, with_test
+from quizzes.runs import doorbell
+from quizzes.runs.house import House
+from quizzes.runs.own_test import OwnLines
+from tests.watching import Body, story
+
+CODE = "async def double(number):\n    return 1 / number"
+
+
+@pytest.mark.parametrize("code", ["", CODE, f"{CODE}\n", with_test(CODE, "old()")])
+def test_a_program_is_parted_as_it_was_put_together(code: str) -> None:
+    assert parted(with_test(code, "a\nb")) == (code, "a\nb\n")
+
+
+def test_lines_of_the_code_keep_their_numbers() -> None:
+    whole = with_test(CODE, "mine()")
+    number = whole.splitlines().index("mine()") + 1
+    lines = OwnLines(whole)
+    text = 'File "solution.py", line {}\nDeadlock: line {}\nI print line {}\n'
+    told = lines.told(printed(text.format(2, 2, number)))
+    assert told["text"] == text.format(2, 2, number)
+    told = lines.told(printed(text.format(number, number, number)))
+    assert told["text"] == (
+        'File "your test", line 1\nDeadlock: line 1 of your test\n'
+        f"I print line {number}\n"
+    )
+
+
+def printed(text: str) -> Body:
+    return {"type": "output", "stream": "stderr", "text": text}
+
+
+def test_a_finding_in_the_test_says_so() -> None:
+    whole = with_test(CODE, "a()\nb()")
+    above = whole.splitlines().index("a()")
+    lines = OwnLines(whole)
+    found = {"type": "finding", "line": 2, "message": "Await it."}
+    assert lines.told(found) == found
+    told = lines.told({**found, "line": above + 2})
+    assert (told["line"], told["message"]) == (None, "Your test, line 2: Await it.")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize(
+    ("test", "place", "in_code"),
+    [
+        ("import asyncio\nasyncio.run(double(0))", 2, ['File "solution.py", line 2']),
+        ("assert double is None", 1, []),
+        ("def is no Python", 1, []),
+    ],
+)
+async def test_an_error_names_the_test_and_its_own_line(
+    house: House, library: None, ada: Learner, test: str, place: int, in_code: list[str]
+) -> None:
+    item = await Item.objects.aget(slug="double-it")
+    begin = sync_to_async(start_run)
+    run = await begin(ada, item, CODE, uuid4(), timezone.now(), test)
+    doorbell.ring()
+    told = await story(run)
+    text = "".join(str(b["text"]) for b in told if b["type"] == "output")
+    assert TEST_BEGINS not in text
+    assert re.findall(r'File "your test", line (\d+)', text) == [str(place)]
+    assert re.findall(r'File "solution.py", line \d+', text) == in_code
