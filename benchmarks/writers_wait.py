@@ -1,10 +1,10 @@
-"""How long does anybody else wait to save, while a year of answers is brought in or told again?
+"""How long does anybody wait to save while a year of answers goes out, comes in or is told again?
 
     ./run python -m benchmarks.writers_wait [ANSWERS]
 
-Imports the archive of a learner with 20,000 answers and 2,000 runs, merges a guest into their
-account, tells it again as a regrade does. Meanwhile a second connection writes every 50 ms.
-In-process, with the whole content and data of its own; set DATABASE_URL for PostgreSQL.
+Writes the archive of a learner with 20,000 answers and 2,000 runs, imports it, merges a guest
+into their account, tells it again as a regrade does. Meanwhile a second connection writes every
+50 ms. In-process, with the whole content and data of its own; set DATABASE_URL for PostgreSQL.
 """
 
 from __future__ import annotations

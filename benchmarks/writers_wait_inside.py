@@ -75,6 +75,7 @@ def main(answers: int) -> None:
     answer_for_a_year(guest, 0, 0, now, last_times=1)
     other = Learner.objects.create_user("other")
     rows = [
+        ["export", *beside(lambda: export(heavy, io.BytesIO()))],
         ["import", *beside(lambda: import_archive(other, file))],
         ["merge", *beside(lambda: merge(guest, heavy))],
         ["tell again", *beside(lambda: retell_soon(heavy.pk))],

@@ -173,9 +173,7 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "quizzes.views.account_forms.PasskeyConfirm",
 }
 MFA_TOTP_ISSUER = "Interleave"
-MFA_TOTP_TOLERANCE = (
-    1  # of 30 s either way: for who types slowly, and clocks that differ
-)
+MFA_TOTP_TOLERANCE = 1  # of 30 s either way: who types slowly, clocks that differ
 SESSION_COOKIE_AGE = 400 * 24 * 3600  # a guest's work lives as long as this cookie
 SESSION_SAVE_EVERY_REQUEST = False
 HTTPS = environ.flag("HTTPS")  # set behind a proxy that speaks TLS
@@ -244,9 +242,6 @@ LOGGING = {
         "django": {"handlers": [], "level": "NOTSET"},
         "django.request": {"level": "ERROR"},  # a page not found is no event of ours
         # Anybody can send a foreign name or a body that is too large: a line, no traceback.
-        "django.security": {
-            "handlers": ["short"],
-            "propagate": False,
-        },
+        "django.security": {"handlers": ["short"], "propagate": False},
     },
 }

@@ -9,6 +9,8 @@ from uuid import UUID
 from quizzes.models import Attempt, Item, Learner, Report
 from quizzes.rules.sources import Unfit
 
+from .take_back import SELF_GRADED
+
 LONGEST_REPORT = 4_000  # characters
 NO_WORDS = Unfit("Say in a sentence or two what is wrong; then send it.")
 
@@ -27,7 +29,7 @@ def report(
 ) -> Report | Unfit:
     """About the version that was answered; about the present one if none was.
 
-    A program that passes and should not says enough itself: no words are needed beside it.
+    An answer that passes and should not says enough itself: no words are needed beside it.
     """
     text = clean(told.text)
     speaks = told.kind == Report.Kind.PASSES and attempt and passes(attempt)
@@ -52,7 +54,9 @@ def report(
 
 
 def passes(attempt: Attempt) -> bool:
-    return attempt.item.is_challenge and attempt.outcome == Attempt.Outcome.RIGHT
+    """Not what its learner graded: nobody else said that it is right."""
+    is_right = attempt.outcome == Attempt.Outcome.RIGHT
+    return is_right and attempt.item.kind not in SELF_GRADED
 
 
 def clean(typed: str) -> str:

@@ -13,6 +13,7 @@ class Report(models.Model):
     class Kind(models.TextChoices):
         PROBLEM = "problem", "Something is wrong or unclear"
         PASSES = "passes", "A wrong answer passes"
+        REFUSED = "refused", "A right answer is marked wrong"
 
     learner = models.ForeignKey(Learner, models.CASCADE, related_name="reports")
     item = models.ForeignKey(Item, models.PROTECT, related_name="reports")

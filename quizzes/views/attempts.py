@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quizzes.actions import take_back as actions
-from quizzes.actions.take_back import can_be_taken_back
+from quizzes.actions.take_back import SELF_GRADED, can_be_taken_back
 from quizzes.catalogue.asking import Asks, OrderLines, SpotBug
 from quizzes.catalogue.shapes import Question
 from quizzes.knowing.asked import question_in
@@ -129,6 +129,7 @@ def told(found: Attempt, warm_up: str) -> dict[str, object]:
         "bar": bar,
         "next": bar.page if bar else next_page(found, step),
         "can_take_back": can_be_taken_back(found),
+        "is_self_graded": question.kind in SELF_GRADED,
     }
 
 

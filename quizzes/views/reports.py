@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from quizzes.actions.report import LONGEST_REPORT, Told, passes
 from quizzes.actions.report import report as send
+from quizzes.actions.take_back import SELF_GRADED
 from quizzes.models import Attempt, Item, Report
 from quizzes.rules.sources import Unfit
 
@@ -21,6 +22,10 @@ from .limits import allowed, posts_limited, too_fast
 from .topics import page_of
 from .visitors import LearnerRequest, with_learner
 
+MEANT = {
+    Report.Kind.PASSES.value: Attempt.Outcome.RIGHT,
+    Report.Kind.REFUSED.value: Attempt.Outcome.WRONG,
+}
 REPORTS_AN_HOUR = 20  # from one learner
 TOO_MANY = (
     "These are many reports in an hour. Keep this one, and send it a little later."
@@ -52,7 +57,7 @@ def show(
         "attempt": attempt,
         "needs_words": kind_in(kind) != Report.Kind.PASSES
         or not (attempt and passes(attempt)),
-        "kinds": Report.Kind.choices if item.is_challenge else (),
+        "kinds": () if item.kind in SELF_GRADED else Report.Kind.choices,
         "kind": kind_in(kind),
         "text": request.POST.get("text", ""),
         "longest": LONGEST_REPORT,
@@ -82,12 +87,12 @@ def kind_in(text: str) -> Report.Kind:
 
 
 def attempt_in(request: LearnerRequest, item: Item) -> Attempt | None:
-    """The one that is named, of the learner's own; else the latest, or the latest that passed."""
+    """The one that is named, of the learner's own; else the latest that the report can mean."""
     own = request.user.attempts.filter(item=item).select_related("item")
     named = request.POST.get("attempt", "") or request.GET.get("attempt", "")
     kind = request.POST.get("kind", "") or request.GET.get("kind", "")
     try:
         return own.get(uid=UUID(named))
     except (ValueError, Attempt.DoesNotExist):
-        passed = own.filter(outcome=Attempt.Outcome.RIGHT)
-        return (passed.first() if kind == Report.Kind.PASSES else None) or own.first()
+        meant = own.filter(outcome=MEANT[kind]).first() if kind in MEANT else None
+        return meant or own.first()

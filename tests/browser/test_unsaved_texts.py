@@ -43,6 +43,26 @@ async def test_what_is_brought_back_replaces_nothing_for_good(
     grumbles.clear()
 
 
+async def test_a_note_that_is_too_long_is_said_to_be_and_stays_in_its_page(
+    page: Page, grumbles: list[str]
+) -> None:
+    await page.goto(CHALLENGE)
+    await page.get_by_text("Add a note").click()
+    note = page.get_by_label("Your note, for you alone")
+    await note.evaluate("(field) => { field.value = 'x'.repeat(200_001); }")
+    await page.get_by_role("button", name="Keep the note").click()
+    told = page.locator('[data-role="kept"]')
+    await expect(told).to_have_text(
+        "That would be a note of 200,001 characters; 200,000 is the most. "
+        "Shorten it and keep it again."
+    )
+    assert len(await note.input_value()) == 200_001
+    grumbles.clear()
+    await note.fill("short")
+    await page.get_by_role("button", name="Keep the note").click()
+    await expect(told).to_have_text("The note is kept.")
+
+
 async def test_what_is_typed_after_a_conflict_outlives_its_page(
     page: Page, grumbles: list[str]
 ) -> None:

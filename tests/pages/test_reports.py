@@ -130,6 +130,46 @@ def test_a_sentence_may_go_with_it_and_without_a_program_it_must(
     assert (report.attempt, report.text) == (attempt, "It never awaits.")
 
 
+def test_a_question_s_answer_that_is_judged_wrongly_is_reported_from_its_page(
+    as_ada: Client, ada: Learner, form: Form
+) -> None:
+    for text in ("sleep", "anything"):
+        as_ada.post("/questions/fill/", form("fill", text=text))
+    wrong, right = ada.attempts.all()
+    html = as_ada.get(f"/attempts/{right.uid}/").content.decode()
+    (passes,) = re.findall(r"<form[^>]*report/.*?</form>", html, re.DOTALL)
+    as_ada.post(PAGE, fields_of(passes))
+    assert "marked wrong" not in html
+    html = as_ada.get(f"/attempts/{wrong.uid}/").content.decode()
+    assert "This wrong answer passes" not in html
+    link = f"{PAGE}?kind=refused&amp;attempt={wrong.uid}"
+    assert f'href="{link}"' in html
+    page = as_ada.get(link.replace("&amp;", "&")).content.decode()
+    assert 'value="refused" checked' in page
+    assert 'maxlength="4000" required' in page  # why it is right is not to be seen
+    as_ada.post(PAGE, told("It means the same.", **fields_of(page)))
+    as_ada.post(PAGE, told("It does.", kind="refused"))
+    told_of = ada.reports.order_by("pk").values_list("kind", "attempt", "text")
+    assert list(told_of) == [
+        ("passes", right.pk, ""),
+        ("refused", wrong.pk, "It means the same."),
+        ("refused", wrong.pk, "It does."),
+    ]
+
+
+def test_what_a_learner_graded_is_marked_by_nobody_else(
+    as_ada: Client, ada: Learner, form: Form
+) -> None:
+    for point in ("0", ""):
+        chosen = {"point": [point]} if point else {}
+        as_ada.post("/questions/recall/", form("recall", said="x", **chosen))
+    for attempt in ada.attempts.all():
+        html = as_ada.get(f"/attempts/{attempt.uid}/").content.decode()
+        assert "answer passes" not in html
+        assert "marked wrong" not in html
+    assert "A wrong answer" not in as_ada.get("/items/recall/report/").content.decode()
+
+
 def test_nobody_reports_the_attempts_of_others(
     as_ada: Client, as_bob: Client, ada: Learner, bob: Learner, form: Form
 ) -> None:
