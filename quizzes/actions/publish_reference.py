@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from quizzes.catalogue import passages, shapes
 from quizzes.catalogue.record import Outputs
 from quizzes.models import CheatSheet, Item, Misconception, Pack, Passage, Topic
-from quizzes.rules.searching import words
+from quizzes.rules.words import indexed
 
 
 def publish_cheat_sheets(sheets: Iterable[shapes.CheatSheet], pack: Pack) -> None:
@@ -59,8 +59,8 @@ def publish_passages(pack: shapes.Pack, row: Pack, topics: Mapping[str, Topic]) 
             heading=found.heading,
             title=found.title,
             text=found.text,
-            title_words=" ".join(words(found.title)),
-            text_words=" ".join(words(found.text)),
+            title_words=indexed(found.title),
+            text_words=indexed(found.text),
         )
         for found in passages.passages(pack)
     )

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 
+from quizzes.rules.searching import Wanted
+from quizzes.rules.words import spelled
+
 from .library import Item, Topic
 
 
 class PassageManager(models.Manager["Passage"]):
     def having(
-        self, words: Sequence[str], among: models.QuerySet[Passage]
+        self, words: Sequence[Wanted], among: models.QuerySet[Passage]
     ) -> list[int]:
         """Keys, the best first: of those that have all the words, else of any of them.
 
@@ -50,7 +53,7 @@ class Passage(models.Model):
     heading = models.CharField(max_length=300, blank=True)
     title = models.CharField(max_length=300)
     text = models.TextField()  # plain, to show
-    title_words = models.TextField()  # as rules/searching.py sees them, to search
+    title_words = models.TextField()  # as rules/words.py spells them, to search
     text_words = models.TextField()
 
     objects = PassageManager()
@@ -63,28 +66,43 @@ def is_postgresql() -> bool:
     return connection.vendor == "postgresql"
 
 
-def in_postgresql(words: Sequence[str], all_of_them: bool) -> tuple[str, str]:
-    """The words are letters and digits alone, so none can mean anything to to_tsquery."""
-    query = (" & " if all_of_them else " | ").join((*words[:-1], f"{words[-1]}:*"))
+def in_postgresql(words: Sequence[Wanted], all_of_them: bool) -> tuple[str, str]:
+    """Spelled, no word is an operator of to_tsquery, nor more than one word."""
+    query = joined(words, all_of_them, (" & ", " | "), ("{}", "{}:*"))
     return (
         "SELECT passage.id "
-        "FROM quizzes_passage AS passage, to_tsquery('quizzes_words', %s) AS query "
+        "FROM quizzes_passage AS passage, to_tsquery('simple', %s) AS query "
         "WHERE word_index @@ query AND passage.id IN ({among}) "
         "ORDER BY ts_rank(word_index, query) DESC, passage.id",
         query,
     )
 
 
-def in_sqlite(words: Sequence[str], all_of_them: bool) -> tuple[str, str]:
+def in_sqlite(words: Sequence[Wanted], all_of_them: bool) -> tuple[str, str]:
     """Quoted, no word is an operator of FTS5; its bm25 is the lower the better.
 
     The plus keeps FTS5 from searching once for each row that it might be among.
     """
-    quoted = [f'"{word}"' for word in words]
-    query = (" AND " if all_of_them else " OR ").join((*quoted[:-1], f"{quoted[-1]}*"))
+    query = joined(words, all_of_them, (" AND ", " OR "), ('"{}"', '"{}"*'))
     return (
         "SELECT rowid FROM quizzes_passage_index "
         "WHERE quizzes_passage_index MATCH %s AND +rowid IN ({among}) "
         "ORDER BY bm25(quizzes_passage_index, 8.0, 1.0), rowid",
         query,
     )
+
+
+def joined(
+    words: Sequence[Wanted],
+    all_of_them: bool,
+    and_or: tuple[str, str],
+    whole_or_begun: tuple[str, str],
+) -> str:
+    """One query in the language of a database."""
+    (and_, or_), (whole, begun) = and_or, whole_or_begun
+    each = [
+        [whole.format(spelled(word.stem))]
+        + [begun.format(spelled(word.beginning))] * bool(word.beginning)
+        for word in words
+    ]
+    return (and_ if all_of_them else or_).join(f"({or_.join(one)})" for one in each)

@@ -3,20 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .words import folded, placed_words, stem, words
+
 MOST_WORDS = 10
-LONGEST_WORD = 40  # characters
+SHORTEST_BEGINNING = 2  # letters; with one, nearly every text has such a word
 EXCERPT = 220  # characters
 BEFORE = 60  # of them, before the first hit
-# Words of questions that every text has; searched for only when there is nothing else.
+# Words of grammar, which tell no texts apart; searched for only when there is nothing else.
+# What tells of order, number or time does: once, first, until, while, all, never.
 # fmt: off
 COMMON = frozenset({
-    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from",
-    "how", "i", "if", "in", "is", "it", "of", "on", "or", "that", "the", "this", "to",
-    "what", "when", "where", "which", "who", "why", "will", "with",
+    "a", "about", "above", "also", "although", "am", "an", "and", "any", "anybody", "anyone",
+    "anything", "are", "arent", "as", "at", "be", "because", "been", "being", "below", "but",
+    "by", "can", "cannot", "cant", "could", "couldnt", "did", "didnt", "do", "does", "doesnt",
+    "doing", "dont", "down", "else", "etc", "even", "ever", "for", "from", "further",
+    "had", "hadnt", "has", "hasnt", "have", "havent", "having", "he", "her", "here", "hers",
+    "herself", "him", "himself", "his", "how", "however", "i", "if", "im", "in", "into", "is",
+    "isnt", "it", "its", "itself", "ive", "just", "let", "lets", "like", "may", "maybe", "me",
+    "might", "mine", "must", "mustnt", "my", "myself", "no", "nor", "not", "of", "off", "on",
+    "onto", "or", "other", "others", "ought", "our", "ours", "ourselves", "out", "over",
+    "please", "quite", "rather", "really", "shall", "she", "should", "shouldnt", "since", "so",
+    "some", "somebody", "somehow", "someone", "something", "such", "than", "that", "thats",
+    "the", "their", "theirs", "them", "themselves", "then", "there", "theres", "therefore",
+    "these", "they", "theyre", "thing", "things", "this", "those", "though", "through", "thus",
+    "to", "too", "under", "unless", "up", "upon", "us", "very", "via", "was", "wasnt", "we",
+    "were", "werent", "what", "whatever", "whats", "when", "whenever", "where", "whereas",
+    "wherever", "whether", "which", "whichever", "who", "whoever", "whom", "whose", "why",
+    "will", "with", "wont", "would", "wouldnt", "yet", "you", "your", "youre", "yours",
+    "yourself", "yourselves",
 })
 # fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A word that is searched for, with any ending; the last may be typed only in part."""
+
+    stem: str
+    beginning: str = ""  # of a word, or of its stem
+
+    @property
+    def start(self) -> str:
+        """Of every word with this stem: they differ in their endings alone."""
+        return self.stem[:-2] or self.stem[0]
+
+    def is_one(self, word: str) -> bool:
+        if not word.startswith(self.start):
+            return False
+        return self.is_form(word) or self.is_form(stem(word))
+
+    def is_form(self, form: str) -> bool:
+        begins = bool(self.beginning) and form.startswith(self.beginning)
+        return begins or form == self.stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +68,52 @@ class Piece:
     is_hit: bool
 
 
-def words(text: str) -> list[str]:
-    """Letters and digits, in lower case: ``asyncio.create_task`` is three words."""
-    return re.findall(r"[^\W_]+", text.lower())
+def wanted(text: str) -> tuple[Wanted, ...]:
+    typed = words(text)
+    kept = [word for word in typed if word not in COMMON] or typed
+    by_stem = {stem(word): Wanted(stem(word)) for word in kept}
+    if kept and kept[-1] == typed[-1] and len(typed[-1]) >= SHORTEST_BEGINNING:
+        by_stem[stem(typed[-1])] = Wanted(stem(typed[-1]), typed[-1])
+    return tuple(by_stem.values())[:MOST_WORDS]
 
 
-def wanted(text: str) -> tuple[str, ...]:
-    found = list(dict.fromkeys(word[:LONGEST_WORD] for word in words(text)))
-    rare = [word for word in found if word not in COMMON]
-    return tuple((rare or found)[:MOST_WORDS])
+def has_all(text: str, sought: Sequence[Wanted]) -> bool:
+    as_words = folded(text)
+    if not all(each.start in as_words for each in sought):  # so it is with most
+        return False
+    found = set(words(text))
+    return all(any(map(each.is_one, found)) for each in sought)
 
 
-def hits(wanted: tuple[str, ...]) -> re.Pattern[str]:
-    """Where a wanted word begins, roughly as the databases see it: other endings, too."""
-    stems = "|".join(map(stem, wanted))
-    return re.compile(rf"(?<![^\W_])(?:{stems})" if stems else r"(?!)", re.IGNORECASE)
-
-
-def stem(word: str) -> str:
-    return word if len(word) < 5 else word[: max(4, len(word) * 2 // 3)]
-
-
-def excerpt(text: str, wanted: tuple[str, ...]) -> list[Piece]:
+def excerpt(text: str, sought: Sequence[Wanted]) -> list[Piece]:
     """The part around the first hit, or the beginning; whole words of it."""
-    hit = hits(wanted)
-    first = hit.search(text)
-    begin = max(0, first.start() - BEFORE) if first else 0
+    first = next(hits(text, sought), None)
+    begin = max(0, first[0] - BEFORE) if first else 0
     tokens = re.findall(r"\w+|\W+", text[begin : begin + EXCERPT])
     is_cut = begin + EXCERPT < len(text)
     if is_cut:
         tokens = tokens[:-1]
     if begin:
         tokens = tokens[1:]
-    shown = [Piece(token, bool(hit.search(token))) for token in tokens]
     before = [Piece("… ", False)] if begin else []
     after = [Piece(" …", False)] if is_cut else []
-    return joined([*before, *shown, *after])
+    return [*before, *pieces("".join(tokens), sought), *after]
 
 
-def joined(pieces: list[Piece]) -> list[Piece]:
-    """Neighbours of one kind become one."""
-    told: list[Piece] = []
-    for piece in pieces:
-        if told and told[-1].is_hit == piece.is_hit:
-            told[-1] = Piece(told[-1].text + piece.text, piece.is_hit)
-        else:
-            told.append(piece)
-    return told
+def pieces(text: str, sought: Sequence[Wanted]) -> Iterator[Piece]:
+    told = 0
+    for begin, end in hits(text, sought):
+        if told < begin:
+            yield Piece(text[told:begin], False)
+        yield Piece(text[begin:end], True)
+        told = end
+    if told < len(text):
+        yield Piece(text[told:], False)
+
+
+def hits(text: str, sought: Sequence[Wanted]) -> Iterator[tuple[int, int]]:
+    """Where each word that was found begins and ends."""
+    starts = tuple(each.start for each in sought)
+    for begin, end, word in placed_words(text):
+        if word.startswith(starts) and any(each.is_one(word) for each in sought):
+            yield begin, end

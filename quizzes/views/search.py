@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import quote
 
 from django.core.paginator import Paginator
@@ -17,7 +18,7 @@ from quizzes.catalogue.shapes import Kind
 from quizzes.knowing.last_times import last_times
 from quizzes.models import Item, Learner, Note, Passage, Topic
 from quizzes.rules.progress import Standing
-from quizzes.rules.searching import Piece, excerpt, wanted
+from quizzes.rules.searching import Piece, Wanted, excerpt, has_all, wanted
 from quizzes.templatetags.content import HARDEST, KIND_NAMES
 
 from .topics import page_of
@@ -30,6 +31,8 @@ SHOWN = (  # of each
 )
 LONGEST_QUESTION = 300  # characters
 NOTES_FOUND = 10
+NOTES_AT_ONCE = 100  # read
+NOTES_READ = 1_000_000  # characters
 NOTES = "notes"  # in place of a kind: study notes
 KINDS = {NOTES: "Study notes", **{kind.value: KIND_NAMES[kind] for kind in Kind}}
 STATES = {
@@ -47,7 +50,7 @@ class Asked:
     """What is searched for; a choice that there is not counts as none."""
 
     text: str
-    words: tuple[str, ...]
+    words: tuple[Wanted, ...]
     topic: str
     kind: str
     level: str
@@ -180,13 +183,27 @@ def found(passage: Passage, asked: Asked, stands: Mapping[int, Standing]) -> Fou
     return Found(passage, url, excerpt(passage.text, asked.words), standing)
 
 
-def own_notes(asked: Asked, learner: Learner | None) -> QuerySet[Note]:
+def own_notes(asked: Asked, learner: Learner | None) -> list[Note]:
+    """The newest of them, with all the words; the title of the item counts, too."""
     if learner is None or not asked.words:
-        return Note.objects.none()
-    notes = learner.notes.select_related("item__topic")
-    for word in asked.words:
-        notes = notes.filter(Q(text__icontains=word) | Q(item__title__icontains=word))
-    return notes[:NOTES_FOUND]
+        return []
+    notes = learner.notes.select_related("item__topic").iterator(NOTES_AT_ONCE)
+    having = (
+        note
+        for note in read(notes)
+        if has_all(f"{note.item.title}\n{note.text}", asked.words)
+    )
+    return list(islice(having, NOTES_FOUND))
+
+
+def read(notes: Iterable[Note]) -> Iterator[Note]:
+    """Not more than a search has time for, which is a book."""
+    characters = 0
+    for note in notes:
+        characters += len(note.text)
+        if characters > NOTES_READ:
+            break
+        yield note
 
 
 def query_without_page(query: QueryDict) -> str:

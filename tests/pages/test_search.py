@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -15,6 +16,9 @@ from pytest_django import DjangoAssertNumQueries
 from quizzes.actions.publish_content import publish
 from quizzes.catalogue.reader import read_pack
 from quizzes.models import Item, Learner, Passage
+from quizzes.rules.searching import wanted
+from quizzes.rules.words import indexed
+from quizzes.views.search import NOTES_FOUND
 from tests.library import GOOD
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -51,9 +55,9 @@ def test_the_beginning_of_the_last_word_is_enough(guest: Client) -> None:
 
 @pytest.mark.parametrize("q", ["once", "don't", "not until", "both"])
 def test_no_word_is_too_common_to_be_found(guest: Client, q: str) -> None:
-    Passage.objects.exclude(item=None).update(text_words="quite another text")
+    Passage.objects.exclude(item=None).update(text_words=indexed("quite another text"))
     fill = Passage.objects.filter(item__slug="fill")
-    fill.update(text_words="once we don t do both not until then")
+    fill.update(text_words=indexed("Once, we don't do both; not until then."))
     Passage.objects.rebuild_index()
     assert titles(guest, q=q) == [fill.get().title]
 
@@ -122,6 +126,54 @@ def test_bookmarks_and_notes_are_found(as_ada: Client, ada: Learner) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "q"),
+    [
+        ("Über ÉCLAIR Привет", "Über"),
+        ("Über ÉCLAIR Привет", "ÉCLAIR"),
+        ("Über ÉCLAIR Привет", "éclairs uber"),
+        ("Über ÉCLAIR Привет", "ПРИВЕТ"),
+        ("Über ÉCLAIR Привет", "прив"),
+        ("wait for it", "waiting"),
+        ("waiting for it", "waits"),
+        ("waiting for it", "waitin"),
+        ("never do it twice", "don't do it twice"),
+        ("100% of a_name", "100%"),
+    ],
+)
+def test_a_note_is_found_by_its_words(
+    as_ada: Client, ada: Learner, text: str, q: str
+) -> None:
+    as_ada.post("/items/fill/note/", {"text": text})
+    assert notes(as_ada, q) == [text]
+
+
+@pytest.mark.parametrize(
+    "q", ["zebra waiting", "ait", "w", "for it wax", "%", "_", "e"]
+)
+def test_no_note_is_found_without_its_words(as_ada: Client, q: str) -> None:
+    as_ada.post("/items/fill/note/", {"text": "wait for it"})
+    assert notes(as_ada, q) == []
+
+
+def test_the_title_of_its_item_finds_a_note_and_the_newest_come_first(
+    as_ada: Client, ada: Learner
+) -> None:
+    now, fill = timezone.now(), Item.objects.get(slug="fill")
+    texts = []
+    for n, item in enumerate(Item.objects.current()):
+        texts.append(f"zebra {n}")
+        at = now - timedelta(minutes=n)
+        ada.notes.create(item=item, text=texts[-1], edited_at=at)
+    assert notes(as_ada, "zebra") == texts[:NOTES_FOUND]
+    assert notes(as_ada, f"zebra {fill.title}") == [ada.notes.get(item=fill).text]
+
+
+def notes(browser: Client, q: str) -> list[str]:
+    page = browser.get("/search/", {"q": q})
+    return [note.text for note in page.context["own_notes"]]
+
+
 def test_what_is_retired_is_not_found(guest: Client) -> None:
     fill = Item.objects.get(slug="fill")
     Item.objects.filter(pk=fill.pk).update(retired_at=timezone.now())
@@ -147,7 +199,7 @@ def test_a_search_takes_few_queries(
 
 def test_words_are_found_through_the_index() -> None:
     with CaptureQueriesContext(connection) as taken:
-        Passage.objects.having(("await",), among=Passage.objects.all())
+        Passage.objects.having(wanted("await"), among=Passage.objects.all())
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":  # which reads so few rows in other ways
             for other in ("seqscan", "indexscan", "indexonlyscan"):
@@ -165,9 +217,13 @@ def test_what_is_asked_for_is_found_below_however_many_better_ones(
     as_ada: Client, form: Form
 ) -> None:
     fill = Item.objects.get(slug="fill")
-    better = Passage(topic=fill.topic, title="Zebras", title_words="zebras zebras")
+    better = Passage(
+        topic=fill.topic, title="Zebras", title_words=indexed("zebras zebras")
+    )
     Passage.objects.bulk_create([copied(better) for _ in range(600)])
-    Passage.objects.filter(item=fill).update(text_words="a text with one zebra in it")
+    Passage.objects.filter(item=fill).update(
+        text_words=indexed("a text with one zebra in it")
+    )
     Passage.objects.rebuild_index()
     as_ada.post("/questions/fill/", form("fill", text="sleep"))
     for asked in ({"kind": "fill-blank"}, {"state": "right"}, {"level": "1"}):

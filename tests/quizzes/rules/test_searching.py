@@ -6,26 +6,59 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.rules.searching import EXCERPT, Piece, excerpt, wanted, words
+from quizzes.rules.searching import COMMON, EXCERPT, Piece, excerpt, has_all, wanted
+from quizzes.rules.words import words
 
 
-def test_a_dotted_name_is_its_words() -> None:
-    assert words("asyncio.create_task(Work())") == ["asyncio", "create", "task", "work"]
+def stems(text: str) -> list[str]:
+    return [word.stem for word in wanted(text)]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("What is a task?", ("task",)),
-        ("what is this", ("what", "is", "this")),
-        ("task task TASK", ("task",)),
-        ("'; DROP TABLE & | ! <-> :* \" NEAR(", ("drop", "table", "near")),
-        (" \0 ", ()),
-        ("x" * 99, ("x" * 40,)),
+        ("What is a task?", ["task"]),
+        ("what is this", ["what", "is", "this"]),
+        ("task Tasks TASK", ["task"]),
+        ("'; DROP TABLE & | ! <-> :* \" NEAR(", ["drop", "tabl", "near"]),
+        (" \0 ", []),
+        ("x" * 99, ["x" * 40]),
+        ("just once", ["onc"]),
+        ("over and over", ["over", "and"]),
+        ("why don't they wait, because of me?", ["wait"]),
+        ("a b c d e f g h i j k l", [*"bcdefghjkl"]),
     ],
 )
-def test_what_is_wanted(text: str, expected: tuple[str, ...]) -> None:
-    assert wanted(text) == expected
+def test_what_is_wanted(text: str, expected: list[str]) -> None:
+    assert stems(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "beginnings"),
+    [
+        ("cancelled tas", ["", "tas"]),
+        ("task loop task", ["task", ""]),
+        ("cancelled t", ["", ""]),  # a letter begins too many words
+        ("a", [""]),
+        ("stop it", [""]),  # "stop" has been typed in full
+        ("it is", ["", "is"]),
+        ("don't", ["dont"]),
+    ],
+)
+def test_the_last_word_may_be_typed_in_part(text: str, beginnings: list[str]) -> None:
+    assert [word.beginning for word in wanted(text)] == beginnings
+
+
+@pytest.mark.parametrize(
+    "word", ["semaphores", "waiting", "retries", "Éclairs", "dies"]
+)
+def test_typing_on_never_loses_what_is_meant(word: str) -> None:
+    for length in range(2, len(word) + 1):
+        assert has_all(f"Some {word}.", wanted(word[:length])), word[:length]
+
+
+def test_common_words_are_spelled_as_words_are() -> None:
+    assert [word for word in sorted(COMMON) if words(word) != [word]] == []
 
 
 def test_a_hit_is_marked_whole_and_with_other_endings() -> None:
@@ -36,8 +69,35 @@ def test_a_hit_is_marked_whole_and_with_other_endings() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "marked"),
+    [
+        ("caller, callable, called", "calls", ["called"]),  # and no mere look-alike
+        ("caller, callable, called", "call", ["caller", "callable", "called"]),
+        ("asyncio.wait_for waits", "wait", ["wait", "waits"]),
+        ("It doesn\u2019t, don't; do", "don't", ["don't"]),
+        ("the loop's end, loops", "loop", ["loop", "loops"]),
+        ("Ein \u00c9clair, e\u0301clairs!", "eclair", ["\u00c9clair", "e\u0301clairs"]),
+        ("x\u00b2 and 2 of X\u00b2", "x2", ["x\u00b2", "X\u00b2"]),
+    ],
+)
+def test_what_was_found_is_marked(text: str, question: str, marked: list[str]) -> None:
+    told = excerpt(text, wanted(question))
+    assert [piece.text for piece in told if piece.is_hit] == marked
+    assert "".join(piece.text for piece in told) == text
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_there_is_a_mark_for_what_is_had(text: str, question: str) -> None:
+    sought = wanted(question)
+    told = [piece for piece in excerpt(text, sought) if piece.is_hit]
+    assert bool(told) or not (sought and has_all(text, sought))
+
+
 def test_an_excerpt_begins_before_its_hit() -> None:
-    told = excerpt("far away " * 50 + "the loop turns " + "and on " * 90, ("loop",))
+    told = excerpt(
+        "far away " * 50 + "the loop turns " + "and on " * 90, wanted("loop")
+    )
     assert [piece.text for piece in told if piece.is_hit] == ["loop"]
     assert told[0].text.startswith("… ")
     assert told[-1].text.endswith(" …")

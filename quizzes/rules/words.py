@@ -1,0 +1,84 @@
+"""Texts as the search compares them: their words, without accents, and the stems of these.
+
+All that is known of language is here, so that every database finds the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+
+from snowballstemmer import stemmer
+
+LONGEST_WORD = 40  # characters
+APOSTROPHES = frozenset(
+    "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
+)
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+LEFT_OUT = frozenset({"Mn", "Mc", "Me", "Cf"})  # accents, soft hyphens
+# "don't" is one word, "dont"; of "it's" and "they'll" the first part.
+WORD = re.compile(r"([^\W_]*n't(?![^\W_])|[^\W_]+)(?:'(?:d|ll|m|re|s|ve)(?![^\W_]|'))?")
+
+
+def words(text: str) -> list[str]:
+    """Letters and digits: ``asyncio.create_task`` is three words."""
+    return [plain(word) for word in WORD.findall(folded(text))]
+
+
+def placed_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each with where it begins and ends in the text as it is written."""
+    as_words = text.lower()
+    places: Sequence[int] = range(len(text) + 1)
+    if not text.isascii():
+        pieces = [*map(folded_character, text)]
+        as_words = "".join(pieces)
+        places = [n for n, piece in enumerate(pieces) for _ in piece] + [len(text)]
+    for match in WORD.finditer(as_words):
+        begin, end = match.span(1)
+        yield places[begin], places[end], plain(match[1])
+
+
+def plain(word: str) -> str:
+    return word.replace("'", "")[:LONGEST_WORD]
+
+
+def folded(text: str) -> str:
+    return NOT_ASCII.sub(lambda match: folded_character(match[0]), text).lower()
+
+
+@lru_cache(maxsize=4096)
+def folded_character(character: str) -> str:
+    """É is e, ß is ss, ² is 2, an accent on its own is nothing, and no one is two words."""
+    if character in APOSTROPHES:
+        return "'"
+    letters = unicodedata.normalize("NFKD", character)
+    kept = "".join(c for c in letters if unicodedata.category(c) not in LEFT_OUT)
+    return kept.casefold() if kept.isalnum() or not kept else " "
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """A stemmer of its own for each word: two threads may not share one."""
+    return str(stemmer("english").stemWord(word))
+
+
+def indexed(text: str) -> str:
+    """What an index keeps: stems, and the words too, which may be typed only in part."""
+    return " ".join(chain.from_iterable(map(index_words, words(text))))
+
+
+@lru_cache(maxsize=20_000)
+def index_words(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((spelled(stem(word)), spelled(word))))
+
+
+def spelled(word: str) -> str:
+    """One word to every database: they differ on letters beyond a to z, and on 1e5x.
+
+    What begins alike is spelled alike.
+    """
+    begin = "zz" if word[:1].isdecimal() else ""
+    return begin + re.sub("[^a-z0-9]", lambda match: f"zz{ord(match[0]):06x}", word)
