@@ -116,8 +116,28 @@ def _within(goal: int, those: Sequence[Candidate]) -> list[Candidate]:
             continue
         programs[is_new] += one.is_program
         taken.append(one)
-    chosen = {one.item for one in _mixed(taken, goal)[:goal]}
-    return [one for one in those if one.item in chosen]
+    chosen = _parted(taken[:goal], taken[goal:], -(-goal // 2), foremost)
+    asked = [one for one in those if one in chosen]
+    if foremost and asked[-1] is foremost[0]:  # last is what a short day leaves out
+        asked.insert(2 * len(asked) // 3, asked.pop())
+    return asked
+
+
+def _parted(
+    now: Sequence[Candidate],
+    spare: Sequence[Candidate],
+    most: int,
+    kept: Sequence[Candidate],
+) -> list[Candidate]:
+    """With others in place of what is beyond half a session of one topic.
+
+    What was seen makes way before what is new: that would never come, else.
+    """
+    ((topic, count),) = Counter(one.topic for one in now).most_common(1) or [(0, 0)]
+    others = [one for one in spare if one.topic != topic][: max(count - most, 0)]
+    of_topic = [one for one in reversed(now) if one.topic == topic and one not in kept]
+    going = sorted(of_topic, key=lambda one: one.card is None)[: len(others)]
+    return [*(one for one in now if one not in going), *others]
 
 
 def _mixed(those: Iterable[Candidate], goal: int) -> list[Candidate]:

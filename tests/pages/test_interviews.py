@@ -94,13 +94,14 @@ def test_one_of_your_own_that_cannot_be_drawn_is_asked_again_as_it_was_chosen(
     as_ada: Client, ada: Learner
 ) -> None:
     mine = {"blueprint": "mine", "level": "senior", "minutes": "60"}
+    mine |= {"extra": "150", "countdown": "hidden"}
     reply = as_ada.post("/interviews/begin/", {**mine, "topics": ["waiting", "\0"]})
     page = text(as_ada.get(reply.url))
     assert page.count("at least 3 topics") == 1
     assert re.findall(r'name="topics" value="([^"]*)"[^>]* checked', page) == [
         "waiting"
     ]
-    for wanted in ("senior", "60"):
+    for wanted in ("senior", "60", "150", "hidden"):
         assert page.count(f'<option value="{wanted}" selected>') == 1
     assert ada.interviews.count() == 0
 

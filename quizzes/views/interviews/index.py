@@ -32,6 +32,7 @@ from quizzes.views.visitors import LearnerRequest, learner_or_none, with_learner
 SHOWN = 20  # of one's own
 LEAST_TOPICS = 3
 USUAL_MINUTES = 45
+HIDDEN = "hidden"
 FEW_TOPICS = (
     f"Choose at least {LEAST_TOPICS} topics, so that there is enough to draw from."
 )
@@ -73,6 +74,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "minutes": MINUTES,
         "minutes_chosen": minutes,
         "extras": EXTRA_PERCENT,
+        "wished": wished_for(request.GET, learner),
     }
     return render(request, "interviews/index.html", context)
 
@@ -107,7 +109,7 @@ def begin(request: LearnerRequest) -> HttpResponse:
     """Draws it and leads to its lobby; nothing is on the clock yet."""
     wanted = wanted_blueprint(request)
     if not isinstance(wanted, Unfit):
-        found = schedule(request.user, wanted, wishes(request), now())
+        found = schedule(request.user, wanted, wishes(request.POST), now())
         if not isinstance(found, Unfit):
             return redirect("interview", found.uid)
         wanted = found
@@ -120,7 +122,14 @@ def chosen(posted: QueryDict) -> dict[str, object]:
     if posted.get("blueprint") != OWN:
         return {}
     level, minutes = level_and_minutes(posted, Level.MIDDLE)
-    return {"topics": topics(posted), "level": level.value, "minutes": minutes}
+    wished = wishes(posted)
+    return {
+        "topics": topics(posted),
+        "level": level.value,
+        "minutes": minutes,
+        "extra": wished.extra_percent,
+        "countdown": HIDDEN if wished.hides_countdown else "",
+    }
 
 
 def wanted_blueprint(request: LearnerRequest) -> Value | Unfit:
@@ -148,9 +157,16 @@ def level_and_minutes(asked: QueryDict, usual: str) -> tuple[Level, int]:
     )
 
 
-def wishes(request: LearnerRequest) -> Wishes:
-    extra = request.POST.get("extra", "")
+def wishes(asked: QueryDict) -> Wishes:
+    extra = asked.get("extra", "")
     return Wishes(
         extra_percent=int(extra) if extra in map(str, EXTRA_PERCENT) else 100,
-        hides_countdown=request.POST.get("countdown") == "hidden",
+        hides_countdown=asked.get("countdown") == HIDDEN,
     )
+
+
+def wished_for(asked: QueryDict, learner: Learner | None) -> Wishes:
+    """As it was just chosen, or else as the last time."""
+    if "extra" in asked or learner is None:
+        return wishes(asked)
+    return Wishes(learner.interview_percent, learner.hides_countdown)

@@ -87,7 +87,7 @@ def follow(request: LearnerRequest, token: str) -> HttpResponse:
     if found is None:
         return gone(request, UNKNOWN, 404)
     name = request.POST.get("name", "")
-    drawn = pairing.follow_link(found, request.user, name, wishes(request), now())
+    drawn = pairing.follow_link(found, request.user, name, wishes(request.POST), now())
     if isinstance(drawn, Unfit):
         messages.warning(request, drawn.sentence)
         return redirect("invited", token)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizzes.rules.candidates import Candidate, Day, Tier, tier
@@ -146,7 +146,11 @@ def test_the_order_of_the_library_decides_nothing(library: list[Candidate]) -> N
     assert plan(library, DAY) == plan(library[::-1], DAY)
 
 
+ONE_TOPIC = [(1, False), (2, True), *[(2, False)] * 4]  # all but one item are of it
+
+
 @settings(max_examples=20)
+@example(ONE_TOPIC, LEAST_GOAL, False)
 @given(
     st.lists(st.tuples(st.integers(1, 4), st.booleans()), min_size=1, max_size=12),
     st.integers(LEAST_GOAL, 8),
@@ -234,6 +238,12 @@ def test_programs_are_few_in_a_session() -> None:
     those += [seen(200 + n, 9, is_program=True) for n in range(30)]
     asked = plan(those, DAY).queue
     assert [sum(n <= item < n + 100 for item in asked) for n in (0, 200)] == [1, 2]
+
+
+def test_a_program_that_would_come_last_is_asked_before_the_last_third() -> None:
+    those = [candidate(n, topic=n) for n in range(30)]
+    those.append(candidate(99, topic=99, is_program=True, order=9))
+    assert plan(those, DAY).queue.index(99) == 2 * DAY.goal // 3
 
 
 def test_a_special_session_asks_what_is_due_then_what_went_wrong_then_what_is_new() -> (
