@@ -78,7 +78,11 @@ def index_words(word: str) -> tuple[str, ...]:
 def spelled(word: str) -> str:
     """One word to every database: they differ on letters beyond a to z, and on 1e5x.
 
-    What begins alike is spelled alike.
+    What begins alike is spelled alike; a "zz" that was typed is none of ours.
     """
     begin = "zz" if word[:1].isdecimal() else ""
-    return begin + re.sub("[^a-z0-9]", lambda match: f"zz{ord(match[0]):06x}", word)
+    return begin + re.sub("zz|[^a-z0-9]", by_numbers, word)
+
+
+def by_numbers(match: re.Match[str]) -> str:
+    return "".join(f"zz{ord(character):06x}" for character in match[0])

@@ -60,6 +60,14 @@ def test_what_begins_alike_is_spelled_alike(begin: str, more: str) -> None:
 ENDINGS = ["", "s", "es", "ies", "ied", "ed", "ing", "ying", "ly", "ency", "ability"]
 
 
+def test_no_word_that_can_be_typed_is_the_beginning_of_another_s_spelling() -> None:
+    assert [spelled(word) for word in ("zz", "5", "é")] == [
+        "zz00007azz00007a",
+        "zz5",
+        "zz0000e9",
+    ]
+
+
 @given(st.from_regex(r"[a-z]{1,12}", fullmatch=True), st.sampled_from(ENDINGS))
 def test_a_stem_begins_as_its_word_does(word: str, ending: str) -> None:
     """Which searching.Wanted builds upon."""
