@@ -1,14 +1,11 @@
 """Each misconception as a rewrite: what the program becomes, and what it then prints.
 
-The programs run for real, so their waits are hundredths of seconds; what is compared is
-what they print, never how long they took.
+They run as their pages and proofs run them, on the virtual clock.
 """
 
 from __future__ import annotations
 
 import ast
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from textwrap import dedent
@@ -16,6 +13,8 @@ from textwrap import dedent
 import pytest
 
 from quizzes.judge.misreadings import REWRITES, misread
+from quizzes.judge.printed import printed_by
+from sandbox import Pool
 
 PACK = Path(__file__).parents[3] / "content/async-python"
 HEAD = "import asyncio\n"
@@ -326,22 +325,22 @@ RUNS = [
 ]  # fmt: skip
 
 
-def printed(program: str) -> str:
+async def printed(pool: Pool, program: str) -> str:
     """What it prints, its lines joined; nothing may go wrong in it."""
-    command = [sys.executable, "-c", program]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    ran = await printed_by(pool, program)
+    assert ran.is_clean, ran.last_words
     return " ".join(ran.stdout.split("\n")).strip()
 
 
 @pytest.mark.parametrize(
     ("misconception", "program", "right", "wrong"), RUNS, ids=[run[0] for run in RUNS]
 )
-def test_a_misread_program_prints_what_somebody_expects(
-    misconception: str, program: str, right: str, wrong: str
+async def test_a_misread_program_prints_what_somebody_expects(
+    pool: Pool, misconception: str, program: str, right: str, wrong: str
 ) -> None:
     program = HEAD + dedent(program)
-    assert printed(program) == right
-    assert printed(misread(misconception, program)) == wrong
+    assert await printed(pool, program) == right
+    assert await printed(pool, misread(misconception, program)) == wrong
 
 
 def test_every_rewrite_is_shown_here() -> None:

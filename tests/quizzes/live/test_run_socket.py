@@ -129,7 +129,11 @@ async def test_a_test_of_ones_own_runs_below_the_program(
     heard = await page.hear_all()
     pieces = [(b["stream"], b["text"]) for b in heard if b["type"] == "output"]
     assert "".join(text for stream, text in pieces if stream == "stdout") == "1\n"
-    assert "line 5" in "".join(text for stream, text in pieces if stream == "stderr")
+    errors = "".join(text for stream, text in pieces if stream == "stderr").splitlines()
+    assert errors[1:3] == [
+        '  File "your test", line 2, in <module>',
+        "    assert a == 2",
+    ]
     assert heard[-1]["exit_code"] == 1
 
 
