@@ -111,9 +111,14 @@ class RunSocket(Socket):
             followed.watch.hear(message["first_seq"], message["bodies"])
 
     async def answer_entered(self, message: dict[str, Any]) -> None:
-        """A program was judged that this learner has handed in, perhaps in another window."""
+        """A program was judged that this learner has handed in elsewhere.
+
+        What is told of one of its own runs, the page asks for with the ending.
+        """
+        if UUID(message["run"]) in self.followed:
+            return
         for uid, followed in self.followed.items():
-            if followed.handed_in == message["item"] and uid.hex != message["run"]:
+            if followed.handed_in == message["item"]:
                 await self.send(wire.beside(uid))
 
     async def attend(self) -> None:

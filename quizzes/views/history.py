@@ -21,7 +21,7 @@ from quizzes.rules.rating import Confidence
 
 from .visitors import learner_or_none
 
-ON_A_PAGE = 20
+ON_A_PAGE = 15
 SHOWN = ("uid", "learner_id", "item_id", "answer", "outcome", "created_at", "day")
 
 

@@ -19,7 +19,7 @@ from quizzes.rules.held import Held
 from .visitors import learner_or_none
 
 SHOWN_ANSWERS = 5  # of each idea
-IDEAS_A_PAGE = 12
+IDEAS_A_PAGE = 8
 
 
 @dataclass(frozen=True, slots=True)

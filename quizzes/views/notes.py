@@ -23,7 +23,7 @@ from .methods import posted_from
 from .topics import page_of
 from .visitors import LearnerRequest, learner_or_none, with_learner
 
-ON_A_PAGE = 8  # of notes, and of bookmarks
+ON_A_PAGE = 6  # of notes, and of bookmarks
 ITEM = (
     "item__slug",
     "item__title",

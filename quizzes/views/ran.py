@@ -14,7 +14,7 @@ from quizzes.models import Run
 
 from .visitors import learner_or_none
 
-ON_A_PAGE = 20
+ON_A_PAGE = 15
 SHOWN = ("uid", "kind", "about", "source", "created_at", "item__title")
 KINDS = {
     Run.Kind.FREE: "Run",
