@@ -164,7 +164,7 @@ class Stage:
         """What the runner's clean-up brings about afterwards does not count."""
         try:
             runner.run(playing)
-        except BaseException as error:
+        except BaseException as error:  # whatever leaves the loop; it goes on
             outcome.ends(error)
             raise
 
@@ -185,7 +185,7 @@ async def _play(
 ) -> None:
     try:
         returned = await play(lab_of(bench), student, **params)
-    except BaseException as error:
+    except BaseException as error:  # a cancellation ends a scenario as well
         _close(bench, outcome)
         outcome.ends(error)
         raise
