@@ -6,6 +6,7 @@ import asyncio
 from asyncio import events, unix_events
 from itertools import count
 
+from .children import leave_ends_to_watchers
 from .findings.blocking import SAMPLER, watch_calls
 from .findings.closing import watch_clients, watch_writers
 from .findings.leaks import watch_endings
@@ -39,6 +40,7 @@ def install_for_good() -> None:
         if policy := getattr(unix_events, name, None):
             policy._loop_factory = Loop
     keep_argument_order()
+    leave_ends_to_watchers()
     give_main_to_new_interpreters()
     watch_locks()
     watch_endings(lambda loop: current().lookout.ends(loop))

@@ -39,7 +39,7 @@ class PrivateName:
 
 
 _LOOPS, _EVENTS, _TASKS = "asyncio.base_events", "asyncio.events", "asyncio.tasks"
-_LOCKS = "asyncio.locks"
+_LOCKS, _CHILDREN = "asyncio.locks", "asyncio.unix_events"
 _LOOP, _INIT = "BaseEventLoop", "BaseEventLoop.__init__"
 
 PRIVATE_NAMES = (
@@ -73,6 +73,7 @@ PRIVATE_NAMES = (
     PrivateName("asyncio.timeouts", "Timeout", "_on_timeout", "time-outs too late"),
     PrivateName("asyncio.runners", "", "_cancel_all_tasks", "tasks that are left"),
     PrivateName("asyncio.streams", "StreamWriter.__init__", "_loop", "open streams"),
+    PrivateName(_CHILDREN, "_UnixSubprocessTransport", "_start", "ends of children"),
     PrivateName(
         "warnings", "", "_warn_unawaited_coroutine", "coroutines never awaited"
     ),
