@@ -22,6 +22,7 @@ from quizzes.rules.rating import Confidence
 from .visitors import learner_or_none
 
 ON_A_PAGE = 15
+TOLD_ANSWERS = 1000  # the latest; what somebody was sure of long ago says little
 SHOWN = ("uid", "learner_id", "item_id", "answer", "outcome", "created_at", "day")
 
 
@@ -48,7 +49,8 @@ class Asked:
         if self.day:
             attempts = attempts.filter(day=self.day)
         if self.said:
-            attempts = attempts.filter(confidence=self.said).first_of_their_day()
+            latest = attempts.judged().recent(TOLD_ANSWERS)
+            attempts = latest.filter(confidence=self.said).first_of_their_day()
         return attempts
 
 

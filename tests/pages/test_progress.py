@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from quizzes.knowing.entering import enter
 from quizzes.models import Attempt, Item, Learner, Topic
+from quizzes.views import history, progress
 from quizzes.views.history import ON_A_PAGE
 
 Counts = Callable[..., object]
@@ -186,6 +187,20 @@ def test_who_answers_again_after_the_explanation_was_not_sure_before(
     sure, _, _ = as_ada.get("/progress/").context["said"]
     assert (sure.told.answers, sure.told.right) == (1, 0)
     assert attempts_in(as_ada.get("/history/?said=sure")) == [first]
+
+
+def test_how_often_sure_was_right_opens_to_as_many_answers_beyond_those_it_looks_at(
+    as_ada: Client, ada: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (progress, history):
+        monkeypatch.setattr(module, "TOLD_ANSWERS", 3)
+    (today,) = answered(ada, "fill", "right", said="sure")
+    (yesterday,) = answered(ada, "fill", "wrong", days_ago=1, said="sure")
+    answered(ada, "fill", "wrong", "right", days_ago=2, said="sure")  # told in part
+    answered(ada, "fill", "wrong", days_ago=3, said="sure")
+    sure, _, _ = as_ada.get("/progress/").context["said"]
+    assert (sure.told.answers, sure.told.right) == (2, 1)
+    assert attempts_in(as_ada.get("/history/?said=sure")) == [today, yesterday]
 
 
 def test_every_chart_has_a_title_and_a_description(
