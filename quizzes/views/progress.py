@@ -104,7 +104,8 @@ def progress(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
     known = standing(learner, timezone.now()) if learner else None
     if learner is None or known is None or not known.done:
-        return render(request, "progress/empty.html")
+        has_answers = learner is not None and learner.attempts.exists()
+        return render(request, "progress/empty.html", {"has_answers": has_answers})
     seen, done = known.evidence(), known.done
     return render(
         request,

@@ -51,6 +51,16 @@ def test_a_newcomer_is_invited(guest: Client, library: None) -> None:
     assert "Nothing is here yet" in page.content.decode()
 
 
+def test_answers_that_do_not_count_are_still_found(
+    as_ada: Client, ada: Learner
+) -> None:
+    (taken_back,) = answered(ada, "recall", "withdrawn")
+    page = as_ada.get("/progress/")
+    assert page.templates[0].name == "progress/empty.html"
+    assert page.content.decode().count('href="/history/"') == 1
+    assert attempts_in(as_ada.get("/history/")) == [taken_back]
+
+
 def test_what_was_judged_is_counted_and_nothing_else(
     as_ada: Client, ada: Learner, bob: Learner
 ) -> None:
