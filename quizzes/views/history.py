@@ -28,7 +28,10 @@ SHOWN = ("uid", "learner_id", "item_id", "answer", "outcome", "created_at", "day
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which answers are asked for; what cannot be read asks for nothing."""
+    """Which answers are asked for; what cannot be read asks for nothing.
+
+    A topic, a day and a confidence stand behind a number: then only what it counts.
+    """
 
     topic: str = ""
     item: str = ""
@@ -42,12 +45,12 @@ class Asked:
         return urlencode({key: each for key, each in told.items() if each} | day)
 
     def among(self, attempts: AttemptQuerySet) -> AttemptQuerySet:
-        if self.topic:
-            attempts = attempts.filter(item__topic__slug=self.topic)
         if self.item:
             attempts = attempts.filter(item__slug=self.item)
+        if self.topic:
+            attempts = attempts.judged().filter(item__topic__slug=self.topic)
         if self.day:
-            attempts = attempts.filter(day=self.day)
+            attempts = attempts.judged().filter(day=self.day)
         if self.said:
             latest = attempts.judged().recent(TOLD_ANSWERS)
             attempts = latest.filter(confidence=self.said).first_of_their_day()

@@ -269,6 +269,24 @@ def test_history_tells_the_answers_behind_a_number(
     assert told(said="sure") == [older]
 
 
+def test_behind_a_number_are_only_the_answers_it_counts(
+    as_ada: Client, ada: Learner
+) -> None:
+    outcomes = ("right", "pending", "withdrawn", "not_judged", "wrong", "gave_up")
+    every = answered(ada, "fill", *outcomes)
+    counted = [every[5], every[4], every[0]]
+    rows = as_ada.get("/progress/").context["map"]
+    (row,) = [row for row in rows if row.topic.slug == "waiting"]
+    assert row.done.answers == 3
+
+    def told(**asked: object) -> list[Attempt]:
+        return attempts_in(as_ada.get("/history/", asked))
+
+    assert told(topic="waiting") == counted
+    assert told(day=every[0].day.isoformat()) == counted
+    assert told(item="fill") == every[::-1]
+
+
 @pytest.mark.parametrize(
     "asked",
     [{"day": "x"}, {"said": "maybe"}, {"before": "x"}, {"before": str(UUID(int=7))}],
