@@ -185,7 +185,7 @@ export class RunPanel extends HTMLElement {
       this.impatience = undefined;
       if (this.isDisconnected && this.story) this.say(this.story.sentence);
       this.isDisconnected = false;
-      return;
+      return this.find("beside")?.look(); // what came beside meanwhile was told to nobody
     }
     this.impatience ??= setTimeout(() => { // from the first loss on, however many tries fail
       this.isDisconnected = true;

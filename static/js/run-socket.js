@@ -27,6 +27,7 @@ export class RunSocket {
     this.isStranger = false; // the server did not know us the last time
     this.starts = new Map(); // token → message, until the server has answered it
     this.watched = new Map(); // run → number of the last event heard, while it goes on
+    this.ended = new Map(); // the latest run that is over, → its last number: others may come beside it
     this.stops = new Set(); // runs to be stopped
     this.unread = new Map(); // run → characters heard and not yet acknowledged
     this.open();
@@ -76,7 +77,7 @@ export class RunSocket {
     this.unread.clear();
     this.listener.connected(true);
     for (const message of this.starts.values()) this.say(message);
-    for (const [run, after] of this.watched) this.say({ type: "watch", run, after });
+    for (const [run, after] of [...this.ended, ...this.watched]) this.say({ type: "watch", run, after });
     for (const run of this.stops) this.say({ type: "stop", run });
   }
 
@@ -114,6 +115,7 @@ export class RunSocket {
   }
 
   leave(run) {
+    this.ended = new Map([[run, this.watched.get(run)]]);
     this.watched.delete(run);
     this.stops.delete(run);
     this.unread.delete(run);

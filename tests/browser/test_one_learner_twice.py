@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, WebSocketRoute, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.staging import fits_a_phone, press, scripts
@@ -76,6 +77,37 @@ async def test_of_two_programs_that_fail_both_pages_say_that_they_count_once(
         await expect(status(page)).to_have_text("0 of 7 scenarios passed.")
     for page in both:
         await expect(beside(page)).to_contain_text(TOGETHER)
+    conflicts.clear()
+
+
+async def test_a_page_whose_connection_was_lost_tells_of_a_program_handed_in_elsewhere(
+    both: Both, conflicts: list[str]
+) -> None:
+    one, two = both
+    sockets, asked = list[WebSocketRoute](), asyncio.Queue[str]()
+
+    def stand_between(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def to_server(message: str | bytes) -> None:
+            server.send(message)
+            asked.put_nowait(json.loads(message)["type"])
+
+        socket.on_message(to_server)
+        sockets.append(socket)
+
+    await one.route_web_socket("**/ws/runs/", stand_between)
+    await writes(one, "first = None\n")
+    await press(one, "Submit")
+    await expect(status(one)).to_have_text("0 of 7 scenarios passed.")
+    await sockets[0].close()
+    async with asyncio.timeout(30):
+        while await asked.get() != "watch":
+            pass
+    await writes(two, "second = None\n")
+    await press(two, "Submit")
+    await expect(status(two)).to_have_text("0 of 7 scenarios passed.")
+    await expect(beside(one)).to_contain_text(TOGETHER)
     conflicts.clear()
 
 

@@ -124,14 +124,18 @@ test("a page says what it speaks, so that the server can tell an older one to re
   assert.equal(open().server().protocol, "runs.2");
 });
 
-test("a run that has ended is not watched again", () => {
+test("of runs that have ended, who comes back hears only what may come beside the latest", () => {
   const net = open();
   net.connect();
+  net.page.watch("q");
+  net.say({ run: "q", after: 0, events: [event(1, "finished")] });
   net.page.watch("r");
-  net.say(message(0, event(1, "finished")));
+  net.say(message(0, event(1), event(2, "verdict")));
   net.cut();
   net.again();
-  assert.deepEqual(net.server().sent, []);
+  assert.deepEqual(net.server().sent, [{ type: "watch", run: "r", after: 2 }]);
+  net.say(message(1, event(2, "verdict")));
+  assert.deepEqual(net.events(), [1, 1, 2]); // its end is not told twice
 });
 
 test("a stop that was said into a lost connection is said again", () => {
