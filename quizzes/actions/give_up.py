@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -22,9 +22,12 @@ RETIRED = Unfit("This challenge was retired, so there is nothing left to give up
 
 
 def give_up(
-    learner: Learner, item: Item, source: str, token: UUID, now: datetime
+    learner: Learner, item: Item, source: str, now: datetime
 ) -> Attempt | Unfit:
-    """The attempt that settles it; who has settled it before gives nothing up."""
+    """The attempt that settles it; who has settled it before gives nothing up.
+
+    So it needs no token of its form, which may have handed in a program before.
+    """
     text = fit(source)
     if isinstance(text, Unfit):
         return text
@@ -37,19 +40,16 @@ def give_up(
             return RETIRED
         if own.filter(outcome=Attempt.Outcome.PENDING).exists():
             return BEING_JUDGED
-        attempt, is_new = learner.attempts.get_or_create(
-            token=token,
-            defaults={
-                "item": item,
-                "version": item.current,
-                "answer": {"source": text},
-                "outcome": Attempt.Outcome.GAVE_UP,
-                "created_at": now,
-                "judged_at": now,
-                "day": learner.day(now),
-                "hints_taken": hints_counting(learner, item),
-            },
+        attempt = learner.attempts.create(
+            token=uuid4(),
+            item=item,
+            version=item.current,
+            answer={"source": text},
+            outcome=Attempt.Outcome.GAVE_UP,
+            created_at=now,
+            judged_at=now,
+            day=learner.day(now),
+            hints_taken=hints_counting(learner, item),
         )
-        if is_new:
-            enter([attempt.pk])
+        enter([attempt.pk])
     return attempt

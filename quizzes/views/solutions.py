@@ -30,9 +30,7 @@ GIVEN_UP = "Here is how it can be solved. It comes again for review; try it then
 def give_up(request: LearnerRequest, slug: str) -> HttpResponse:
     item, typed = challenge_item(slug), request.POST.get("source", "")
     keep_typed(request, item, typed)
-    settled = give_it_up(
-        request.user, item, typed, token_or_new(request), timezone.now()
-    )
+    settled = give_it_up(request.user, item, typed, timezone.now())
     if isinstance(settled, Unfit):
         return again(request, item, settled.sentence)
     messages.success(request, GIVEN_UP)

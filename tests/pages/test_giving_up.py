@@ -40,6 +40,18 @@ def test_giving_up_shows_the_solutions_and_is_a_lapse_once(
     assert ada.drafts.get().source == "mine = 1"
 
 
+def test_the_form_that_handed_in_a_program_gives_up_too(
+    as_ada: Client, ada: Learner
+) -> None:
+    """As a page without scripts that was gone back to."""
+    form = sent("mine = 1")
+    as_ada.post(f"{BENCH}submit/", form)
+    ada.attempts.update(outcome=Outcome.WRONG)
+    as_ada.post(f"{BENCH}give-up/", {**form, "revision": 1})
+    assert [each.outcome for each in ada.attempts.all()] == ["gave_up", "wrong"]
+    assert "Ways to solve it" in as_ada.get(BENCH).content.decode()
+
+
 def test_an_attempt_that_was_given_up_leads_to_the_solutions(
     as_ada: Client, ada: Learner
 ) -> None:

@@ -99,6 +99,25 @@ def test_a_wrong_answer_that_passes_is_sent_by_one_click(
     assert ada.reports.count() == 2
 
 
+def test_a_right_program_that_is_marked_wrong_is_reported_from_its_run(
+    as_ada: Client, ada: Learner
+) -> None:
+    attempt = passed(as_ada, ada, "honest = 1")
+    attempt.outcome = Attempt.Outcome.WRONG
+    attempt.save()
+    ending = {"type": "verdict", "outcome": "failed", "sentence": "One did not hold."}
+    ada.runs.update(ending=ending)
+    attempt.run.events.update(body=ending)
+    html = as_ada.get(f"/runs/{attempt.run.uid}/").content.decode()
+    address = f"/items/double-it/report/?kind=refused&amp;attempt={attempt.uid}"
+    assert html.count(f'href="{address}"') == 1
+    as_ada.post(
+        "/items/double-it/report/", told(kind="refused", attempt=str(attempt.uid))
+    )
+    report = ada.reports.get()
+    assert (report.kind, report.attempt) == (Report.Kind.REFUSED, attempt)
+
+
 def test_one_program_is_sent_once_from_whichever_page(
     as_ada: Client, ada: Learner
 ) -> None:
