@@ -148,10 +148,9 @@ def drilling(idea: str) -> Callable[[Item], bool]:
 
 
 def curing(wanted: Sequence[Candidate], day: Day) -> tuple[int, ...]:
-    """What was answered today, and its explanation read, can cure nothing before tomorrow."""
-    today = [one for one in wanted if one.answered_today]
-    others = [one for one in wanted if not one.answered_today]
-    return (*rules.special(others, day), *rules.special(today, day))[: day.goal]
+    """What was answered today, and its explanation read, can cure nothing before tomorrow:
+    it is asked only where nothing else is left."""
+    return rules.special([o for o in wanted if not o.answered_today] or wanted, day)
 
 
 def drills_of(learner: Learner, interview: str) -> set[str]:

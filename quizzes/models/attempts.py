@@ -35,6 +35,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         )
         return self.judged().exclude(Exists(earlier))
 
+    def recent(self, number: int) -> AttemptQuerySet:
+        """So many of the latest, but whole days: of the one that breaks off, none."""
+        beyond = list(self.values_list("day", flat=True)[number : number + 1])
+        return self.filter(day__gt=beyond[0]) if beyond else self
+
     def before(self, at: datetime | F, pk: int | F) -> AttemptQuerySet:
         """Those after it in the list, the latest being first; an index leads there."""
         return self.filter(Q(created_at__lt=at) | Q(pk__lt=pk), created_at__lte=at)

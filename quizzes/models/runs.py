@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from quizzes.rules.sources import parted
+from quizzes.rules.sources import parted, test_begins_at
 
 from .attempts import Attempt
 from .learners import Learner
@@ -74,6 +74,11 @@ class Run(models.Model):
         """The program, and the test of the learner's own that runs below it."""
         is_test = self.kind == self.Kind.FREE and self.about == self.OWN_TEST
         return parted(self.source) if is_test else (self.source, "")
+
+    @property
+    def test_begins_at(self) -> int:
+        """Its line in the whole program, which is what a timeline tells."""
+        return test_begins_at(self.parts[0])
 
 
 class RunEvent(models.Model):

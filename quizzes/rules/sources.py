@@ -23,6 +23,11 @@ def with_test(source: str, test: str) -> str:
     return f"{source}{BETWEEN}{test}\n"
 
 
+def test_begins_at(source: str) -> int:
+    """The number of its first line in a program that has this source above it."""
+    return source.count("\n") + BETWEEN.count("\n") + 1
+
+
 def parted(whole: str) -> tuple[str, str]:
     """The source and the test of such a program."""
     source, _, test = whole.rpartition(BETWEEN)

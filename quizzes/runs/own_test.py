@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizzes.rules.sources import BETWEEN, parted
+from quizzes.rules.sources import parted, test_begins_at
 
 from .telling import Body
 
@@ -18,7 +18,7 @@ class OwnLines:
 
     def __init__(self, whole: str) -> None:
         source, _ = parted(whole)
-        self._above = source.count("\n") + BETWEEN.count("\n")
+        self._above = test_begins_at(source) - 1
 
     def told(self, body: Body) -> Body:
         match body:

@@ -22,12 +22,16 @@ from quizzes.rules.rating import Confidence
 from .visitors import learner_or_none
 
 ON_A_PAGE = 15
+TOLD_ANSWERS = 1000  # the latest; what somebody was sure of long ago says little
 SHOWN = ("uid", "learner_id", "item_id", "answer", "outcome", "created_at", "day")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which answers are asked for; what cannot be read asks for nothing."""
+    """Which answers are asked for; what cannot be read asks for nothing.
+
+    A topic, a day and a confidence stand behind a number: then only what it counts.
+    """
 
     topic: str = ""
     item: str = ""
@@ -41,14 +45,15 @@ class Asked:
         return urlencode({key: each for key, each in told.items() if each} | day)
 
     def among(self, attempts: AttemptQuerySet) -> AttemptQuerySet:
-        if self.topic:
-            attempts = attempts.filter(item__topic__slug=self.topic)
         if self.item:
             attempts = attempts.filter(item__slug=self.item)
+        if self.topic:
+            attempts = attempts.judged().filter(item__topic__slug=self.topic)
         if self.day:
-            attempts = attempts.filter(day=self.day)
+            attempts = attempts.judged().filter(day=self.day)
         if self.said:
-            attempts = attempts.filter(confidence=self.said).first_of_their_day()
+            latest = attempts.judged().recent(TOLD_ANSWERS)
+            attempts = latest.filter(confidence=self.said).first_of_their_day()
         return attempts
 
 

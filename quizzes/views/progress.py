@@ -23,10 +23,10 @@ from quizzes.rules.readiness import Readiness, readiness
 
 from . import charts
 from .charts import Bar, Span
+from .history import TOLD_ANSWERS
 from .practised import all_days, told_days
 from .visitors import learner_or_none
 
-TOLD_ANSWERS = 1000  # the latest; what somebody was sure of long ago says little
 LINE_WIDTH = 200  # of a band, in units of its picture
 FORECAST_WIDTH, FORECAST_HEIGHT = 400, 80
 
@@ -104,7 +104,8 @@ def progress(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
     known = standing(learner, timezone.now()) if learner else None
     if learner is None or known is None or not known.done:
-        return render(request, "progress/empty.html")
+        has_answers = learner is not None and learner.attempts.exists()
+        return render(request, "progress/empty.html", {"has_answers": has_answers})
     seen, done = known.evidence(), known.done
     return render(
         request,
@@ -186,9 +187,9 @@ def told_calibration(learner: Learner) -> list[SaidRow]:
 
     Counted here: the database would look through every answer there is.
     """
-    rows = learner.attempts.judged().values_list("item", "day", "confidence", "outcome")
-    latest = rows[:TOLD_ANSWERS]
-    firsts = {(item, day): (said, outcome) for item, day, said, outcome in latest}
+    latest = learner.attempts.judged().recent(TOLD_ANSWERS)
+    rows = latest.values_list("item", "day", "confidence", "outcome")
+    firsts = {(item, day): (said, outcome) for item, day, said, outcome in rows}
     counted = Counter(firsts.values())
     told = {}
     for said in Confidence:

@@ -5,6 +5,9 @@
 document.addEventListener("code-line", ({ target, detail: { line } }) => {
   const scope = target.closest("[data-code]");
   scope?.querySelector("code-editor")?.showLine?.(line);
-  const lines = scope?.querySelectorAll(".listing .line") ?? [];
-  lines.forEach((each, index) => each.classList.toggle("line-shown", index + 1 === line));
+  for (const listing of scope?.querySelectorAll(".listing") ?? []) {
+    const first = Number(listing.closest("[data-first-line]")?.dataset.firstLine ?? 1);
+    const lines = listing.querySelectorAll(".line");
+    lines.forEach((each, index) => each.classList.toggle("line-shown", first + index === line));
+  }
 });

@@ -2,6 +2,7 @@
 import "interleave/beside-told";
 import "interleave/code-lines";
 import { Elapsed } from "interleave/elapsed";
+import { wholeProgram } from "interleave/program-lines";
 import { drawFindings } from "interleave/run-lines";
 import { ProgramInput } from "interleave/program-input";
 import { OutputPane } from "interleave/run-output";
@@ -88,13 +89,13 @@ export class RunPanel extends HTMLElement {
     this.dataset.runAbout = more.about ?? "";
     this.show(begin("", kind));
     this.say(kind === "submit" ? "Handing in." : "Starting.");
-    this.source = this.editor.value;
+    this.program = wholeProgram(this.editor.value, more.test);
     this.socket.start(this.request(kind, more));
   }
 
   request(kind, more) {
     const { challenge } = this.dataset;
-    const program = { source: this.source, token: this.token };
+    const program = { source: this.editor.value, token: this.token };
     if (challenge) return { type: "start", kind, challenge, ...more, ...program };
     return { type: "play", clock: this.form.elements.clock.value, ...program };
   }
@@ -149,7 +150,7 @@ export class RunPanel extends HTMLElement {
   }
 
   resume(run, kind) {
-    this.source = this.editor.value; // as far as this page knows
+    this.program = this.editor.value; // as far as this page knows
     this.show(begin(run, kind));
     this.socket.watch(run);
   }
@@ -231,7 +232,7 @@ export class RunPanel extends HTMLElement {
     this.output.draw(this.story);
     this.scenarios.draw(this.story);
     this.drawFindings();
-    this.timelines.draw(this.story, this.source);
+    this.timelines.draw(this.story, this.program);
   }
 
   drawFindings() {

@@ -214,6 +214,35 @@ async def test_of_two_settings_of_the_editor_in_a_row_the_last_stands(
     await expect(page.locator("#editor-keys")).to_have_value("vim")
 
 
+async def test_a_timeline_leads_to_the_lines_of_ones_own_test_as_these_are_counted(
+    page: Page,
+) -> None:
+    await page.goto(CHALLENGE)
+    await write(page, "import asyncio\n")
+    await page.get_by_text("A test of your own").click()
+    await page.fill(
+        "#own-test",
+        "async def nap():\n    await asyncio.sleep(1)\n\nasyncio.run(nap())",
+    )
+    await page.get_by_role("button", name="Run with my test").click()
+    await page.get_by_role("heading", name="Timeline").wait_for()
+    line = page.locator(".timeline-line .line-link")
+    await at_the_sleep(page)
+    await expect(line).to_have_text("line 2 of your testawait asyncio.sleep(1)")
+    await expect(page.locator("[data-role=status]")).to_have_text("The program ended.")
+    await page.goto("/history/runs/")
+    await page.get_by_role("link", name="With a test of your own").first.click()
+    await at_the_sleep(page)
+    await expect(line).to_have_text("line 2 of your testawait asyncio.sleep(1)")
+    await expect(page.locator(".line-shown")).to_have_text("    await asyncio.sleep(1)")
+
+
+async def at_the_sleep(page: Page) -> None:
+    await page.locator(".timeline-plot").focus()
+    await page.keyboard.press("Home")
+    await page.keyboard.press("ArrowRight")
+
+
 async def test_a_failed_scenario_is_judged_alone_and_a_test_of_ones_own_is_kept(
     page: Page,
 ) -> None:

@@ -6,6 +6,7 @@ import { golden, readTrace } from "./timeline-traces.mjs";
 const { leadsTo, statesAt, stepOfPart, taskOf } = await import("interleave/timeline/replay");
 const { scoreOf } = await import("interleave/timeline/score");
 const { lineOf, sentenceOf } = await import("interleave/timeline/sentences");
+const { wholeProgram } = await import("interleave/program-lines");
 const { rowsOf, summaryOf, transcriptOf } = await import("interleave/timeline/transcript");
 
 const HEAD = ["H", 1, "virtual", "3.11"];
@@ -62,6 +63,14 @@ test("every step of the examples is a sentence of its own kind", async () => {
       assert.doesNotMatch(sentence, /undefined|null|NaN|\[object/);
     }
   }
+});
+
+test("lines of a test below the program are counted from its own top", () => {
+  const program = wholeProgram("import asyncio\n\ndef solve(): ...\n", "a = 1\nasyncio.run(work())");
+  const trace = readTrace([HEAD, ["C", 0, 1, "a", "work", 0, 3, 3, 0], ["C", 0, 2, "b", "work", 0, 8, 3, 0]], program);
+  assert.deepEqual(rowsOf(trace).map(({ place }) => place), ["line 3", "line 2 of your test"]);
+  assert.equal(program.split("\n")[8 - 1], "asyncio.run(work())");
+  assert.match(transcriptOf(trace), /\(line 3\)[^]*\(line 2 of your test\)$/);
 });
 
 test("the transcript of the deadlock tells what happened, when and on which line", async () => {

@@ -201,17 +201,23 @@ def test_a_wrong_idea_is_drilled_by_what_can_show_it(
     assert session.queue
 
 
-def test_a_drill_begins_with_what_can_cure_the_idea_today(
+def test_a_drill_asks_what_can_cure_the_idea_today_while_there_is_any(
     as_ada: Client, ada: Learner
 ) -> None:
-    slugs = ("fill", "predict", "spot")
-    for slug in slugs:
+    def drill() -> set[int]:
+        start(as_ada, "misconception", "awaits-overlap")
+        return set(ada.practice_sessions.get(ended_at=None).queue)
+
+    all_of_them = drill()
+    today = set[int]()
+    for slug in ("fill", "predict", "spot"):
         answered(ada, slug, "wrong")
-    start(as_ada, "misconception", "awaits-overlap")
-    queue = ada.practice_sessions.get().queue
-    today = set(Item.objects.filter(slug__in=slugs).values_list("pk", flat=True))
-    assert [pk in today for pk in queue] == [False, False, False, True, True, True]
-    assert len(set(queue)) == 6
+        today.add(Item.objects.get(slug=slug).pk)
+    assert len(all_of_them) == 6
+    assert drill() == all_of_them - today
+    for item in Item.objects.filter(pk__in=all_of_them - today):
+        answered(ada, item.slug, "wrong")
+    assert drill() == all_of_them
 
 
 def test_a_retired_item_is_passed_over(as_ada: Client, ada: Learner) -> None:

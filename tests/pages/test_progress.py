@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from quizzes.knowing.entering import enter
 from quizzes.models import Attempt, Item, Learner, Topic
+from quizzes.views import history, progress
 from quizzes.views.history import ON_A_PAGE
 
 Counts = Callable[..., object]
@@ -48,6 +49,16 @@ def test_a_newcomer_is_invited(guest: Client, library: None) -> None:
     page = guest.get("/progress/")
     assert page.status_code == 200
     assert "Nothing is here yet" in page.content.decode()
+
+
+def test_answers_that_do_not_count_are_still_found(
+    as_ada: Client, ada: Learner
+) -> None:
+    (taken_back,) = answered(ada, "recall", "withdrawn")
+    page = as_ada.get("/progress/")
+    assert page.templates[0].name == "progress/empty.html"
+    assert page.content.decode().count('href="/history/"') == 1
+    assert attempts_in(as_ada.get("/history/")) == [taken_back]
 
 
 def test_what_was_judged_is_counted_and_nothing_else(
@@ -188,6 +199,20 @@ def test_who_answers_again_after_the_explanation_was_not_sure_before(
     assert attempts_in(as_ada.get("/history/?said=sure")) == [first]
 
 
+def test_how_often_sure_was_right_opens_to_as_many_answers_beyond_those_it_looks_at(
+    as_ada: Client, ada: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (progress, history):
+        monkeypatch.setattr(module, "TOLD_ANSWERS", 3)
+    (today,) = answered(ada, "fill", "right", said="sure")
+    (yesterday,) = answered(ada, "fill", "wrong", days_ago=1, said="sure")
+    answered(ada, "fill", "wrong", "right", days_ago=2, said="sure")  # told in part
+    answered(ada, "fill", "wrong", days_ago=3, said="sure")
+    sure, _, _ = as_ada.get("/progress/").context["said"]
+    assert (sure.told.answers, sure.told.right) == (2, 1)
+    assert attempts_in(as_ada.get("/history/?said=sure")) == [today, yesterday]
+
+
 def test_every_chart_has_a_title_and_a_description(
     as_ada: Client, ada: Learner
 ) -> None:
@@ -242,6 +267,24 @@ def test_history_tells_the_answers_behind_a_number(
     assert told(topic="no-such") == []
     assert told(day=older.day.isoformat()) == [older]
     assert told(said="sure") == [older]
+
+
+def test_behind_a_number_are_only_the_answers_it_counts(
+    as_ada: Client, ada: Learner
+) -> None:
+    outcomes = ("right", "pending", "withdrawn", "not_judged", "wrong", "gave_up")
+    every = answered(ada, "fill", *outcomes)
+    counted = [every[5], every[4], every[0]]
+    rows = as_ada.get("/progress/").context["map"]
+    (row,) = [row for row in rows if row.topic.slug == "waiting"]
+    assert row.done.answers == 3
+
+    def told(**asked: object) -> list[Attempt]:
+        return attempts_in(as_ada.get("/history/", asked))
+
+    assert told(topic="waiting") == counted
+    assert told(day=every[0].day.isoformat()) == counted
+    assert told(item="fill") == every[::-1]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 // <room-panel>: runs the code of the room. The server writes each run down before it begins.
 import { csrfToken } from "interleave/csrf";
+import { wholeProgram } from "interleave/program-lines";
 import { RunPanel } from "interleave/run-panel";
 import { makeUuid } from "interleave/run-request";
 import { begin } from "interleave/run-story";
@@ -20,12 +21,18 @@ class RoomPanel extends RunPanel {
     this.show(begin("", kind));
     this.say(SAYINGS[kind]);
     this.source = this.editor.value;
+    this.program = wholeProgram(this.source, this.testFor(kind));
     await this.editor.save?.();
     try {
       await this.ask(kind);
     } catch {
       this.refuse({ sentence: "The server cannot be reached. Your code is safe; press it again.", token: this.token });
     }
+  }
+
+  /** Only a run of one's own has the tests below it; other phases have no field for them. */
+  testFor(kind) {
+    return kind === "free" ? this.form.elements["field-tests"]?.value : "";
   }
 
   async ask(kind) {

@@ -65,17 +65,17 @@ function rowOf(trace, wait, link) {
 }
 
 /** "line 6  async with second:" as a button that shows it in the code. */
-export function lineButton(line, code, showLine) {
-  const button = make("button", "line-link", `line ${line}`);
+export function lineButton(place, code, showLine) {
+  const button = make("button", "line-link", place);
   button.type = "button";
   if (code) button.append(make("code", "", code));
-  button.addEventListener("click", () => showLine(line));
+  button.addEventListener("click", showLine);
   return button;
 }
 
 /** The same where there is nothing to be shown. */
-export function quotedLine(line, code) {
-  const quoted = make("span", "small soft", `line ${line} `);
+export function quotedLine(place, code) {
+  const quoted = make("span", "small soft", `${place} `);
   if (code) quoted.append(make("code", "", code));
   return quoted;
 }

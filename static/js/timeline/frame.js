@@ -203,10 +203,10 @@ function header(word) {
   return cell;
 }
 
-function tableRow({ time, task, line, sentence }, go) {
+function tableRow({ time, task, place, sentence }, go) {
   const row = make("tr", "", "");
   const cell = make("td", "", "");
-  row.append(labelledCell("Time", time), labelledCell("Task", task), labelledCell("Line", line === null ? "" : String(line)));
+  row.append(labelledCell("Time", time), labelledCell("Task", task), labelledCell("Line", place.replace("line ", "")));
   const button = make("button", "step-link", sentence);
   button.type = "button";
   button.addEventListener("click", go);

@@ -1,11 +1,12 @@
 // The records of a run as one value: tasks with their waits and slices, and the steps of the replay.
+import { linesAboveTest } from "interleave/program-lines";
 import { read } from "interleave/timeline/records";
 
 const RECORDS_LIMIT = 20_000; // the guest tells fewer; who tells more is no guest of ours
 const OUTSIDE = 0; // task 0: the module's own code, the loop, a timer
 
 /**
- * @returns {{clock, python, end, tasks: Map, steps: object[], resources: Map, stuck, crash, dropped, skipped}}
+ * @returns {{clock, python, end, tasks: Map, steps: object[], resources: Map, stuck, crash, dropped, skipped, aboveTest}}
  *
  * A task: {id, name, given, coroutine, by, line, defLine, created, waits, slices, end}, where
  *   created  {t, step}
@@ -15,12 +16,12 @@ const OUTSIDE = 0; // task 0: the module's own code, the loop, a timer
  * A step is a checked record with its number, and what a sentence about it needs. Its t is when it
  * was over; only a call that blocked the loop is told with the time that it began at.
  */
-export function readTrace(records) {
+export function readTrace(records, program = "") {
   const reader = new Reader();
   const all = Array.isArray(records) ? records : [];
   for (const record of all.slice(0, RECORDS_LIMIT)) reader.take(read(record));
   reader.trace.skipped += Math.max(0, all.length - RECORDS_LIMIT);
-  return reader.finish();
+  return { ...reader.finish(), aboveTest: linesAboveTest(program) };
 }
 
 class Reader {

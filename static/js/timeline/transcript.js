@@ -1,16 +1,22 @@
 // The same as text: rows of a table, and a transcript to be read from top to bottom.
+import { lineName } from "interleave/program-lines";
 import { lineOf, namer, seconds, sentenceOf } from "interleave/timeline/sentences";
 import { taskOf } from "interleave/timeline/replay";
 
-/** @returns {{time, task, line: number|null, sentence}[]} */
+/** @returns {{time, task, place: string, sentence}[]} `place` is "line 7", or empty */
 export function rowsOf(trace) {
   const name = namer(trace);
   return trace.steps.map((step) => ({
     time: seconds(step.t),
     task: name(taskOf(step)),
-    line: lineOf(trace, step),
+    place: placeOf(trace, step),
     sentence: sentenceOf(trace, step),
   }));
+}
+
+function placeOf(trace, step) {
+  const line = lineOf(trace, step);
+  return line === null ? "" : lineName(line, trace.aboveTest);
 }
 
 /** One line for each step; the time is said when it changes. */
@@ -20,7 +26,7 @@ export function transcriptOf(trace) {
   for (const row of rowsOf(trace)) {
     if (row.time !== time) lines.push(`At ${row.time}`);
     time = row.time;
-    lines.push(`  ${row.sentence}${row.line === null ? "" : ` (line ${row.line})`}`);
+    lines.push(`  ${row.sentence}${row.place && ` (${row.place})`}`);
   }
   if (trace.dropped) lines.push("", droppedOf(trace));
   return lines.join("\n");

@@ -8,6 +8,7 @@ import { scoreOf } from "interleave/timeline/score";
 import { lineOf, seconds, sentenceOf, waitSentence } from "interleave/timeline/sentences";
 import { readTrace } from "interleave/timeline/trace";
 import { summaryOfAll } from "interleave/timeline/transcript";
+import { lineName } from "interleave/program-lines";
 import { askForLine } from "interleave/run-lines";
 
 const ZOOM_STEP = 1.5;
@@ -39,7 +40,7 @@ export class TimelineView extends HTMLElement {
     }
     const isAtEnd = !this.isPlaying;
     this.sources = parts.map(({ source }) => (source ?? "").split("\n"));
-    this.score = scoreOf(parts.map(({ label, records }) => ({ label, trace: readTrace(records) })));
+    this.score = scoreOf(parts.map(({ label, records, source }) => ({ label, trace: readTrace(records, source ?? "") })));
     const last = this.score.steps.length - 1;
     this.hidden = this.score.parts.every(({ trace }) => trace.tasks.size === 0); // there is nothing to be seen
     if (this.hidden) return;
@@ -209,7 +210,8 @@ export class TimelineView extends HTMLElement {
 
   /** The code of the second one is not where lines are shown: it is only quoted. */
   linkTo(line, code, part) {
-    return part === 0 ? lineButton(line, code, () => askForLine(this, line)) : quotedLine(line, code);
+    const place = lineName(line, this.score.parts[part].trace.aboveTest);
+    return part === 0 ? lineButton(place, code, () => askForLine(this, line)) : quotedLine(place, code);
   }
 
   showDeadlocks() {
