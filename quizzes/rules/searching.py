@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .words import folded, placed_words, stem, words
+from .words import folded, placed_words, stem, words, words_and_parts
 
 MOST_WORDS = 10
 SHORTEST_BEGINNING = 2  # letters; with one, nearly every text has such a word
@@ -81,7 +81,7 @@ def has_all(text: str, sought: Sequence[Wanted]) -> bool:
     as_words = folded(text)
     if not all(each.start in as_words for each in sought):  # so it is with most
         return False
-    found = set(words(text))
+    found = words_and_parts(text)
     return all(any(map(each.is_one, found)) for each in sought)
 
 
@@ -112,8 +112,10 @@ def pieces(text: str, sought: Sequence[Wanted]) -> Iterator[Piece]:
 
 
 def hits(text: str, sought: Sequence[Wanted]) -> Iterator[tuple[int, int]]:
-    """Where each word that was found begins and ends."""
+    """Where each word that was found, if only by a part, begins and ends."""
     starts = tuple(each.start for each in sought)
-    for begin, end, word in placed_words(text):
-        if word.startswith(starts) and any(each.is_one(word) for each in sought):
-            yield begin, end
+    for begin, end, forms in placed_words(text):
+        for form in forms:
+            if form.startswith(starts) and any(each.is_one(form) for each in sought):
+                yield begin, end
+                break

@@ -62,6 +62,15 @@ def test_no_word_is_too_common_to_be_found(guest: Client, q: str) -> None:
     assert titles(guest, q=q) == [fill.get().title]
 
 
+def test_what_a_part_of_a_word_found_is_marked_whole(guest: Client) -> None:
+    text = "Each TaskGroup waits."
+    fill = Passage.objects.filter(item__slug="fill")
+    fill.update(text=text, text_words=indexed(text))
+    Passage.objects.rebuild_index()
+    html = guest.get("/search/", {"q": "task group", "kind": "fill-blank"}).content
+    assert b"Each <mark>TaskGroup</mark> waits." in html
+
+
 def test_no_answer_and_no_reason_is_indexed() -> None:
     """Of the questions of the pack; what an option says stands nowhere."""
     pack, _ = read_pack(GOOD)
@@ -139,6 +148,8 @@ def test_bookmarks_and_notes_are_found(as_ada: Client, ada: Learner) -> None:
         ("waiting for it", "waitin"),
         ("never do it twice", "don't do it twice"),
         ("100% of a_name", "100%"),
+        ("close the TaskGroup", "task groups"),
+        ("close the TaskGroup", "taskgr"),
     ],
 )
 def test_a_note_is_found_by_its_words(
@@ -149,7 +160,7 @@ def test_a_note_is_found_by_its_words(
 
 
 @pytest.mark.parametrize(
-    "q", ["zebra waiting", "ait", "w", "for it wax", "%", "_", "e"]
+    "q", ["zebra waiting", "ait", "w", "for it wax", "%", "_", "e", "WaitForIt"]
 )
 def test_no_note_is_found_without_its_words(as_ada: Client, q: str) -> None:
     as_ada.post("/items/fill/note/", {"text": "wait for it"})

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from functools import cache
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
+from unicodedata import category, normalize
 
 import pytest
+from django.core.management import call_command
 
 from quizzes.catalogue.passages import passages
 from quizzes.catalogue.reader import read_pack
@@ -14,6 +18,7 @@ from quizzes.models import Passage, Topic
 from quizzes.rules.searching import wanted
 from quizzes.rules.words import indexed, stem, words
 
+CAPITALS, SMALL = {*ascii_uppercase}, {*ascii_lowercase}
 CONTENT = Path(__file__).parents[2] / "content" / "async-python"
 ODD_TEXTS = [
     "Ein Éclair à la crème: e\u0301clairs, ÜBER alles, naïve Straße",
@@ -26,6 +31,9 @@ ODD_TEXTS = [
     "www.example.org/a/b?c=d me@example.org http://localhost:8000 &amp; <b>",
     "universe universal university; generic generally; news new; skies dying",
     "y" * 60,
+    "HTTPServer2, Http2Server, iPhone, Caf\u00e9E\u0301clair, URLs, XMLHTTPRequest, 0xFF",
+    "PapercutTrombone's; isN't; \u0417\u0430\u0434\u0430\u0447\u0430Zebra zebraYak3D",
+    f"{'y' * 30}Quokka{'Wombat' * 9}",
 ]
 QUERIES = Path(__file__).with_name("queries.txt").read_text("utf-8").splitlines()
 
@@ -41,7 +49,7 @@ def texts() -> list[tuple[str, str]]:
 
 @pytest.fixture
 def forms(library: None) -> dict[int, frozenset[str]]:
-    """Of each passage: its words, and their stems."""
+    """Of each passage: its words, the parts of those in camel case, and all their stems."""
     topic = Topic.objects.all()[0]
     Passage.objects.all().delete()
     Passage.objects.bulk_create(
@@ -60,7 +68,35 @@ def forms(library: None) -> dict[int, frozenset[str]]:
 
 
 def forms_of(text: str) -> list[str]:
-    return [form for word in words(text) for form in (word, stem(word))]
+    every = [*words(text), *words(apart(text))]
+    return [form for word in every for form in (word, stem(word))]
+
+
+def apart(text: str) -> str:
+    """With a space before each part of a word in camel case; so that these are words.
+
+    A part begins with a capital of A to Z, with an accent or without: after a small
+    letter, or after any letter or digit if two small ones follow. The first 40 characters
+    of a word count.
+    """
+    plain = "".join(
+        c for c in normalize("NFD", text) if category(c) not in ("Mn", "Mc", "Me", "Cf")
+    )
+    plain = re.sub(r"([^\W_]{40})[^\W_]+", r"\1", plain)
+    told = ""
+    for at, character in enumerate(plain):
+        before, after = plain[:at][-1:], plain[at + 1 : at + 3]
+        if character in CAPITALS and (
+            before in SMALL
+            or (before.isalnum() and len(after) == 2 and is_small(after))
+        ):
+            told += " "
+        told += character
+    return told
+
+
+def is_small(letters: str) -> bool:
+    return all(letter in SMALL for letter in letters)
 
 
 def expected(query: str, forms: dict[int, frozenset[str]]) -> set[int]:
@@ -134,6 +170,15 @@ def test_every_word_of_every_text_finds_it(forms: dict[int, frozenset[str]]) -> 
         ("don\u02bct", 4),
         ("softhyphens", 6),
         ("localhos", 7),
+        ("http server", 10),
+        ("éclairs cafe", 10),
+        ("phones", 10),
+        ("xmlhttp request", 10),
+        ("URL", 10),
+        ("trombones papercut", 11),
+        ("papercuttrom", 11),
+        ("PapercutTrombone", 11),
+        ("quokkas womb", 12),
     ],
 )
 def test_what_is_spelled_in_another_way_is_found(
@@ -141,6 +186,50 @@ def test_what_is_spelled_in_another_way_is_found(
 ) -> None:
     odd = Passage.objects.get(title=f"Odd text {text}")
     assert odd.pk in found(query)
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        ("task group", "TaskGroup"),
+        ("event loop", "EventLoop"),
+        ("timeout error", "TimeoutError"),
+        ("base exception group", "BaseExceptionGroup"),
+    ],
+)
+def test_a_word_in_camel_case_is_found_by_its_parts(
+    forms: dict[int, frozenset[str]], parts: str, whole: str
+) -> None:
+    says = {
+        row.pk
+        for row in Passage.objects.all()
+        if re.search(
+            rf"(?<![a-zA-Z0-9]){whole}(?![a-zA-Z0-9])", row.title + " " + row.text
+        )
+    }
+    assert says <= found(parts)
+    assert says <= found(whole)
+
+
+def test_a_word_in_camel_case_does_not_find_its_parts(
+    forms: dict[int, frozenset[str]],
+) -> None:
+    assert found("WaitFor") == {key for key, each in forms.items() if "waitfor" in each}
+    assert found("TaskGroup") == found("taskgroup") < found("task group")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_upgrade_stores_the_words_of_what_is_published_anew(library: None) -> None:
+    kept = ("pk", "title_words", "text_words")
+    before = sorted(Passage.objects.values_list(*kept))
+    Passage.objects.update(title="TaskGroup", title_words="taskgroup", text_words="")
+    Passage.objects.rebuild_index()
+    assert found("task group") == set()
+    for state in ("0034_right_answers_refused", "0035_found_by_parts"):
+        call_command("migrate", "quizzes", state, verbosity=0)
+    after = sorted(Passage.objects.values_list(*kept))
+    assert after == [(key, "taskgroup task group", text) for key, _, text in before]
+    assert found("task group") == {key for key, *_ in before}
 
 
 @pytest.mark.parametrize("query", ["a", "t", "task t"])

@@ -24,6 +24,7 @@ def stems(text: str) -> list[str]:
         (" \0 ", []),
         ("x" * 99, ["x" * 40]),
         ("just once", ["onc"]),
+        ("asyncio.TaskGroup", ["asyncio", "taskgroup"]),  # as one who knows it means it
         ("over and over", ["over", "and"]),
         ("why don't they wait, because of me?", ["wait"]),
         ("a b c d e f g h i j k l", [*"bcdefghjkl"]),
@@ -57,6 +58,28 @@ def test_typing_on_never_loses_what_is_meant(word: str) -> None:
         assert has_all(f"Some {word}.", wanted(word[:length])), word[:length]
 
 
+@pytest.mark.parametrize(
+    ("question", "is_there"),
+    [
+        ("event loop", True),
+        ("loops event", True),
+        ("event lo", True),
+        ("eventloop", True),
+        ("EventLoops", True),
+        ("vent", False),
+        ("event looped oop", False),
+        ("EventLoopPolicy", False),
+        ("Event.Loop", True),
+    ],
+)
+def test_a_note_with_a_word_in_camel_case(question: str, is_there: bool) -> None:
+    assert has_all("One EventLoop a thread.", wanted(question)) is is_there
+
+
+def test_a_word_in_camel_case_means_that_word_alone() -> None:
+    assert not has_all("A task is in a group.", wanted("TaskGroup"))
+
+
 def test_common_words_are_spelled_as_words_are() -> None:
     assert [word for word in sorted(COMMON) if words(word) != [word]] == []
 
@@ -79,6 +102,15 @@ def test_a_hit_is_marked_whole_and_with_other_endings() -> None:
         ("the loop's end, loops", "loop", ["loop", "loops"]),
         ("Ein \u00c9clair, e\u0301clairs!", "eclair", ["\u00c9clair", "e\u0301clairs"]),
         ("x\u00b2 and 2 of X\u00b2", "x2", ["x\u00b2", "X\u00b2"]),
+        (
+            "A TaskGroup, taskgroups",
+            "task groups",
+            ["TaskGroup"],
+        ),  # and nobody knows where to part the other
+        ("the TimeoutErrors' text", "error", ["TimeoutErrors"]),
+        ("an HTTPServer2 serves", "server2", ["HTTPServer2"]),
+        ("a Caf\u00e9E\u0301clair", "eclairs", ["Caf\u00e9E\u0301clair"]),
+        ("a group; TaskGroup", "TaskGroup", ["TaskGroup"]),
     ],
 )
 def test_what_was_found_is_marked(text: str, question: str, marked: list[str]) -> None:

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.rules.words import indexed, placed_words, spelled, stem, words
+from quizzes.rules.words import (
+    indexed,
+    placed_words,
+    spelled,
+    stem,
+    words,
+    words_and_parts,
+)
 
 
 @pytest.mark.parametrize(
@@ -38,10 +45,54 @@ def test_words(text: str, expected: list[str]) -> None:
     assert words(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("TaskGroup", ["task", "group"]),
+        ("BaseExceptionGroup", ["base", "exception", "group"]),
+        ("taskGroup", ["task", "group"]),
+        ("iPhone", ["i", "phone"]),
+        ("HTTPServer", ["http", "server"]),
+        ("AsyncIO", ["async", "io"]),
+        ("Http2Server3", ["http2", "server3"]),
+        ("Sha256HMAC", []),  # a digit tells no end of a part, if all are capitals
+        ("2FA, 0X1F, 100MB", []),
+        ("TASKGROUP taskgroup Taskgroup task_group TASK_GROUP", []),
+        ("URLs, APIs, IDs, IPv4, HTTP2", []),
+        ("Event\u00c9clair", ["event", "eclair"]),
+        ("Cre\u0301meE\u0301clair", ["creme", "eclair"]),
+        ("TaskGroup's", ["task", "group"]),
+        ("Don't DON'T", []),
+    ],
+)
+def test_a_word_in_camel_case_has_parts(text: str, parts: list[str]) -> None:
+    assert words_and_parts(text) == {*words(text), *parts}
+
+
+def test_a_word_in_camel_case_is_one_where_it_is_searched_for() -> None:
+    assert words("asyncio.TaskGroup") == ["asyncio", "taskgroup"]
+
+
+def test_a_long_word_has_the_parts_of_what_is_kept_of_it() -> None:
+    assert words_and_parts("Abc" * 13 + "Defg") == {"abc" * 13 + "d", "abc", "d"}
+
+
+def test_an_index_has_a_word_in_camel_case_its_parts_and_their_stems() -> None:
+    assert indexed("TimeoutErrors") == "timeouterror timeouterrors timeout error errors"
+    assert indexed("IsN't, TaskTask") == "isnt is nt tasktask task"
+
+
 @given(st.text())
 def test_words_stand_where_they_are_said_to(text: str) -> None:
-    for begin, end, word in placed_words(text):
+    for begin, end, (word, *parts) in placed_words(text):
         assert words(text[begin:end]) == [word]
+        assert words_and_parts(text[begin:end]) == {word, *parts}
+
+
+@given(st.text(alphabet="aB1\u00c9\u0301'\u0416 ", max_size=12))
+def test_whatever_a_text_has_stands_somewhere(text: str) -> None:
+    placed = {form for _, _, forms in placed_words(text) for form in forms}
+    assert placed == words_and_parts(text)
 
 
 @given(st.text())
