@@ -14,12 +14,16 @@ UNDER_WAY = Unfit("The answers to this item are being judged again already.")
 
 
 def begin(item: Item, asked_by: Learner | None, now: datetime) -> Regrade | Unfit:
-    """In the background if somebody asked on a page; else the caller sees to it."""
+    """In the background if somebody asked on a page; else the caller sees to it.
+
+    One that was interrupted is gone on with: what it has judged is not judged twice.
+    """
     with transaction.atomic():
         Item.objects.select_for_update(no_key=True).get(pk=item.pk)
         if asked_by and under_way(item):
             return UNDER_WAY
-        regrade = item.regrades.create(
+        left = item.regrades.filter(version=item.current, finished_at=None).first()
+        regrade = left or item.regrades.create(
             version=item.current, asked_by=asked_by, started_at=now
         )
         if asked_by:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Count, Q
 
 from quizzes.models import Attempt, Regrade, Regraded
@@ -65,12 +66,18 @@ def waiting(regrade: int) -> list[Waiting]:
 
 
 def settle(regrade: int, attempt: int, judged: Judged, now: datetime) -> None:
-    """Log it, and let a better result stand. An attempt that is gone is nobody's."""
+    """Log it, and let a better result stand. An attempt that is gone is nobody's.
+
+    Two may go on with one regrade: whoever comes second to an attempt leaves it.
+    """
     with transaction.atomic():
         asked = Regrade.objects.get(pk=regrade)
         row = Attempt.objects.select_for_update(of=("self",)).filter(pk=attempt).first()
         if row is None or row.outcome != Attempt.Outcome.WRONG:
             return
+        if asked.answers.filter(attempt=row).exists():
+            return
+        is_better = judged.result == Result.RIGHT and judged.answer is not None
         Regraded.objects.create(
             regrade=asked,
             attempt=row,
@@ -79,8 +86,9 @@ def settle(regrade: int, attempt: int, judged: Judged, now: datetime) -> None:
             old_answer=row.answer,
             old_verdict=row.verdict,
             judged_at=now,
+            told=not is_better,
         )
-        if judged.result == Result.RIGHT and judged.answer is not None:
+        if is_better:
             row.outcome, row.verdict = Attempt.Outcome.RIGHT, judged.verdict
             row.answer, row.version_id = judged.answer, asked.version_id
             row.save(update_fields=["outcome", "verdict", "answer", "version"])
@@ -93,14 +101,26 @@ def is_regraded(attempt: Attempt) -> bool:
 
 
 def finish(regrade: int, now: datetime) -> Summary:
-    """What is known of those whose answer is right now is told again. Twice is once."""
-    bettered = Attempt.objects.filter(
-        regraded__regrade=regrade, regraded__result=Result.RIGHT
-    )
-    for learner in sorted(set(bettered.values_list("learner", flat=True))):
-        retell_soon(learner)
+    """What is known of those whose answer is right now is told again."""
+    tell_bettered(Regraded.objects.filter(regrade=regrade))
     Regrade.objects.filter(pk=regrade, finished_at=None).update(finished_at=now)
     return summary(regrade)
+
+
+def tell_left(before: datetime) -> None:
+    """What a regrade that was interrupted has bettered and not told."""
+    tell_bettered(Regraded.objects.filter(judged_at__lt=before))
+
+
+def tell_bettered(among: models.QuerySet[Regraded]) -> None:
+    """Learner by learner: what comes meanwhile is told the next time. Twice is once."""
+    untold: dict[int, list[int]] = defaultdict(list)
+    rows = among.filter(told=False).values_list("attempt__learner", "pk")
+    for learner, pk in rows.order_by("attempt__learner"):
+        untold[learner].append(pk)
+    for learner, regraded in untold.items():
+        retell_soon(learner)
+        Regraded.objects.filter(pk__in=regraded).update(told=True)
 
 
 def summary(regrade: int) -> Summary:

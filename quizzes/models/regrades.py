@@ -45,11 +45,18 @@ class Regraded(models.Model):
     old_answer = models.JSONField()
     old_verdict = models.JSONField(null=True)
     judged_at = models.DateTimeField()
+    # False: its attempt is right now, and what is known of its learner not told again yet.
+    told = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint("regrade", "attempt", name="regraded_once")
+        ]
+        indexes = [
+            models.Index(
+                "judged_at", condition=models.Q(told=False), name="regraded_untold"
+            )
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ judged_run   what was handed in or put in order, held against what is asked
 compared_run the learner's program beside a model
 regrading    answers to older versions of an item, judged again
 regrade_run  the same in the background, for whoever looks after the content
+left_untold  what an interrupted one has bettered, told of soon
 control      what reaches a run under way: a stop, a line of input
 engine       claims runs, performs them, stops them, gives them back
 telling      events as a learner is told them: JSON bodies; endings has the sentences

@@ -13,6 +13,7 @@ from sandbox import Pool, Refused, Settings
 from . import scribe
 from .callboard import Courier
 from .engine import Engine
+from .left_untold import keep_telling
 from .log import Log
 
 log = logging.getLogger(__name__)
@@ -31,11 +32,12 @@ class House:
         self._writing = in_its_own_context(self._log.run())
         self._working = in_its_own_context(self._engine.run())
         self._telling = in_its_own_context(Courier().run())
+        self._retelling = in_its_own_context(keep_telling())
         return self
 
     async def __aexit__(self, *reason: object) -> None:
         """The engine first: what its runs told last still goes into the log."""
-        stopped = (self._working, self._telling)
+        stopped = (self._working, self._telling, self._retelling)
         for task in stopped:
             task.cancel()
         await asyncio.gather(*stopped, return_exceptions=True)

@@ -22,7 +22,7 @@ function focusOf(element) {
 
 /** The options that can be seen: those behind a closed "Show the answer" cannot be ticked. */
 function pick(index) {
-  const inputs = [...document.querySelectorAll("input:is([name=choice], [name=point], [name=claim])")];
+  const inputs = [...document.querySelectorAll("input:is([name=choice], [name=line], [name=point], [name=claim])")];
   const input = inputs.filter((each) => each.checkVisibility())[index];
   input?.click();
   input?.focus();

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
@@ -15,7 +16,7 @@ from quizzes.actions.my_data.delete import delete
 from quizzes.actions.my_data.export import export
 from quizzes.actions.my_data.importing import import_archive
 from quizzes.actions.take_back import take_back
-from quizzes.knowing.regrading import Judged, finish, settle
+from quizzes.knowing.regrading import Judged, finish, settle, tell_left
 from quizzes.knowing.retelling import recompute
 from quizzes.knowing.telling import retell
 from quizzes.models import (
@@ -122,6 +123,20 @@ def imported_elsewhere(ada: Learner, bob: Learner) -> None:
 
 def regraded(ada: Learner, bob: Learner) -> None:
     """Early answers of both turn out to be right."""
+    for regrade in bettered():
+        assert finish(regrade.pk, NOON).right == 4
+
+
+def regraded_until_killed(ada: Learner, bob: Learner) -> None:
+    """Neither is finished, nor gone on with."""
+    assert len(list(bettered())) == 2
+    tell_left(NOON)
+    assert Regraded.objects.filter(told=False).count() == 8  # it may go on still
+    tell_left(NOON + timedelta(seconds=1))
+    assert not Regraded.objects.filter(told=False).exists()
+
+
+def bettered() -> Iterator[Regrade]:
     for slug in ("double-it", "fill"):
         wrong = Attempt.objects.filter(item__slug=slug, outcome="wrong")
         some = list(wrong.order_by("pk")[:4])
@@ -130,7 +145,7 @@ def regraded(ada: Learner, bob: Learner) -> None:
         for attempt in some:
             right = Judged(Regraded.Result.RIGHT, attempt.answer, {"right": True})
             settle(regrade.pk, attempt.pk, right, NOON)
-        assert finish(regrade.pk, NOON).right == 4
+        yield regrade
 
 
 def deleted(ada: Learner, bob: Learner) -> None:
@@ -144,6 +159,7 @@ def deleted(ada: Learner, bob: Learner) -> None:
         [imported],
         [imported_elsewhere],
         [regraded],
+        [regraded_until_killed],
         [deleted],
         [regraded, merged],
     ],

@@ -10,9 +10,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from quizzes.actions.regrade import begin
 from quizzes.catalogue import codec
+from quizzes.knowing.regrading import Judged, settle
 from quizzes.knowing.retelling import recompute
-from quizzes.models import Attempt, Item, Learner, Regraded
+from quizzes.models import Attempt, Item, Learner, Regrade, Regraded
 from tests.quizzes import answering
 from tests.quizzes.answering import NOON, Answer
 
@@ -126,6 +128,44 @@ def test_wrong_answers_to_older_versions_are_judged_by_the_present_one(
     assert told("regrade", "fill").startswith("1 answer was judged again: 0 right now")
     recompute()
     assert ada.reviews.get().lapses == 0
+
+
+class Plug(Exception):
+    """It is pulled."""
+
+
+def pulled(done: int, of: int) -> None:
+    raise Plug
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_regrade_that_was_interrupted_is_gone_on_with(
+    ada: Learner, bob: Learner, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unfair, other = typed(ada, "nap"), typed(bob, "nap")
+    mended("fill", accepted=["sleep", "nap"])
+    with monkeypatch.context() as patch:
+        patch.setattr("quizzes.management.commands.regrade.Bar", lambda out: pulled)
+        with pytest.raises(Plug):
+            told("regrade", "fill")
+    assert [each.attempt for each in Regraded.objects.all()] == [unfair]
+    assert told("regrade", "fill").startswith("2 answers were judged again: 2 right")
+    assert [each.attempt for each in Regraded.objects.all()] == [unfair, other]
+    assert Regrade.objects.get().finished_at is not None
+    assert (ada.reviews.get().lapses, bob.reviews.get().lapses) == (0, 0)
+    assert recompute().differed == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_that_go_on_with_one_regrade_judge_no_answer_twice(
+    ada: Learner, answer: Answer
+) -> None:
+    attempt, item = typed(ada, "snooze"), mended("fill", accepted=["sleep", "nap"])
+    regrades = [begin(item, None, NOON) for _ in range(2)]
+    for regrade in regrades:
+        settle(regrade.pk, attempt.pk, Judged(Regraded.Result.WRONG), NOON)
+    assert regrades[0] == regrades[1]
+    assert Regraded.objects.get().attempt == attempt
 
 
 @pytest.mark.django_db(transaction=True)
