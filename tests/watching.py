@@ -23,11 +23,16 @@ async def story(run: Run) -> list[Body]:
 
 async def until(run: Run, awaited: Callable[[Body], bool]) -> list[Body]:
     """Its events, when one of them is the one awaited."""
+    return await until_all(run, lambda told: any(map(awaited, told)))
+
+
+async def until_all(run: Run, awaited: Callable[[list[Body]], bool]) -> list[Body]:
+    """Its events, when together they are what is awaited."""
     layer = get_channel_layer()
     channel = await layer.new_channel("test")
     await layer.group_add(wakeups.group(run.uid), channel)
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while not any(map(awaited, told := await log_of(run))):
+        while not awaited(told := await log_of(run)):
             await layer.receive(channel)
     await layer.group_discard(wakeups.group(run.uid), channel)
     return told

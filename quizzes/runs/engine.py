@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.utils import timezone
@@ -154,7 +155,7 @@ class Engine:
         except Exception:  # whatever it is, the run goes back into the queue
             log.exception("Run %s could not be brought to an end", run.uid)
             await written_in_time(story)
-            await self._give_back([run.pk])
+            await self._leave_to_others(upkeep.give_back, [run.pk])
         finally:
             self._log.forget(story)
             del self._held[run.pk]
@@ -167,11 +168,12 @@ class Engine:
             return Conclusion(telling.refused(self._refusal))
         return await execute(run, self._pool, story, control)
 
-    async def _give_back(self, runs: list[int]) -> None:
-        def work(now: datetime) -> list[Told]:
-            return upkeep.give_back(self.name, runs, now)
-
-        await self._announce(work, timezone.now())
+    async def _leave_to_others(
+        self,
+        leave: Callable[[str, list[int], datetime], list[Told]],
+        runs: list[int],
+    ) -> None:
+        await self._announce(partial(leave, self.name, runs), timezone.now())
 
     async def _leave(self) -> None:
         runs = list(self._held)
@@ -179,7 +181,7 @@ class Engine:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._give_back(runs)
+        await self._leave_to_others(upkeep.hand_over, runs)
         await self._database.close()
 
 

@@ -45,25 +45,31 @@ def take_up_stale(now: datetime) -> list[Told]:
 
 
 def give_back(holder: str, runs: Collection[int], now: datetime) -> list[Told]:
-    """An engine that closes, or fails at a run, leaves it to be taken up at once."""
+    """An engine that fails at a run leaves it to be taken up at once."""
     return take_up(Q(claimed_by=holder, pk__in=runs), now)
 
 
-def take_up(which: Q, now: datetime) -> list[Told]:
+def hand_over(holder: str, runs: Collection[int], now: datetime) -> list[Told]:
+    """So does one that closes, which is no fault of theirs: it does not count as a try."""
+    return take_up(Q(claimed_by=holder, pk__in=runs), now, forgiven=1)
+
+
+def take_up(which: Q, now: datetime, forgiven: int = 0) -> list[Told]:
     left = Run.objects.filter(which, state=Run.State.RUNNING)
     if not left.exists():
         return []
     with transaction.atomic():
-        return [told for run in locked(left) for told in requeue(run, now)]
+        return [told for run in locked(left) for told in requeue(run, now, forgiven)]
 
 
-def requeue(run: Run, now: datetime) -> list[Told]:
+def requeue(run: Run, now: datetime, forgiven: int) -> list[Told]:
     """A judged run can be judged again; what a free run did and printed cannot be undone."""
     begun = run.started_at is not None
-    if run.tries >= TRIES or (begun and run.kind == Run.Kind.FREE):
+    tries = run.tries - forgiven
+    if tries >= TRIES or (begun and run.kind == Run.Kind.FREE):
         return [ledger.give_up(run, now)]
     Run.objects.filter(pk=run.pk).update(
-        state=Run.State.QUEUED, claimed_by="", claim_seen_at=None
+        state=Run.State.QUEUED, claimed_by="", claim_seen_at=None, tries=tries
     )
     return [ledger.append(run, telling.RESTARTED, now)] if begun else []
 
