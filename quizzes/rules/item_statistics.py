@@ -146,7 +146,7 @@ def _option_flags(
         if told.picks[n] < LEAST_PICKED:
             yield Flag(
                 Reason.IDLE_OPTION,
-                f"Option {n + 1} is picked by {told.picks[n]:.0%}.",
+                f"Option {n + 1} is picked by {told.picks[n]:.1%}.",
             )
         if best and fmean(n in one.picked for one in best) >= KEY_SHARE:
             yield Flag(

@@ -114,11 +114,18 @@ def kept(request: HttpRequest) -> HttpResponse:
 def part(
     query: QueryDict, name: str, kept: QuerySet[Note] | QuerySet[Bookmark]
 ) -> Part:
-    """That page of it which the query names; the other list stays where it is."""
-    page = page_in(query.get(name, ""))
-    first = (page - 1) * ON_A_PAGE
+    """That page of it which the query names, or the first if there is none of it any more;
+    the other list stays where it is."""
     rows = kept.select_related("item__topic").only(*SHOWN[name])
-    some: list[Note | Bookmark] = list(rows[first : first + ON_A_PAGE + 1])
+
+    def on(page: int) -> list[Note | Bookmark]:
+        first = (page - 1) * ON_A_PAGE
+        return list(rows[first : first + ON_A_PAGE + 1])
+
+    page = page_in(query.get(name, ""))
+    some = on(page)
+    if page > 1 and not some:
+        page, some = 1, on(1)
 
     def leading_to(number: int) -> str:
         there = query.copy()

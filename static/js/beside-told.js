@@ -1,19 +1,20 @@
 // <beside-told>: what an answer is beside the others of its day, which may come from another window.
 
-const SOON_MS = [2000, 8000]; // by then an answer that was given at the same time is there
+// At first for an answer that was given at the same time; then as long as somebody may still read here.
+const LOOKS_MS = [2_000, 8_000, ...Array.from({ length: 20 }, (_, n) => 30_000 * (n + 1))];
 
 class BesideTold extends HTMLElement {
   connectedCallback() {
     this.lookAgain = () => this.look();
     document.addEventListener("visibilitychange", this.lookAgain);
     addEventListener("focus", this.lookAgain);
-    if (this.dataset.part) this.soon = SOON_MS.map((pause) => setTimeout(this.lookAgain, pause));
+    if (this.dataset.part) this.looks = LOOKS_MS.map((pause) => setTimeout(this.lookAgain, pause));
   }
 
   disconnectedCallback() {
     document.removeEventListener("visibilitychange", this.lookAgain);
     removeEventListener("focus", this.lookAgain);
-    this.soon?.forEach(clearTimeout);
+    this.looks?.forEach(clearTimeout);
   }
 
   /** The story of the program that the page shows: once it was judged, there may be others. */

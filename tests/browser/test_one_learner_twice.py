@@ -143,6 +143,24 @@ async def test_a_page_that_is_looked_at_again_tells_of_an_answer_given_elsewhere
     assert await violations(one) == []
 
 
+async def test_a_page_that_is_seen_tells_of_an_answer_given_elsewhere_much_later(
+    both: Both,
+) -> None:
+    one, two = both
+    await one.clock.install(time=0)
+    await one.clock.pause_at(1)
+    await one.goto(QUESTION)
+    await answers(one, "1")
+    await one.clock.run_for(LATER_MS)
+    await two.goto(QUESTION)
+    await answers(two, "2")
+    await expect(two.locator("beside-told")).to_contain_text(OTHER_COUNTS)
+    await expect(one.locator("beside-told")).to_be_empty()
+    await one.clock.run_for(LATER_MS)
+    await expect(one.locator("beside-told")).to_contain_text(THIS_COUNTS)
+    await one.clock.resume()
+
+
 async def told_of(page: Page) -> str:
     """Which of the two sentences its page comes to say."""
     told = page.locator("beside-told")
