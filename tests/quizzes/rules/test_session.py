@@ -230,6 +230,14 @@ def test_a_backlog_leaves_room_for_weak_and_new() -> None:
     assert [one.item for one in alone] == list(range(20))
 
 
+def test_what_the_due_leave_over_is_shared_by_weak_and_new() -> None:
+    due = [seen(n, 5) for n in range(4)]
+    weak = [candidate(100 + n, weakness=0.5) for n in range(100)]
+    new = [candidate(200 + n) for n in range(100)]
+    tiers = [tier(one, DAY) for one in fill(due, weak, new, [], goal=20)]
+    assert [tiers.count(each) for each in Tier] == [4, 8, 8, 0]
+
+
 def test_programs_are_few_in_a_session() -> None:
     those = [candidate(n, is_program=True) for n in range(30)]
     those += [candidate(100 + n) for n in range(30)]
@@ -254,3 +262,12 @@ def test_a_special_session_asks_what_is_due_then_what_went_wrong_then_what_is_ne
     new = candidate(4, topic=4)
     assert special([known, new, wrong, due], DAY) == (2, 3, 4, 1)
     assert special([known, new, wrong, due], replace(DAY, goal=2)) == (2, 3)
+
+
+def test_a_special_session_asks_what_was_answered_right_today_last() -> None:
+    today = seen(1, 0, Rating.GOOD, topic=1, answered_today=True, left_out=True)
+    wrong_today = seen(
+        2, 0, topic=2, answered_today=True, went_wrong=True, left_out=True
+    )
+    known = seen(3, 1, Rating.EASY, topic=3)
+    assert special([today, known, wrong_today], DAY) == (2, 3, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 import fsrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,6 +126,18 @@ def test_nothing_is_put_off_until_after_the_interview(
     due = due_on(card, interview_on, least_days)
     if days > 0:
         assert card.last_on < due <= interview_on
+
+
+@pytest.mark.parametrize(
+    ("until_interview", "until_due"), [(1, 1), (2, 2), (3, 3), (4, 3), (7, 3), (8, 4)]
+)
+def test_a_program_well_known_comes_once_more_before_the_interview(
+    until_interview: int, until_due: int
+) -> None:
+    known = reviewed([(Rating.EASY, 0), (Rating.EASY, 30)])
+    interview_on = known.last_on + timedelta(days=until_interview)
+    due = due_on(known, interview_on, PROGRAM_LEAST_DAYS)
+    assert (due - known.last_on).days == until_due
 
 
 @given(cards, interviews)

@@ -52,3 +52,8 @@ def test_kinds_take_turns_and_the_first_stays_in_front() -> None:
 def test_what_is_already_in_turns_is_left_alone() -> None:
     those = [(1, "a"), (2, "b"), (1, "a"), (2, "b")]
     assert in_turns(turns(those)) == (0, 1, 2, 3)
+
+
+def test_nothing_waits_long_for_another_kind_to_go_first() -> None:
+    those = [(1, "a"), (2, "a"), (3, "a"), (4, "a"), (5, "a"), (6, "b")]
+    assert in_turns(turns(those)) == (0, 1, 5, 2, 3, 4)
