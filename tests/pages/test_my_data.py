@@ -386,6 +386,19 @@ def test_into_an_account_that_has_work_everything_is_added(
     assert worked.attempts.count() == 8
 
 
+def test_a_note_that_is_a_part_of_a_word_of_another_comes_in(
+    worked: Learner, bob: Learner, as_bob: Client
+) -> None:
+    as_bob.post("/items/fill/note/", {"text": "I know"})
+    worked.notes.update(text="no")
+    for _ in range(2):
+        import_archive(bob, io.BytesIO(packed(worked)))
+        assert bob.notes.get().text == "I know\n\nno"
+    worked.notes.update(text="I know\n\nno\n\nmore")
+    import_archive(bob, io.BytesIO(packed(worked)))
+    assert bob.notes.get().text == "I know\n\nno\n\nmore"
+
+
 def known_of(learner: Learner) -> list[object]:
     learner.refresh_from_db()
     tables = (learner.skills, learner.topic_days, learner.reviews)
