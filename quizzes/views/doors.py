@@ -23,6 +23,7 @@ from django.urls import reverse
 from quizzes.actions.accounts import open_account
 from quizzes.actions.merge import merge
 from quizzes.models import Learner
+from quizzes.runs import callboard
 
 from .limits import address, too_fast
 from .visitors import learner_or_none
@@ -80,6 +81,17 @@ class Doors(DefaultAccountAdapter):
             messages.success(request, BROUGHT_ALONG)
         leave_the_guest(request)
         super().login(request, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        learner = learner_or_none(request)
+        super().logout(request)
+        if learner:
+            callboard.signed_out(learner.pk)
+
+    def set_password(self, user: Learner, password: str) -> None:
+        """Whoever is in by the old one is in no more."""
+        super().set_password(user, password)
+        callboard.signed_out(user.pk)
 
     def should_send_confirmation_mail(
         self, request: HttpRequest, email_address: EmailAddress, signup: bool

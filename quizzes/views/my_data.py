@@ -21,6 +21,7 @@ from quizzes.actions.my_data.export import export
 from quizzes.actions.my_data.fields import Refused
 from quizzes.actions.my_data.importing import Imported, import_archive
 from quizzes.models import Learner
+from quizzes.runs import callboard
 
 from .limits import allowed, alone, posts_limited, too_fast
 from .methods import posted_from
@@ -141,6 +142,7 @@ def delete_all(request: HttpRequest) -> HttpResponse:
         status = 422 if mistake else 200
         return render(request, "my_data/delete.html", context, status=status)
     delete(learner)
+    callboard.signed_out(learner.pk)
     logout(request)
     messages.success(request, GONE)
     answer = redirect("home")
