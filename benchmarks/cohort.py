@@ -4,14 +4,16 @@
 
 Everybody practises twice over, once as sessions are planned and once in random order, with
 as many items a day. Prints the rank correlation of estimated mastery with true ability,
-how reviews spread, what share of practice weak topics get, and items learned per minute.
+how reviews spread, what shares of practice weak and strong topics get, and items learned
+per minute.
 """
 
 from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean, pstdev
@@ -98,14 +100,15 @@ def spread(world: World, today: date) -> tuple[float, float, float]:
     return fmean(waiting), fmean(means), fmean(busiest)
 
 
-def share_of_weak(world: World, at_first: list[list[float]]) -> float:
-    """Of all answers: those in the third of the topics in which each was weakest at first."""
-    weak = {
-        (pk, topic)
+def shares(world: World, at_first: list[list[float]]) -> Iterator[float]:
+    """Of all answers: those in each third of a learner's topics, the weakest at first first."""
+    third = {
+        (pk, topic): 3 * place // TOPICS
         for pk, able in enumerate(at_first)
-        for topic in sorted(range(TOPICS), key=lambda t: able[t])[: TOPICS // 3]
+        for place, topic in enumerate(sorted(range(TOPICS), key=lambda t: able[t]))
     }
-    return fmean((pk, topic) in weak for pk, topic, _ in world.answered)
+    answered = Counter(third[pk, topic] for pk, topic, _ in world.answered)
+    return (answered[n] / answered.total() for n in range(3))
 
 
 def main(count: int = 200, days: int = 60) -> None:
@@ -134,7 +137,8 @@ def main(count: int = 200, days: int = 60) -> None:
     for name, each in (("planned", planned), ("random", mixed)):
         learned = sum(who.remembered(days + LATER_DAYS) for who in each.learners)
         print(
-            f"{name}: {share_of_weak(each, at_first):.0%} of practice in the weakest third, "
+            f"{name}: of practice, in thirds of the topics from the weakest on, "
+            f"{', '.join(f'{share:.0%}' for share in shares(each, at_first))}; "
             f"{learned / count:.1f} items learned by {len(each.answered) / count:.0f} answers "
             f"in {each.minutes / count:.0f} min, "
             f"{60 * learned / each.minutes:.2f} an hour"

@@ -75,7 +75,8 @@ SQLITE = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-        "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;",
+        "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY; "
+        "PRAGMA secure_delete=ON;",  # what is deleted is not left in the file
     },
     "TEST": {"NAME": DATA_DIR / "test.sqlite3"},  # a file: threads and servers share it
 }

@@ -18,6 +18,7 @@ from quizzes.models import (
     Note,
     Run,
 )
+from quizzes.rules.notes import joined
 
 from .interviews.scheduling import end_as_it_stands
 from .my_data.loading import choose
@@ -196,12 +197,11 @@ def move_notes(guest: Learner, account: Learner) -> None:
         other = theirs.get(note.item_id)
         if other is None:
             Note.objects.filter(pk=note.pk).update(learner=account)
-        elif other.text != note.text:
-            newer, older = sorted(
-                (note, other), key=lambda n: n.edited_at, reverse=True
-            )
-            other.text = f"{newer.text}\n\n{older.text}"
-            other.edited_at = newer.edited_at
+            continue
+        newer, older = sorted((note, other), key=lambda n: n.edited_at, reverse=True)
+        text = joined(newer.text, older.text)
+        if text != other.text:
+            other.text, other.edited_at = text, newer.edited_at
             other.save()
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from quizzes.models import Item, Learner, Note
+from quizzes.rules.notes import joined
 
 LONGEST_NOTE = 200_000  # characters; a page takes 20,000, but may join two
 
@@ -42,9 +43,9 @@ def write_note(
         note = learner.notes.filter(item=item).first() or Note(
             learner=learner, item=item
         )
-        joined = note.text not in ("", text, based_on)
-        if joined:
-            text = f"{text}\n\n{note.text}".strip()
+        is_changed = note.text not in ("", text, based_on)
+        if is_changed:
+            text = joined(text, note.text)
         if len(text) > max(LONGEST_NOTE, len(note.text)):
             return too_long(text)
         if text:
@@ -52,7 +53,7 @@ def write_note(
             note.save()
         elif note.pk:
             note.delete()
-    return Noted(text, joined)
+    return Noted(text, is_changed)
 
 
 def clean(typed: str) -> str:

@@ -71,7 +71,8 @@ def tell(learner: Learner, entered: Entered | None = None) -> Told:
     items = list(Item.objects.filter(attempts__counted__in=entered).distinct())
     memory = Memory(items={i.pk: Estimate(i.shift, i.shift_n) for i in items})
     topics = {i.pk: i.topic_id for i in items}
-    return Told(stand, memory, told_again(topics, entered, memory, learner.pk))
+    known = entered.filter(attempt__item__in=topics)  # an item may be answered just now
+    return Told(stand, memory, told_again(topics, known, memory, learner.pk))
 
 
 def retell(learner: Learner, told: Told | None = None) -> None:

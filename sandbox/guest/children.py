@@ -12,6 +12,7 @@ from asyncio import unix_events
 from typing import Any
 
 _Transport: Any = unix_events._UnixSubprocessTransport  # type: ignore[attr-defined]
+_Popen = subprocess.Popen
 
 
 class _Watched(subprocess.Popen[bytes]):
@@ -25,7 +26,9 @@ def leave_ends_to_watchers() -> None:
 
     def start_watched(transport: Any, *arguments: Any, **options: Any) -> None:
         start(transport, *arguments, **options)
-        # Not by a class in place of Popen: programs and their modules see that name too.
-        transport._proc.__class__ = _Watched
+        # Not by a class in place of Popen: programs see that name too, and may have put
+        # one of their own there, which is left alone.
+        if type(transport._proc) is _Popen:
+            transport._proc.__class__ = _Watched
 
     _Transport._start = start_watched

@@ -9,10 +9,14 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import threading
+import time
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -384,6 +388,19 @@ def test_into_an_account_that_has_work_everything_is_added(
     uids = Attempt.objects.values_list("uid", flat=True)
     assert len(set(uids)) == len(uids)  # those of Ada's rows stay hers
     assert worked.attempts.count() == 8
+
+
+def test_a_note_that_is_a_part_of_a_word_of_another_comes_in(
+    worked: Learner, bob: Learner, as_bob: Client
+) -> None:
+    as_bob.post("/items/fill/note/", {"text": "I know"})
+    worked.notes.update(text="no")
+    for _ in range(2):
+        import_archive(bob, io.BytesIO(packed(worked)))
+        assert bob.notes.get().text == "I know\n\nno"
+    worked.notes.update(text="I know\n\nno\n\nmore")
+    import_archive(bob, io.BytesIO(packed(worked)))
+    assert bob.notes.get().text == "I know\n\nno\n\nmore"
 
 
 def known_of(learner: Learner) -> list[object]:
@@ -973,6 +990,57 @@ def test_an_account_is_deleted_with_everything(worked: Learner, as_ada: Client) 
     assert not Session.objects.exists()
     page = as_ada.get("/account/data/").content.decode()
     assert page.count("keeps nothing of you") == 1
+
+
+def typed_a_lot(learner: Learner) -> None:
+    """Short texts, and some that fill pages of the file."""
+    item = Item.objects.get(slug="double-it")
+    for number in range(60):
+        text = f"{TYPED} {number} " * (number * number + 1)
+        run = learner.runs.create(
+            token=uuid4(), kind="free", source=text, created_at=NOON, state="finished"
+        )
+        run.events.create(seq=1, body={"type": "output", "text": text})
+        learner.kept_texts.create(item=item, source=text, kept_at=NOON)
+        learner.drafts.update(source=text)
+        learner.notes.update(text=text)
+
+
+def bytes_kept() -> int:
+    """How often what she typed stands in the files of the database."""
+    file = Path(str(connection.settings_dict["NAME"]))
+    files = [file, file.with_name(f"{file.name}-wal")]
+    return sum(one.read_bytes().count(TYPED.encode()) for one in files)
+
+
+TYPED = "typed by Ada alone"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no such file")
+def test_what_was_typed_is_in_no_file_after_the_account_is_deleted(
+    worked: Learner, as_ada: Client
+) -> None:
+    typed_a_lot(worked)
+    assert bytes_kept() > 0
+    as_ada.post("/account/data/delete/", {"password": "ada's own secret"})
+    assert [Learner.objects.count(), bytes_kept()] == [0, 0]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no such file")
+def test_who_reads_for_long_holds_up_no_deletion(
+    worked: Learner, as_ada: Client
+) -> None:
+    with closing(sqlite3.connect(str(connection.settings_dict["NAME"]))) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM quizzes_note").fetchone()
+        began = time.monotonic()
+        as_ada.post("/account/data/delete/", {"password": "ada's own secret"})
+        assert time.monotonic() - began < 10  # patience with a lock is 20 s
+    assert Learner.objects.count() == 0
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA busy_timeout").fetchone() == (20_000,)
 
 
 def test_who_is_deleted_on_one_device_is_a_newcomer_on_the_others(

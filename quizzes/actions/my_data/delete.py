@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 
 from quizzes.knowing.moves import undo
 from quizzes.models import Counted, Learner
+
+LONGEST_WAIT_MS = 1000  # for those who read or write at that moment
+
+log = logging.getLogger(__name__)
 
 
 def delete(learner: Learner) -> None:
@@ -22,6 +28,7 @@ def delete(learner: Learner) -> None:
             undo(Counted.objects.of(row))
             row.delete()
     end_sessions(str(learner.pk))
+    empty_the_log()
 
 
 def end_sessions(learner: str) -> None:
@@ -32,3 +39,22 @@ def end_sessions(learner: str) -> None:
         if session.get_decoded().get(SESSION_KEY) == learner
     ]
     Session.objects.filter(session_key__in=theirs).delete()
+
+
+def empty_the_log() -> None:
+    """SQLite keeps what was deleted in its write-ahead log until others write over it.
+
+    Best effort: where somebody reads for longer, that happens a little later.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return
+    try:
+        with connection.cursor() as cursor:
+            [patience] = cursor.execute("PRAGMA busy_timeout").fetchone()
+            cursor.execute(f"PRAGMA busy_timeout = {LONGEST_WAIT_MS}")
+            try:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout = {patience:d}")
+    except DatabaseError:  # it is deleted all the same
+        log.warning("SQLite's log could not be emptied after a deletion", exc_info=True)

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from quizzes.actions.report import LONGEST_REPORT
 from quizzes.models import Bookmark, Draft, HintTaken, Item, KeptText, Note, Report
+from quizzes.rules.notes import joined
 
 from .archive import FILE_MIB
 from .loading import Loading, Rows
@@ -154,8 +155,8 @@ def load_notes(loading: Loading, rows: Rows) -> None:
             note.edited_at = edited_at
             there[item.pk] = note
             loading.create(note)
-        elif text not in note.text:
-            note.text = f"{note.text}\n\n{text}"
+        elif (both := joined(note.text, text)) != note.text:
+            note.text = both
             note.edited_at = max(note.edited_at, edited_at)
             loading.change(note, "text", "edited_at")
 

@@ -67,6 +67,23 @@ def test_what_a_guest_has_set_comes_along_where_the_account_has_set_nothing(
     assert (ada.daily_goal, ada.editor_keys) == (30, "vim")
 
 
+@pytest.mark.parametrize(
+    ("theirs", "here", "then"),
+    [
+        ("alpha\n\nbeta", "alpha", "alpha\n\nbeta"),
+        ("alpha", "alpha\n\nbeta", "alpha\n\nbeta"),
+        ("know", "no", "know\n\nno"),
+    ],
+)
+def test_two_notes_become_one_in_which_nothing_stands_twice(
+    guest: Learner, ada: Learner, add: Item, theirs: str, here: str, then: str
+) -> None:
+    ada.notes.create(item=add, text=here, edited_at=NOW)
+    guest.notes.create(item=add, text=theirs, edited_at=LATER)
+    merge(guest, ada)
+    assert ada.notes.get().text == then
+
+
 def test_a_form_that_was_sent_as_both_is_one_attempt(
     guest: Learner, ada: Learner, add: Item
 ) -> None:

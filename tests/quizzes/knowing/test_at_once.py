@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.db import connection
 
+from quizzes.actions.merge import merge
 from quizzes.knowing.retelling import recompute
 from quizzes.models import Counted, Item, Learner
 from tests.quizzes.answering import Answer
@@ -35,4 +37,28 @@ def test_two_learners_and_two_devices_answer_the_same_items(
         each.result()
     assert Counted.objects.count() == 32
     assert [i.shift_n for i in Item.objects.filter(slug__in=SLUGS)] == [2] * 4
+    assert recompute().differed == 0
+
+
+@pytest.mark.django_db
+def test_an_item_that_is_answered_while_two_are_merged_is_told_with_the_rest(
+    ada: Learner, bob: Learner, answer: Answer
+) -> None:
+    """Between the look at the items and the look at their answers."""
+    for learner in (ada, bob):
+        answer(learner, "fill")
+    Learner.objects.filter(pk=bob.pk).update(is_guest=True)
+    answered = list[str]()
+
+    def meanwhile(execute: Any, query: str, *rest: Any) -> Any:
+        result = execute(query, *rest)
+        if not answered and query.startswith("SELECT DISTINCT") and "_item" in query:
+            answered.append(query)
+            answer(ada, "spot")
+        return result
+
+    with connection.execute_wrapper(meanwhile):
+        assert merge(Learner.objects.get(pk=bob.pk), ada)
+    assert len(answered) == 1
+    assert ada.attempts.count() == 3
     assert recompute().differed == 0

@@ -40,6 +40,25 @@ def test_who_signals_or_closes_an_ended_child_leaves_its_end_to_the_watcher(
     assert (told.lines, told.stderr) == (["-9"], "")
 
 
+def test_a_class_of_the_programs_own_in_place_of_popen_is_left_alone(guest):
+    told = guest(
+        """
+import asyncio, subprocess
+class Mine(subprocess.Popen):
+    def poll(self):
+        print("asked")
+        return super().poll()
+subprocess.Popen = Mine
+async def main():
+    child = await asyncio.create_subprocess_exec("/bin/cat", stdin=-1)
+    child._transport.close()
+    print(await child.wait())
+asyncio.run(main())
+"""
+    )
+    assert (told.lines[0], told.lines[-1], told.stderr) == ("asked", "-9", "")
+
+
 def test_to_signal_a_child_whose_end_was_told_is_an_error_as_ever(guest):
     told = guest(
         """
