@@ -112,6 +112,7 @@ CACHES = {
 AUTH_USER_MODEL = "quizzes.Learner"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
+    "quizzes.views.by_password.ByPassword",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = [
@@ -132,6 +133,7 @@ LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "quizzes.views.doors.Doors"
 ACCOUNT_FORMS = {
     "signup": "quizzes.views.account_forms.SignUp",
+    "reset_password": "quizzes.views.account_forms.Forgotten",
     "reset_password_from_key": "quizzes.views.account_forms.NewPassword",
     "change_password": "quizzes.views.account_forms.ChangedPassword",
     "set_password": "quizzes.views.account_forms.FirstPassword",

@@ -15,12 +15,10 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from quizzes.actions.accounts import open_account
 from quizzes.actions.merge import merge
 from quizzes.models import Learner
 from quizzes.runs import callboard
@@ -63,12 +61,6 @@ def guest_of(request: HttpRequest) -> Learner | None:
 
 class Doors(DefaultAccountAdapter):
     """What allauth asks of a site: whom it signs up, and what happens when one comes in."""
-
-    def save_user(
-        self, request: HttpRequest, user: Learner, form: BaseForm, commit: bool = True
-    ) -> Learner:
-        filled = super().save_user(request, user, form, commit=False)
-        return open_account(filled, guest_of(request))
 
     def populate_username(self, request: HttpRequest, user: Learner) -> None:
         """People are known by their address; the name is the host's, in the admin pages."""
