@@ -19,13 +19,13 @@ from quizzes.models import Interview, Invitation, Item
 from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.rubric import ANCHORS
 
-from .index import past
 from .owning import own_interview
+from .past import Past, beside
 from .report_items import shown_items
 from .watched import notes_of
 
 ALL_PARTS = frozenset(PARTS)
-TREND = 8  # interviews of the same kind that are shown beside this one
+TREND = 8  # interviews of the same kind: this one, and those before it
 MARK_NAMES = {
     "problem_solving": "Problem solving",
     "code_quality": "Code quality",
@@ -46,20 +46,22 @@ def scored_of(interview: Interview) -> tuple[Json, dict[str, int]]:
 
 
 def show(request: HttpRequest, interview: Interview) -> HttpResponse:
-    earlier = [
-        each
-        for each in past(interview.learner)
-        if each.interview.blueprint_uid == interview.blueprint_uid
-    ]
     context = {
         **context_of(interview, ALL_PARTS),
-        "trend": earlier[:TREND],
+        "trend": trend(interview),
         "shares": interview.shares.valid(now()),
         "share_parts": PARTS.items(),
         "share_days": DAYS,
         "is_own": True,
     }
     return render(request, "interviews/report.html", context)
+
+
+def trend(interview: Interview) -> list[Past]:
+    """This one, and those of its kind before it."""
+    over = interview.learner.interviews.exclude(finished_at=None)
+    same = over.filter(blueprint_uid=interview.blueprint_uid)
+    return beside(same.before(interview.created_at, interview.pk + 1), TREND)
 
 
 def show_to_host(
