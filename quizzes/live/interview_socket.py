@@ -13,6 +13,7 @@ from autobahn.exception import Disconnected
 
 from quizzes.models import Learner
 from quizzes.runs import scribe, wakeups
+from quizzes.runs.callboard import sockets_of
 
 from . import wire
 from .company import BEAT_SECONDS, Company
@@ -75,7 +76,8 @@ class InterviewSocket(Socket):
         elif not await self.enter(self.scope["url_route"]["kwargs"]["uid"]):
             await self.close(NOT_YOURS)
         else:
-            await self.channel_layer.group_add(self.own_group, self.channel_name)
+            for group in (self.own_group, sockets_of(self.learner.pk)):
+                await self.channel_layer.group_add(group, self.channel_name)
             await self.say_here(asks=True)
             self.tasks += [
                 asyncio.create_task(self.attend()),
@@ -86,7 +88,8 @@ class InterviewSocket(Socket):
         for task in self.tasks:
             task.cancel()
         if self.own_group:
-            await self.channel_layer.group_discard(self.own_group, self.channel_name)
+            for group in (self.own_group, sockets_of(self.learner.pk)):
+                await self.channel_layer.group_discard(group, self.channel_name)
             gone = {"type": "interview.gone", "who": self.channel_name}
             await wakeups.send(self.other_group, gone)
 
@@ -162,6 +165,10 @@ class InterviewSocket(Socket):
             await self.company_changed()
 
     async def interview_changed(self, message: dict[str, Any]) -> None:
+        self.look_soon()
+
+    async def learner_look(self, message: dict[str, Any]) -> None:
+        """The account may be gone, or its session, or its password another one."""
         self.look_soon()
 
     async def tell(self, **body: object) -> None:

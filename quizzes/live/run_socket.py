@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from quizzes.actions.stop_run import stop_run
 from quizzes.models import Learner, Run
 from quizzes.rules.sources import Unfit
 from quizzes.runs import doorbell, switchboard, wakeups
+from quizzes.runs.callboard import sockets_of
 
 from . import pace, wire
 from .beginning import begin
@@ -26,6 +28,7 @@ from .window import WINDOW_BYTES, Window
 
 INBOX_MESSAGES = 64
 WATCHED_RUNS = 8
+LOOK_SECONDS = 60.0  # who has signed out and nobody told of it is found so soon
 
 NOT_SIGNED_IN, MALFORMED, TOO_FAST, OUR_FAULT = 4401, 4400, 4429, 4500  # close codes
 
@@ -63,7 +66,7 @@ class RunSocket(Socket):
 
     async def connect(self) -> None:
         self.learner: Learner = self.scope["user"]
-        self.inbox: asyncio.Queue[wire.Message] = asyncio.Queue(INBOX_MESSAGES)
+        self.inbox: asyncio.Queue[wire.Message | None] = asyncio.Queue(INBOX_MESSAGES)
         self.window = Window(WINDOW_BYTES)
         spoken = [wire.PROTOCOL] if wire.PROTOCOL in self.scope["subprotocols"] else []
         await self.accept(*spoken)  # what was never open cannot say why it closes
@@ -81,8 +84,11 @@ class RunSocket(Socket):
         for uid in list(self.followed):
             await self.unfollow(uid)
         if self.learner.is_authenticated:
-            answers = wakeups.answers_of(self.learner.pk)
-            await self.channel_layer.group_discard(answers, self.channel_name)
+            for group in (
+                wakeups.answers_of(self.learner.pk),
+                sockets_of(self.learner.pk),
+            ):
+                await self.channel_layer.group_discard(group, self.channel_name)
 
     async def receive(
         self, text_data: str | None = None, bytes_data: bytes | None = None
@@ -121,23 +127,37 @@ class RunSocket(Socket):
             if followed.handed_in == message["item"]:
                 await self.send(wire.beside(uid))
 
+    async def learner_look(self, message: dict[str, Any]) -> None:
+        """The account may be gone, or its session, or its password another one."""
+        with suppress(asyncio.QueueFull):  # each message that waits leads to a look
+            self.inbox.put_nowait(None)
+
     async def attend(self) -> None:
         """One message after the other, so that what is typed arrives in order."""
+        await wakeups.hear(sockets_of(self.learner.pk), self.channel_name)
         while True:
-            message = await self.inbox.get()
+            message = await self.next_message()
             try:
                 if not await is_still_here(self.learner, self.scope.get("session")):
                     await self.close(NOT_SIGNED_IN)  # the page knocks once more
                     return
-                await self.obey(message)
+                if message:
+                    await self.obey(message)
             except Run.DoesNotExist:
                 await self.send(wire.refused(NOT_THEIRS))
             except Disconnected:  # as in tell
                 return
             except Exception:  # one bad message must not end the socket
                 log.exception("A message could not be obeyed")
-                token = token_of(message)
-                await self.send(wire.refused(BROKEN, token))
+                if message:
+                    await self.send(wire.refused(BROKEN, token_of(message)))
+
+    async def next_message(self) -> wire.Message | None:
+        """None: nobody said anything, and it is time to look who is here."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_SECONDS):
+                return await self.inbox.get()
+        return None
 
     async def obey(self, message: wire.Message) -> None:
         match message:

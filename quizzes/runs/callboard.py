@@ -1,4 +1,4 @@
-"""What pages tell the two sockets of an interview: that something in it has changed.
+"""What pages tell sockets: that an interview has changed, or that somebody is signed in no more.
 
 Pages are sync and have no loop; the house's courier takes their messages along. Any of them
 may be lost: whoever is told reads the rows, and looks at them from time to time anyway.
@@ -13,6 +13,8 @@ from uuid import UUID
 from .wakeups import send
 
 Message = dict[str, object]
+# An answer with a new cookie is in the browser by then, and its other pages may go on.
+AFTER_THE_ANSWER_SECONDS = 1.0
 
 _couriers: set[Courier] = set()
 
@@ -27,6 +29,11 @@ def candidates_of(interview: UUID) -> str:
     return f"interview.{interview.hex}.candidates"
 
 
+def sockets_of(learner: int) -> str:
+    """The group of all that a learner has open."""
+    return f"learner.{learner}.sockets"
+
+
 def changed(interview: UUID) -> None:
     """From any thread, after the commit: both sides look anew."""
     for group in (hosts_of(interview), candidates_of(interview)):
@@ -38,9 +45,14 @@ def saved(interview: UUID) -> None:
     post(hosts_of(interview), {"type": "interview.saved"})
 
 
-def post(group: str, message: Message) -> None:
+def signed_out(learner: int) -> None:
+    """From any thread: their sockets look whether they still have the account and session."""
+    post(sockets_of(learner), {"type": "learner.look"}, AFTER_THE_ANSWER_SECONDS)
+
+
+def post(group: str, message: Message, after_seconds: float = 0) -> None:
     for courier in tuple(_couriers):
-        courier.take(group, message)
+        courier.take(group, message, after_seconds)
 
 
 class Courier:
@@ -50,10 +62,15 @@ class Courier:
         self._loop = asyncio.get_running_loop()
         self._bag: asyncio.Queue[tuple[str, Message]] = asyncio.Queue()
 
-    def take(self, group: str, message: Message) -> None:
+    def take(self, group: str, message: Message, after_seconds: float) -> None:
         """From any thread."""
         with suppress(RuntimeError):  # its loop has closed: nobody is left to be told
-            self._loop.call_soon_threadsafe(self._bag.put_nowait, (group, message))
+            self._loop.call_soon_threadsafe(
+                self._loop.call_later,
+                after_seconds,
+                self._bag.put_nowait,
+                (group, message),
+            )
 
     async def run(self) -> None:
         """Until cancelled."""

@@ -49,6 +49,15 @@ async def entered(run: Claimed) -> None:
     await send(answers_of(run.learner), message)
 
 
+async def hear(of: str, channel: str) -> None:
+    """Whoever is not heard, because the layer is away, is looked for from time to time."""
+    try:
+        async with asyncio.timeout(SENDING_SECONDS):
+            await get_channel_layer().group_add(of, channel)
+    except Exception as problem:  # as in send
+        log.warning("Wake-ups for %s are not heard: %r", of, problem)
+
+
 async def send(to: str, message: dict[str, object]) -> None:
     try:
         async with asyncio.timeout(SENDING_SECONDS):

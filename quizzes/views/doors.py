@@ -22,6 +22,7 @@ from django.urls import reverse
 
 from quizzes.actions.merge import merge
 from quizzes.models import Learner
+from quizzes.runs import callboard
 
 from .limits import TOO_OFTEN, address, again_in, refused, too_fast
 from .lock_outs import lock_out, wait_after_failures, wait_at_the_door
@@ -82,6 +83,17 @@ class Doors(DefaultAccountAdapter):
             messages.success(request, BROUGHT_ALONG)
         leave_the_guest(request)
         super().login(request, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        learner = learner_or_none(request)
+        super().logout(request)
+        if learner:
+            callboard.signed_out(learner.pk)
+
+    def set_password(self, user: Learner, password: str) -> None:
+        """Whoever is in by the old one is in no more."""
+        super().set_password(user, password)
+        callboard.signed_out(user.pk)
 
     def should_send_confirmation_mail(
         self, request: HttpRequest, email_address: EmailAddress, signup: bool

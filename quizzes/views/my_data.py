@@ -21,6 +21,7 @@ from quizzes.actions.my_data.export import export
 from quizzes.actions.my_data.fields import Refused
 from quizzes.actions.my_data.importing import Imported, import_archive
 from quizzes.models import Learner
+from quizzes.runs import callboard
 
 from .limits import (
     TOO_OFTEN,
@@ -149,6 +150,7 @@ def delete_all(request: HttpRequest) -> HttpResponse:
     if mistake := refusal(request, learner):
         return page_of_deletion(request, learner, mistake)
     delete(learner)
+    callboard.signed_out(learner.pk)
     logout(request)
     messages.success(request, GONE)
     answer = redirect("home")

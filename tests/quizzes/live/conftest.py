@@ -88,8 +88,11 @@ async def visit() -> AsyncIterator[Callable[[Any], Any]]:
     """Open a page; all of them are closed at the end."""
     pages: list[Page] = []
 
-    async def visit(learner: Learner, speaks: str = PROTOCOL) -> Page:
+    async def visit(
+        learner: Learner, speaks: str = PROTOCOL, session: Any = None
+    ) -> Page:
         page = Page(learner, speaks)
+        page.scope["session"] = session
         pages.append(page)
         is_connected, _ = await page.connect(PATIENCE_SECONDS)
         assert is_connected

@@ -24,6 +24,8 @@ from quizzes.actions.interviews.running import run_own
 from quizzes.actions.interviews.scheduling import Wishes
 from quizzes.actions.interviews.texts import Typed, save_text
 from quizzes.actions.interviews.working import go_to_phase, opened
+from quizzes.actions.my_data.delete import delete
+from quizzes.live.interview_socket import LOOK_SECONDS
 from quizzes.models import Blueprint, Interview, Invitation, Learner
 from quizzes.rules.interview.desk import CodePhase
 from quizzes.rules.interview.events import By, Kind
@@ -163,6 +165,16 @@ async def doors(pair: Pair) -> AsyncIterator[Doors]:
     yield doors
     for side in doors.open:
         await side.disconnect(PATIENCE_SECONDS)
+
+
+async def test_whose_account_is_deleted_is_told_soon(doors: Doors, pair: Pair) -> None:
+    host, candidate = await doors.host(), await doors.candidate()
+    for side, learner in ((candidate, pair.bob), (host, pair.ada)):
+        await side.hear("state" if side is host else "changed")
+        await later(delete, learner)
+        callboard.signed_out(learner.pk)
+        async with asyncio.timeout(LOOK_SECONDS / 2):
+            assert await side.closed_with() == 4401
 
 
 async def test_nobody_else_comes_in(doors: Doors, pair: Pair) -> None:

@@ -11,7 +11,10 @@ from uuid import uuid4
 import pytest
 from channels.layers import get_channel_layer
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test import Client
 
+from quizzes.live import run_socket
 from quizzes.live.watch import LEFT_OUT
 from quizzes.models import Attempt, Item, Learner, Run
 from quizzes.runs import ledger
@@ -27,6 +30,7 @@ pytestmark = [
 ]
 
 RUN = "7f7d3c5e-0000-4000-8000-000000000000"  # nobody has it
+SOON_SECONDS = 10
 FOREVER = "import time\nprint('on my way', flush=True)\nwhile True: time.sleep(0.01)"
 
 
@@ -401,6 +405,47 @@ async def test_a_challenge_that_is_not_there_is_refused(ada: Learner, visit: Any
         "sentence": "This challenge is not here any more. "
         "Your code is safe; reload the page.",
     }
+
+
+@pytest.mark.parametrize("ends", ["delete", "password", "sign-out"])
+async def test_whoever_is_in_no_more_hears_of_it_though_nothing_is_sent(
+    house: House, add: Item, ada: Learner, bob: Learner, visit: Any, ends: str
+):
+    browser = Client()
+    await browser.aforce_login(ada)
+    page, others = await visit(ada, session=browser.session), await visit(bob)
+    await page.start(FOREVER)
+    await page.hear_until(lambda body: body["type"] == "output")
+    await asyncio.to_thread(leave, browser, ends)
+    async with asyncio.timeout(SOON_SECONDS):
+        while (message := await page.receive_output(SOON_SECONDS)).get("text"):
+            pass
+    assert (message["type"], message["code"]) == ("websocket.close", 4401)
+    assert await others.receive_nothing(0.1)
+
+
+def leave(client: Client, how: str) -> None:
+    old, new = "ada's own secret", "another secret of ada's"
+    match how:
+        case "delete":
+            reply = client.post("/account/data/delete/", {"password": old})
+        case "password":
+            fields = {"oldpassword": old, "password1": new}
+            reply = client.post("/account/password/", fields)
+        case _:
+            reply = client.post("/account/sign-out/")
+    assert reply.status_code == 302
+    connection.close()
+
+
+async def test_who_is_in_no_more_and_nobody_told_is_found_after_a_while(
+    house: House, ada: Learner, visit: Any, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(run_socket, "LOOK_SECONDS", 0.2)
+    page = await visit(ada)
+    assert await page.receive_nothing(1)
+    await ada.adelete()
+    assert await page.closed_with() == 4401
 
 
 async def test_who_is_not_signed_in_is_told_by_a_code(visit: Any):

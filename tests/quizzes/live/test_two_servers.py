@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests import serving
@@ -14,6 +17,7 @@ from tests.visitors import Visitor, dial, visit
 from tests.watching import printed
 
 CHALLENGE = "call-anything"
+SOON_SECONDS = 10
 ASKING = "while word := input():\n    print(word.upper(), flush=True)\n"
 
 
@@ -64,3 +68,26 @@ async def test_a_page_on_one_server_is_told_of_a_program_judged_on_the_other(
             await page.hear_all()
         assert await first.hear() == {"type": "beside", "run": runs[0]}
         await socket.close()
+
+
+async def test_a_page_is_told_that_its_account_was_deleted_on_the_other_server(
+    servers: tuple[serving.Site, ...],
+):
+    here, there = servers
+    async with visit(here.url, CHALLENGE) as visitor:
+        await visitor.start("while True: pass\n")
+        await visitor.hear_until(lambda body: body["type"] == "started")
+        async with httpx.AsyncClient(base_url=there.url) as browser:
+            headers = {"Cookie": visitor.cookies}
+            page = await browser.get("/account/data/delete/", headers=headers)
+            [token] = re.findall('csrfmiddlewaretoken" value="([^"]+)', page.text)[:1]
+            sent = {"word": "delete", "csrfmiddlewaretoken": token}
+            gone = await browser.post(
+                "/account/data/delete/",
+                data=sent,
+                headers=headers | {"Origin": there.url},
+            )
+            assert gone.status_code == 302
+        async with asyncio.timeout(SOON_SECONDS):
+            await visitor.socket.wait_closed()
+    assert visitor.socket.close_code == 4401
