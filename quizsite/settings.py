@@ -82,6 +82,7 @@ SQLITE = {
 }
 DATABASE_URL = environ.text("DATABASE_URL")
 DATABASES = {"default": environ.database(DATABASE_URL) if DATABASE_URL else SQLITE}
+SERIALIZATION_MODULES = {"json": "quizsite.exact_json"}  # for who moves to another
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = environ.redis("REDIS_URL")
@@ -94,9 +95,8 @@ CHANNEL_LAYERS = {
     if REDIS_URL
     else {
         "BACKEND": "quizsite.channel_layer.SweptNowAndThen",
-        "CONFIG": {
-            "capacity": 2000
-        },  # the default of 100 loses wake-ups of a stalled socket
+        # The default of 100 loses wake-ups of a stalled socket.
+        "CONFIG": {"capacity": 2000},
     }
 }
 CACHES = {

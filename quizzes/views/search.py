@@ -20,6 +20,7 @@ from quizzes.rules.progress import Standing
 from quizzes.rules.searching import Piece, Wanted, excerpt, wanted
 from quizzes.templatetags.content import HARDEST, KIND_NAMES
 
+from .limits import searches_limited
 from .own_notes import own_notes
 from .topics import page_of
 from .visitors import learner_or_none
@@ -69,6 +70,7 @@ class Found:
 
 
 @require_safe
+@searches_limited
 def search(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
     topics = {t.slug: t.title for t in Topic.objects.filter(retired_at=None)}

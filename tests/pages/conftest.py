@@ -11,6 +11,8 @@ from django.test import Client
 
 from quizzes.models import Item, Learner
 
+from .belongings import work
+
 Post = Callable[..., dict[str, object]]
 
 
@@ -50,3 +52,9 @@ def form(library: None) -> Post:
         return {"token": str(uuid4()), "version": item.version_id, **fields}
 
     return filled
+
+
+@pytest.fixture
+def worked(ada: Learner, as_ada: Client, form: Post) -> Learner:
+    """Ada has done something of everything."""
+    return work(ada, as_ada, form)

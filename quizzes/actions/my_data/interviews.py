@@ -23,6 +23,7 @@ from quizzes.rules.interview.writing import Weight
 
 from .fields import Row
 from .loading import Loading, Rows, keep_uids_unique
+from .plain import known_by
 
 KINDS = [kind.value for kind in Kind]
 WEIGHTS = [weight.value for weight in Weight]
@@ -43,14 +44,16 @@ Json = dict[str, Any]
 
 def load_interviews(loading: Loading, rows: Rows) -> None:
     """Scores are computed anew from the facts; a file cannot claim another one."""
-    there = set(loading.learner.interviews.values_list("created_at", "seed"))
+    mine = loading.learner.interviews.values_list("created_at", "seed")
+    there = {(known_by(created_at), seed) for created_at, seed in mine}
     new: list[Interview] = []
     parts: list[models.Model] = []
     for row in rows:
         interview = one(loading, row)
-        if (interview.created_at, interview.seed) in there:
+        key = known_by(interview.created_at), interview.seed
+        if key in there:
             continue
-        there.add((interview.created_at, interview.seed))
+        there.add(key)
         new.append(interview)
         parts += events_of(interview, row)
         parts += texts_of(interview, row)

@@ -12,17 +12,20 @@ from quizzes.rules.interview.noting import LONGEST_CHARS, is_tag
 from .fields import Row
 from .interviews import BROKEN, parts_of
 from .loading import Loading, Rows, keep_uids_unique
+from .plain import known_by
 
 
 def load_invitations(loading: Loading, rows: Rows) -> None:
-    there = set(loading.learner.invitations.values_list("made_at", "host_name"))
+    mine = loading.learner.invitations.values_list("made_at", "host_name")
+    there = {(known_by(made_at), host_name) for made_at, host_name in mine}
     new: list[Invitation] = []
     notes: list[InterviewNote] = []
     for row in rows:
         invitation = one(loading, row)
-        if (invitation.made_at, invitation.host_name) in there:
+        key = known_by(invitation.made_at), invitation.host_name
+        if key in there:
             continue
-        there.add((invitation.made_at, invitation.host_name))
+        there.add(key)
         new.append(invitation)
         notes += notes_of(invitation, row)
     keep_uids_unique(new, Invitation)

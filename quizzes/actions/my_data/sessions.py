@@ -6,6 +6,7 @@ from quizzes.models import PracticeSession
 
 from .fields import Row
 from .loading import Loading, Rows, keep_uids_unique
+from .plain import known_by
 
 KINDS = list(PracticeSession.Kind.values)
 
@@ -13,14 +14,16 @@ KINDS = list(PracticeSession.Kind.values)
 def load_practice_sessions(loading: Loading, rows: Rows) -> None:
     """A session that is open stays open, unless another one is."""
     mine = loading.learner.practice_sessions
-    keys = set(mine.values_list("started_at", "kind"))
+    there = mine.values_list("started_at", "kind")
+    keys = {(known_by(started_at), kind) for started_at, kind in there}
     is_open = mine.filter(ended_at=None).exists()
     new: list[PracticeSession] = []
     for row in rows:
         started_at, kind = row.moment("started_at"), row.choice("kind", KINDS)
-        if (started_at, kind) in keys:
+        key = known_by(started_at), kind
+        if key in keys:
             continue
-        keys.add((started_at, kind))
+        keys.add(key)
         ended_at = row.moment_or_none("ended_at")
         if ended_at is None and is_open:
             ended_at = started_at

@@ -11,6 +11,7 @@ from quizzes.rules.notes import joined
 
 from .archive import FILE_MIB
 from .loading import Loading, Rows
+from .plain import known_by
 
 MOST_HINTS = 1000  # of an item
 LONGEST_NOTE = FILE_MIB * 2**20  # notes join whole: as long as a file can tell it
@@ -111,7 +112,7 @@ def load_hints(loading: Loading, rows: Rows) -> None:
             hint.taken_at = taken_at
             there[item.pk, number] = hint
             loading.create(hint)
-        elif hint.taken_at < taken_at:
+        elif known_by(hint.taken_at) < known_by(taken_at):
             hint.taken_at = taken_at
             loading.change(hint, "taken_at")
 
