@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,6 +20,7 @@ from quizzes.rules.searching import wanted
 from quizzes.views.history import ON_A_PAGE
 
 from .timing import MS, table
+from .year_of_practice import FOR_A_YEAR, ONCE, practise
 from .years_of_answers import answer_for_a_year, at_the_end, set_bookmarks, write_notes
 
 ANSWERS, PROGRAMS = 20_000, 2000
@@ -62,12 +65,14 @@ def everybody() -> list[Visitor]:
         answer_for_a_year(learner, 0, 0, now, last_times=1)
         write_notes(learner, at_the_end(items)[:1], now)
         set_bookmarks(learner, at_the_end(items)[:1], now)
+        practise(learner, ONCE, now)
 
     def answer(answers: int, programs: int) -> Callable[[Learner], None]:
         def tell(learner: Learner) -> None:
             answer_for_a_year(learner, answers, programs, now)
             write_notes(learner, items, now)
             set_bookmarks(learner, items, now)
+            practise(learner, FOR_A_YEAR, now)
 
         return tell
 
@@ -80,16 +85,20 @@ def everybody() -> list[Visitor]:
 
 def pages_of(learner: Learner) -> list[str]:
     """The same for everybody, but that each compares and sees an attempt of their own."""
-    program = learner.attempts.filter(item__kind="challenge").first()
+    question, last = at_the_end(list(Item.objects.current()))
+    program = learner.attempts.filter(item=last).first()
     assert program
-    question, _ = at_the_end(list(Item.objects.current()))
     topic = question.topic.slug
+    session, over = learner.practice_sessions.all()[:2]
+    interview = learner.interviews.all()[0].uid
     return [
         "/",
         "/topics/",
         f"/topics/{topic}/",
         f"/topics/{topic}/next/",
         "/practice/",
+        f"/practice/{session.uid}/",
+        f"/practice/{over.uid}/",
         "/progress/",
         "/progress/ideas/",
         "/history/",
@@ -113,9 +122,14 @@ def pages_of(learner: Learner) -> list[str]:
         f"/items/{question.slug}/report/",
         "/notes/",
         "/interviews/",
+        f"/interviews/{interview}/",
+        f"/interviews/{interview}/playback/",
         "/playground/",
         "/account/",
         "/account/data/",
+        "/account/data/delete/",
+        "/account/address/",
+        "/account/second/",
     ]
 
 
@@ -134,10 +148,13 @@ def main(rounds: int) -> None:
         one.wall_seconds = [[] for _ in one.pages]
         one.queries = [queries(one, page) for page in range(len(one.pages))]
     for _ in range(rounds):
+        cache.clear()  # it counts searches, which come faster here than a person's
         for page in range(len(visitors[0].pages)):
             for one in visitors:
                 one.open(page)
-    show(visitors)
+    is_good = show(visitors)
+    show_authors_pages(rounds)
+    sys.exit(not is_good)
 
 
 def queries(one: Visitor, page: int) -> int:
@@ -147,7 +164,8 @@ def queries(one: Visitor, page: int) -> int:
     return len(taken)
 
 
-def show(visitors: list[Visitor]) -> None:
+def show(visitors: list[Visitor]) -> bool:
+    """Whether every page is as quick as it must be."""
     new, _, heavy = visitors
     rows = []
     slower: dict[str, list[str]] = {"processor": [], "wall": []}
@@ -183,6 +201,26 @@ def show(visitors: list[Visitor]) -> None:
     most = max(heavy.queries)
     print(f"Most queries: {most}" + " (too many)" * (most > MOST_QUERIES))
     print(f"\nA search among {Passage.objects.count()} passages:\n{plan_of_search()}")
+    return not slower["processor"] and most <= MOST_QUERIES
+
+
+def show_authors_pages(rounds: int) -> None:
+    """No learner's: nothing is asked of them here."""
+    staff = Learner.objects.create_user("author", is_staff=True)
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(staff)
+    question, program = at_the_end(list(Item.objects.current()))
+    slugs = ("", f"{question.slug}/", f"{program.slug}/")
+    pages = [f"/authoring/{slug}" for slug in slugs]
+    author = Visitor("author", client, pages, [[], [], []], [[], [], []])
+    rows = []
+    for page, name in enumerate(author.pages):
+        taken = queries(author, page)
+        for _ in range(rounds):
+            author.open(page)
+        seconds = statistics.median(author.cpu_seconds[page])
+        rows.append([shortened(name), str(taken), f"{seconds * MS:.1f}"])
+    print("\n" + table(["Authors' pages", "queries", "ms"], rows))
 
 
 def plan_of_search() -> str:

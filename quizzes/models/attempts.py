@@ -37,8 +37,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def recent(self, number: int) -> AttemptQuerySet:
         """So many of the latest, but whole days: of the one that breaks off, none."""
-        beyond = list(self.values_list("day", flat=True)[number : number + 1])
-        return self.filter(day__gt=beyond[0]) if beyond else self
+        beyond = self.values_list("day", "created_at")[number : number + 1]
+        for day, at in beyond:
+            since = at - LONGEST_DAY  # so few are looked at
+            return self.filter(day__gt=day, created_at__gt=since)
+        return self
 
     def before(self, at: datetime | F, pk: int | F) -> AttemptQuerySet:
         """Those after it in the list, the latest being first; an index leads there."""

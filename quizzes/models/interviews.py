@@ -7,6 +7,7 @@ import uuid
 from datetime import datetime
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.functional import cached_property
 
 from quizzes.catalogue import codec
@@ -77,6 +78,12 @@ class BlueprintVersion(models.Model):
         return codec.decode_blueprint(self.body)
 
 
+class InterviewQuerySet(models.QuerySet["Interview"]):
+    def before(self, at: datetime | F, pk: int | F) -> InterviewQuerySet:
+        """Those after it in the list, the latest being first."""
+        return self.filter(Q(created_at__lt=at) | Q(pk__lt=pk), created_at__lte=at)
+
+
 class Interview(models.Model):
     """One mock interview. What is so is told by its events; columns are what we search by."""
 
@@ -100,8 +107,11 @@ class Interview(models.Model):
         None  # by who holds this object: as it was when they looked last
     )
 
+    objects = InterviewQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["learner", "-created_at", "-id"])]
         constraints = [
             models.UniqueConstraint(
                 "learner",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .words import folded, placed_words, stem, words, words_and_parts
@@ -12,6 +12,7 @@ MOST_WORDS = 10
 SHORTEST_BEGINNING = 2  # letters; with one, nearly every text has such a word
 EXCERPT = 220  # characters
 BEFORE = 60  # of them, before the first hit
+PART = re.compile(r".{1,1000}\S*", re.DOTALL)  # a long text is compared part by part
 # Words of grammar, which tell no texts apart; searched for only when there is nothing else.
 # What tells of order, number or time does: once, first, until, while, all, never.
 # fmt: off
@@ -78,16 +79,54 @@ def wanted(text: str) -> tuple[Wanted, ...]:
 
 
 def has_all(text: str, sought: Sequence[Wanted]) -> bool:
-    as_words = folded(text)
+    return found_at("", text, sought) is not None
+
+
+def found_at(
+    title: str,
+    text: str,
+    sought: Sequence[Wanted],
+    go_on: Callable[[], None] = lambda: None,
+) -> int | None:
+    """From where on a hit is in the text, or its end if the title alone has them all.
+
+    None: some word is in neither. ``go_on`` is called again and again; it may raise.
+    """
+    as_words = folded(f"{title}\n{text}")
     if not all(each.start in as_words for each in sought):  # so it is with most
-        return False
+        return None
+    place, left = len(text), sought
+    for begin, part in parts(text):
+        go_on()
+        still = missing(part, left)
+        if len(still) < len(left):
+            place = min(place, begin)
+        if not still:
+            return place
+        left = still
+    return None if missing(title, left) else place
+
+
+def parts(text: str, since: int = 0) -> Iterator[tuple[int, str]]:
+    """With where each begins; no word is in two of them."""
+    return ((match.start(), match[0]) for match in PART.finditer(text, since))
+
+
+def missing(text: str, sought: Sequence[Wanted]) -> Sequence[Wanted]:
+    """Those that the text does not have."""
+    as_words = folded(text)
+    if not any(each.start in as_words for each in sought):
+        return sought
     found = words_and_parts(text)
-    return all(any(map(each.is_one, found)) for each in sought)
+    return [each for each in sought if not any(map(each.is_one, found))]
 
 
-def excerpt(text: str, sought: Sequence[Wanted]) -> list[Piece]:
-    """The part around the first hit, or the beginning; whole words of it."""
-    first = next(hits(text, sought), None)
+def excerpt(text: str, sought: Sequence[Wanted], since: int = 0) -> list[Piece]:
+    """The part around the first hit, or the beginning; whole words of it.
+
+    ``since`` is what ``found_at`` told: what is before that is not searched again.
+    """
+    first = next(hits(text, sought, since), None)
     begin = max(0, first[0] - BEFORE) if first else 0
     tokens = re.findall(r"\w+|\W+", text[begin : begin + EXCERPT])
     is_cut = begin + EXCERPT < len(text)
@@ -111,11 +150,19 @@ def pieces(text: str, sought: Sequence[Wanted]) -> Iterator[Piece]:
         yield Piece(text[told:], False)
 
 
-def hits(text: str, sought: Sequence[Wanted]) -> Iterator[tuple[int, int]]:
+def hits(
+    text: str, sought: Sequence[Wanted], since: int = 0
+) -> Iterator[tuple[int, int]]:
     """Where each word that was found, if only by a part, begins and ends."""
     starts = tuple(each.start for each in sought)
-    for begin, end, forms in placed_words(text):
-        for form in forms:
-            if form.startswith(starts) and any(each.is_one(form) for each in sought):
-                yield begin, end
-                break
+    for place, part in parts(text, since):
+        as_words = folded(part)
+        if not any(start in as_words for start in starts):
+            continue
+        for begin, end, forms in placed_words(part):
+            for form in forms:
+                if form.startswith(starts) and any(
+                    each.is_one(form) for each in sought
+                ):
+                    yield place + begin, place + end
+                    break

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from quizzes.rules.interview.trend import Measured
+from quizzes.rules.searching import Piece
 from quizzes.views.charts import CELL, Cell, Span
 from quizzes.views.topics import page_of
 
@@ -105,6 +107,26 @@ def band(span: Span, width: int, name: str, title: str, told: str) -> SafeString
         f'<rect x="{span.low}" y="3" width="{span.width}" height="6" rx="3"/>'
         f'<circle cx="{span.at}" cy="6" r="5"/></svg>'
     )
+
+
+@register.simple_tag
+def likely(measured: Measured) -> SafeString:
+    """The result of an interview, with the band in which the next would likely lie."""
+    low, high = measured.low, measured.high
+    return mark_safe(  # noqa: S308 - numbers
+        f'<svg class="trend-band" viewBox="0 0 100 10" role="img" aria-label="{low} to {high}">'
+        f'<path class="rail" d="M0 5H100"/><path class="likely" d="M{low} 5H{high}"/>'
+        f'<circle cx="{measured.percent}" cy="5" r="4"/></svg>'
+        f' <span class="small soft">{low} to {high}</span>'
+    )
+
+
+@register.filter
+def marked(pieces: list[Piece]) -> SafeString:
+    """A part of a text, in which each hit of a search stands out."""
+    told = ((escape(piece.text), piece.is_hit) for piece in pieces)
+    html = (f"<mark>{text}</mark>" if is_hit else text for text, is_hit in told)
+    return mark_safe("".join(html))  # noqa: S308 - escaped
 
 
 @register.filter

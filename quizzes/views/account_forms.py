@@ -37,10 +37,11 @@ from quizzes.actions.accounts import Opened, accounts_of, open_account, opened_b
 from quizzes.models import Learner
 
 from .doors import guest_of
-from .limits import allowed
+from .limits import again_in, allowed, until_next
+from .lock_outs import lock_out
 
 THEIR_OWN = "You have an account with this address and password. Sign in instead."
-TOO_OFTEN = "This address was tried too often. Wait five minutes and try it again."
+TOO_OFTEN = "This address was tried too often."
 SECOND_STEP = (
     "This account asks for a second step, too. If you have never set one up, somebody else "
     "made it with your address: sign up anew, and confirm the address there."
@@ -76,7 +77,9 @@ class SignUp(SignupForm):
         who = salted_hmac("sign up", address).hexdigest()
         tries, seconds = settings.PASSWORD_TRIES, settings.PASSWORD_TRIES_SECONDS
         if not allowed("sign-up", who, tries, seconds):
-            raise ValidationError(TOO_OFTEN)
+            wait = until_next(seconds)
+            lock_out(context.request, wait)
+            raise ValidationError(f"{TOO_OFTEN} {again_in(wait)}")
         self.seen = accounts_of(address)
         if opened_by(self.seen, cleaned["password1"]):
             raise ValidationError(THEIR_OWN)

@@ -10,11 +10,12 @@ from http import HTTPStatus
 from allauth.account import views as allauth_views
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core import context
 from django.contrib import messages
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,7 +24,8 @@ from quizzes.actions.merge import merge
 from quizzes.models import Learner
 from quizzes.runs import callboard
 
-from .limits import address, too_fast
+from .limits import TOO_OFTEN, address, again_in, refused, too_fast
+from .lock_outs import lock_out, wait_after_failures, wait_at_the_door
 from .visitors import learner_or_none
 
 BROUGHT_ALONG = "What you did here before you signed in is in your account now."
@@ -31,17 +33,25 @@ MAIL = (
     "A mail with a link is on its way to {address}. An address gets one in three minutes at "
     "most."
 )
-TOO_OFTEN = "That was tried too often. Wait a few minutes and try it again."
+LOCKED_OUT = ("too_many_login_attempts", "rate_limited")  # as allauth calls it
 
 
 class GuestsStandOutside:
-    """Middleware: to allauth's pages a guest is nobody yet, so that they may come in."""
+    """Middleware: to allauth's pages a guest is nobody yet, so that they may come in.
+
+    And whoever tried too often there is told by the status, too, not in the form alone.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        reply = self.get_response(request)
+        wait = vars(request).get("locked_out")
+        if wait is None:
+            return reply
+        has_page = reply.status_code == HTTPStatus.OK
+        return refused(reply, wait) if has_page else too_fast(request, wait, TOO_OFTEN)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., object], *given: object
@@ -95,6 +105,18 @@ class Doors(DefaultAccountAdapter):
         )
         return asked
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
+        key = self._get_login_attempts_cache_key(request, **credentials)
+        vars(request)["tried"] = key
+        super().pre_authenticate(request, **credentials)
+
+    def validation_error(self, code: str, *args: object) -> ValidationError:
+        if code not in LOCKED_OUT:
+            return super().validation_error(code, *args)
+        wait = wait_after_failures(context.request)
+        lock_out(context.request, wait)
+        return ValidationError(f"{TOO_OFTEN} {again_in(wait)}", code=code)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return address(request)
 
@@ -136,4 +158,4 @@ def to_the_front_door(
 
 def too_often(request: HttpRequest) -> HttpResponse:
     """The site's handler429, for whoever tries a door too often."""
-    return too_fast(request, TOO_OFTEN)
+    return too_fast(request, wait_at_the_door(request), TOO_OFTEN)

@@ -23,7 +23,16 @@ from quizzes.actions.my_data.importing import Imported, import_archive
 from quizzes.models import Learner
 from quizzes.runs import callboard
 
-from .limits import allowed, alone, posts_limited, too_fast
+from .limits import (
+    TOO_OFTEN,
+    again_in,
+    allowed,
+    alone,
+    posts_limited,
+    refused,
+    too_fast,
+    until_next,
+)
 from .methods import posted_from
 from .visitors import LearnerRequest, learner_or_none, with_learner
 
@@ -35,7 +44,7 @@ UNDER_WAY = (
     "A zip of yours is being read at this moment; a second one was not begun. Open this "
     "page again in a minute: the numbers above tell when everything is here."
 )
-TOO_MANY = "That is a lot of work for the server. Come back in an hour."
+TOO_MANY = "That is a lot of work for the server, and you had it done often."
 GONE = "Your account and everything in it are deleted."
 
 
@@ -76,7 +85,7 @@ def download(request: HttpRequest) -> HttpResponse | FileResponse:
     if learner is None:
         return redirect("my-data")
     if not may_go_on(learner):
-        return too_fast(request, TOO_MANY)
+        return too_fast(request, until_next(3600), TOO_MANY)
     file = tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES)  # noqa: SIM115 - the response closes it
     export(learner, file)
     file.seek(0)
@@ -94,7 +103,7 @@ def bring_in(request: LearnerRequest) -> HttpResponse:
     if (sent.size or 0) > UPLOAD_MIB * 2**20:
         return page(request, f"The zip is larger than {UPLOAD_MIB} MiB.", 422)
     if not may_go_on(request.user):
-        return too_fast(request, TOO_MANY)
+        return too_fast(request, until_next(3600), TOO_MANY)
     with alone("import", str(request.user.pk), LONGEST_IMPORT_SECONDS) as is_first:
         if not is_first:
             return page(request, UNDER_WAY, 409)
@@ -131,16 +140,15 @@ def delete_all(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
     if learner is None:
         return redirect("my-data")
-    mistake = refusal(request, learner) if request.method == "POST" else ""
-    if request.method != "POST" or mistake:
-        context = {
-            "counts": counts(learner),
-            "asks_password": learner.has_usable_password(),
-            "word": WORD,
-            "mistake": mistake,
-        }
-        status = 422 if mistake else 200
-        return render(request, "my_data/delete.html", context, status=status)
+    if request.method != "POST":
+        return page_of_deletion(request, learner)
+    seconds = settings.PASSWORD_TRIES_SECONDS
+    if not may_try(learner):
+        wait = until_next(seconds)
+        mistake = f"{TOO_OFTEN} {again_in(wait)}"
+        return refused(page_of_deletion(request, learner, mistake), wait)
+    if mistake := refusal(request, learner):
+        return page_of_deletion(request, learner, mistake)
     delete(learner)
     callboard.signed_out(learner.pk)
     logout(request)
@@ -150,13 +158,30 @@ def delete_all(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def page_of_deletion(
+    request: HttpRequest, learner: Learner, mistake: str = ""
+) -> HttpResponse:
+    context = {
+        "counts": counts(learner),
+        "asks_password": learner.has_usable_password(),
+        "word": WORD,
+        "mistake": mistake,
+    }
+    status = 422 if mistake else 200
+    return render(request, "my_data/delete.html", context, status=status)
+
+
+def may_try(learner: Learner) -> bool:
+    """A password, that is; anybody may guess the word."""
+    tries, seconds = settings.PASSWORD_TRIES, settings.PASSWORD_TRIES_SECONDS
+    has_one = learner.has_usable_password()
+    return not has_one or allowed("delete", str(learner.pk), tries, seconds)
+
+
 def refusal(request: HttpRequest, learner: Learner) -> str:
     """Why it is not deleted yet."""
     if not learner.has_usable_password():
         typed = request.POST.get("word", "").strip().lower()
         return "" if typed == WORD else f"Type the word {WORD} to go on."
-    tries, seconds = settings.PASSWORD_TRIES, settings.PASSWORD_TRIES_SECONDS
-    if not allowed("delete", str(learner.pk), tries, seconds):
-        return "That was tried too often. Wait five minutes and try it again."
     is_right = learner.check_password(request.POST.get("password", ""))
     return "" if is_right else "This is not the password of your account."

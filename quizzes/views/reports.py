@@ -18,7 +18,7 @@ from quizzes.models import Attempt, Item, Report
 from quizzes.rules.sources import Unfit
 
 from .challenges import token_or_new
-from .limits import allowed, posts_limited, too_fast
+from .limits import allowed, posts_limited, too_fast, until_next
 from .topics import page_of
 from .visitors import LearnerRequest, with_learner
 
@@ -27,9 +27,7 @@ MEANT = {
     Report.Kind.REFUSED.value: Attempt.Outcome.WRONG,
 }
 REPORTS_AN_HOUR = 20  # from one learner
-TOO_MANY = (
-    "These are many reports in an hour. Keep this one, and send it a little later."
-)
+TOO_MANY = "These are many reports in an hour. Keep this one, and send it later."
 THANKS = (
     "Thank you. Whoever looks after this reads it, with your answer beside it. "
     "If it is mended, answers are judged again and the better result stays yours."
@@ -69,7 +67,7 @@ def show(
 
 def take(request: LearnerRequest, item: Item) -> HttpResponse:
     if not allowed("report", str(request.user.pk), REPORTS_AN_HOUR, 3600):
-        return too_fast(request, TOO_MANY)
+        return too_fast(request, until_next(3600), TOO_MANY)
     told = Told(
         kind=kind_in(request.POST.get("kind", "")),
         text=request.POST.get("text", ""),

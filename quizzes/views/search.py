@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from urllib.parse import quote
 
 from django.core.paginator import Paginator
@@ -16,11 +15,13 @@ from django.views.decorators.http import require_safe
 
 from quizzes.catalogue.shapes import Kind
 from quizzes.knowing.last_times import last_times
-from quizzes.models import Item, Learner, Note, Passage, Topic
+from quizzes.models import Item, Learner, Passage, Topic
 from quizzes.rules.progress import Standing
-from quizzes.rules.searching import Piece, Wanted, excerpt, has_all, wanted
+from quizzes.rules.searching import Piece, Wanted, excerpt, wanted
 from quizzes.templatetags.content import HARDEST, KIND_NAMES
 
+from .limits import searches_limited
+from .own_notes import own_notes
 from .topics import page_of
 from .visitors import learner_or_none
 
@@ -30,9 +31,6 @@ SHOWN = (  # of each
     *("item__slug", "item__kind", "item__difficulty"),
 )
 LONGEST_QUESTION = 300  # characters
-NOTES_FOUND = 10
-NOTES_AT_ONCE = 100  # read
-NOTES_READ = 1_000_000  # characters
 NOTES = "notes"  # in place of a kind: study notes
 KINDS = {NOTES: "Study notes", **{kind.value: KIND_NAMES[kind] for kind in Kind}}
 STATES = {
@@ -72,6 +70,7 @@ class Found:
 
 
 @require_safe
+@searches_limited
 def search(request: HttpRequest) -> HttpResponse:
     learner = learner_or_none(request)
     topics = {t.slug: t.title for t in Topic.objects.filter(retired_at=None)}
@@ -85,7 +84,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "choices": choices(topics, learner),
         "page": page,
         "found": [found(passage, asked, stands) for passage in passages([*page])],
-        "own_notes": own_notes(asked, learner),
+        "own_notes": own_notes(learner, asked.words, request.GET),
         "query": query_without_page(request.GET),
     }
     return render(request, "search/show.html", context)
@@ -181,32 +180,6 @@ def found(passage: Passage, asked: Asked, stands: Mapping[int, Standing]) -> Fou
         if passage.heading:  # browsers go to the place where the text stands
             url += f"#:~:text={quote(passage.heading, safe='')}"
     return Found(passage, url, excerpt(passage.text, asked.words), standing)
-
-
-def own_notes(asked: Asked, learner: Learner | None) -> list[Note]:
-    """The newest of them, with all the words; the title of the item counts, too."""
-    if learner is None or not asked.words:
-        return []
-    texts = learner.notes.values_list("pk", "item__title", "text")
-    having = (
-        key
-        for key, title, text in read(texts.iterator(NOTES_AT_ONCE))
-        if has_all(f"{title}\n{text}", asked.words)
-    )
-    keys = list(islice(having, NOTES_FOUND))
-    notes = learner.notes.select_related("item__topic").in_bulk(keys)
-    return [notes[key] for key in keys]
-
-
-def read(notes: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str, str]]:
-    """Not more than a search has time for, which is a book."""
-    characters = 0
-    for note in notes:
-        *_, text = note
-        characters += len(text)
-        if characters > NOTES_READ:
-            break
-        yield note
 
 
 def query_without_page(query: QueryDict) -> str:

@@ -12,7 +12,15 @@ from django.shortcuts import render
 from quizzes.actions.guests import sign_in_guest
 from quizzes.models import Learner
 
-from .limits import GUESTS_AN_HOUR, address, allowed, what_was_sent
+from .limits import (
+    GUESTS_AN_HOUR,
+    address,
+    again_in,
+    allowed,
+    refused,
+    until_next,
+    what_was_sent,
+)
 from .zones import keep_zone
 
 View = Callable[..., HttpResponse]
@@ -45,7 +53,9 @@ def with_learner(view: View) -> View:
     def welcomed(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.is_authenticated:
             if not allowed("guest", address(request), GUESTS_AN_HOUR, 3600):
-                return render(request, "errors/crowded.html", status=429)
+                wait = until_next(3600)
+                context = {"again": again_in(wait)}
+                return refused(render(request, "errors/crowded.html", context), wait)
             request.user = sign_in_guest(request)
             keep_zone(request, request.user)
         try:

@@ -18,7 +18,7 @@ from quizzes.catalogue.reader import read_pack
 from quizzes.models import Item, Learner, Passage
 from quizzes.rules.searching import wanted
 from quizzes.rules.words import indexed
-from quizzes.views.search import NOTES_FOUND
+from quizzes.views.own_notes import ON_A_PAGE
 from tests.library import GOOD
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -125,7 +125,7 @@ def test_bookmarks_and_notes_are_found(as_ada: Client, ada: Learner) -> None:
     assert titles(as_ada, state="bookmarked") == [fill.title]
     assert titles(as_ada, state="noted") == [fill.title]
     html = as_ada.get("/search/", {"q": "zebra"}).content.decode()
-    assert "remember the zebra" in html
+    assert "remember the <mark>zebra</mark>" in html
     assert (
         "zebra"
         not in Client()
@@ -176,13 +176,13 @@ def test_the_title_of_its_item_finds_a_note_and_the_newest_come_first(
         texts.append(f"zebra {n}")
         at = now - timedelta(minutes=n)
         ada.notes.create(item=item, text=texts[-1], edited_at=at)
-    assert notes(as_ada, "zebra") == texts[:NOTES_FOUND]
+    assert notes(as_ada, "zebra") == texts[:ON_A_PAGE]
     assert notes(as_ada, f"zebra {fill.title}") == [ada.notes.get(item=fill).text]
 
 
 def notes(browser: Client, q: str) -> list[str]:
     page = browser.get("/search/", {"q": q})
-    return [note.text for note in page.context["own_notes"]]
+    return [each.note.text for each in page.context["own_notes"].rows]
 
 
 def test_what_is_retired_is_not_found(guest: Client) -> None:

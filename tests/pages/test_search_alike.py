@@ -225,8 +225,8 @@ def test_an_upgrade_stores_the_words_of_what_is_published_anew(library: None) ->
     Passage.objects.update(title="TaskGroup", title_words="taskgroup", text_words="")
     Passage.objects.rebuild_index()
     assert found("task group") == set()
-    for state in ("0034_right_answers_refused", "0035_found_by_parts"):
-        call_command("migrate", "quizzes", state, verbosity=0)
+    for state in (["0034_right_answers_refused"], []):  # the latest, for other tests
+        call_command("migrate", "quizzes", *state, verbosity=0)
     after = sorted(Passage.objects.values_list(*kept))
     assert after == [(key, "taskgroup task group", text) for key, _, text in before]
     assert found("task group") == {key for key, *_ in before}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -32,10 +32,3 @@ def draw_both(interview: Interview, judged: Mapping[int, Run], now: datetime) ->
                 kind=Run.Kind.COMPARE,
                 clock=run.clock,
             )
-
-
-def drawn(interview: Interview, slots: Iterable[int]) -> dict[int, Run]:
-    """By slot, those that there are."""
-    slot_of = {token_of(interview, slot): slot for slot in slots}
-    rows = interview.learner.runs.filter(token__in=slot_of)
-    return {slot_of[run.token]: run for run in rows}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from quizzes.catalogue import codec
 from quizzes.catalogue.asking import Spoken
@@ -235,8 +236,14 @@ def value_of(item: PlannedItem) -> Item:
     return codec.decode(version.body)
 
 
-def values_of(items: tuple[PlannedItem, ...]) -> Mapping[int, Item]:
-    """Of all of them in one query, by slot; those that are not on this site are left out."""
-    rows = ItemVersion.objects.filter(digest__in=[item.version for item in items])
-    by_digest = {row.digest: codec.decode(row.body) for row in rows}
+def versions_of(items: tuple[PlannedItem, ...]) -> QuerySet[ItemVersion]:
+    return ItemVersion.objects.filter(digest__in=[item.version for item in items])
+
+
+def values_of(
+    items: tuple[PlannedItem, ...], rows: Iterable[ItemVersion] | None = None
+) -> Mapping[int, Item]:
+    """By slot; those that are not on this site are left out. ``rows``: their versions."""
+    known = versions_of(items) if rows is None else rows
+    by_digest = {row.digest: codec.decode(row.body) for row in known}
     return {i.slot: by_digest[i.version] for i in items if i.version in by_digest}

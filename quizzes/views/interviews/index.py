@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -20,16 +18,17 @@ from quizzes.actions.interviews.scheduling import (
 )
 from quizzes.catalogue.interviewing import Blueprint as Value
 from quizzes.catalogue.shapes import Level
-from quizzes.models import Blueprint, Interview, Learner, Topic
+from quizzes.models import Blueprint, Learner, Topic
 from quizzes.rules.interview.drawing import EXTRA_PERCENT
 from quizzes.rules.interview.own import MINUTES, OWN, own_blueprint
-from quizzes.rules.interview.trend import Measured, differ, measured
 from quizzes.rules.sources import Unfit
 from quizzes.views.limits import posts_limited
 from quizzes.views.methods import posted_from
 from quizzes.views.visitors import LearnerRequest, learner_or_none, with_learner
 
-SHOWN = 20  # of one's own
+from .past import past_page
+
+SHOWN = 20  # of one's own invitations
 LEAST_TOPICS = 3
 USUAL_MINUTES = 45
 HIDDEN = "hidden"
@@ -37,22 +36,6 @@ FEW_TOPICS = (
     f"Choose at least {LEAST_TOPICS} topics, so that there is enough to draw from."
 )
 GONE = "This interview is not offered any more. Choose another one."
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """An interview that is over, and its result beside that of the one before."""
-
-    interview: Interview
-    measured: Measured | None
-    earlier: Measured | None = None  # of the one of the same kind before it
-
-    @property
-    def differs(self) -> bool:
-        """By more than chance."""
-        return bool(
-            self.measured and self.earlier and differ(self.measured, self.earlier)
-        )
 
 
 @never_cache
@@ -64,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "blueprints": [row.current.value for row in offered()],
         "open": open_interview(learner, now()) if learner else None,
-        "past": past(learner) if learner else [],
+        "past": past_page(learner, request.GET.get("before", "")) if learner else None,
         "invitations": learner.invitations.all()[:SHOWN] if learner else [],
         "invite_days": DAYS,
         "topics": Topic.objects.filter(retired_at=None),
@@ -81,25 +64,6 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def offered() -> list[Blueprint]:
     return list(Blueprint.objects.current().select_related("version"))
-
-
-def past(learner: Learner) -> list[Past]:
-    """The latest first; each held against the one of the same kind before it."""
-    rows = learner.interviews.exclude(finished_at=None).defer("blueprint", "seen")
-    before: dict[str, Measured] = {}
-    told: list[Past] = []
-    for row in reversed(list(rows)):
-        found = result_of(row)
-        told.append(Past(row, found, before.get(row.blueprint_uid)))
-        if found:
-            before[row.blueprint_uid] = found
-    return told[::-1][:SHOWN]
-
-
-def result_of(interview: Interview) -> Measured | None:
-    if interview.percent is None:
-        return None
-    return measured(interview.percent, len(interview.planned.items))
 
 
 @posted_from("interviews")

@@ -13,5 +13,5 @@ from quizzes.views.visitors import learner_or_none
 
 def own_interview(request: HttpRequest, uid: UUID) -> Interview:
     learner = learner_or_none(request)
-    rows = learner.interviews if learner else Interview.objects.none()
-    return get_object_or_404(rows, uid=uid)
+    rows = learner.interviews.all() if learner else Interview.objects.none()
+    return get_object_or_404(rows.select_related("invitation"), uid=uid)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,19 +13,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quizzes.actions.interviews.clock import now
-from quizzes.actions.interviews.pairing import company_of
 from quizzes.actions.interviews.sharing import DAYS, PARTS
-from quizzes.models import Interview, Invitation, Item
+from quizzes.actions.interviews.working import versions_of
+from quizzes.models import Interview, Invitation, Item, ItemVersion
 from quizzes.rules.interview.events import Kind
 from quizzes.rules.interview.rubric import ANCHORS
 
-from .index import past
 from .owning import own_interview
+from .past import Past, beside
 from .report_items import shown_items
 from .watched import notes_of
 
 ALL_PARTS = frozenset(PARTS)
-TREND = 8  # interviews of the same kind that are shown beside this one
+TREND = 8  # interviews of the same kind: this one, and those before it
 MARK_NAMES = {
     "problem_solving": "Problem solving",
     "code_quality": "Code quality",
@@ -46,20 +46,22 @@ def scored_of(interview: Interview) -> tuple[Json, dict[str, int]]:
 
 
 def show(request: HttpRequest, interview: Interview) -> HttpResponse:
-    earlier = [
-        each
-        for each in past(interview.learner)
-        if each.interview.blueprint_uid == interview.blueprint_uid
-    ]
     context = {
         **context_of(interview, ALL_PARTS),
-        "trend": earlier[:TREND],
+        "trend": trend(interview),
         "shares": interview.shares.valid(now()),
         "share_parts": PARTS.items(),
         "share_days": DAYS,
         "is_own": True,
     }
     return render(request, "interviews/report.html", context)
+
+
+def trend(interview: Interview) -> list[Past]:
+    """This one, and those of its kind before it."""
+    over = interview.learner.interviews.exclude(finished_at=None)
+    same = over.filter(blueprint_uid=interview.blueprint_uid)
+    return beside(same.before(interview.created_at, interview.pk + 1), TREND)
 
 
 def show_to_host(
@@ -76,10 +78,15 @@ def context_of(interview: Interview, parts: Collection[str]) -> Json:
     scored, marks = scored_of(interview)
     report: Json = scored["report"]
     host_marks = marks if "own_marks" in parts else {}
-    asked = Item.objects.filter(uid__in=[item["uid"] for item in report["items"]])
-    rows = list(asked.select_related("topic"))
-    titles = {row.uid: row.topic.title for row in rows}
-    shown = shown_items(interview, report, parts, titles) if "items" in parts else []
+    company: Invitation | None = getattr(interview, "invitation", None)
+    versions = list(versions_of(interview.planned.items).select_related("item__topic"))
+    asked = items_in(report, versions)
+    titles = {item.uid: item.topic.title for item in asked}
+    shown = (
+        shown_items(interview, report, parts, titles, versions)
+        if "items" in parts
+        else []
+    )
     return {
         "interview": interview,
         "report": report,
@@ -99,12 +106,24 @@ def context_of(interview: Interview, parts: Collection[str]) -> Json:
         ],
         "items": shown,
         "host_marks": host_marks,
-        "company": company_of(interview),
+        "company": company if company and company.stands else None,
         "drills": [
-            row for row in rows if row.uid in report["drills"] and not row.is_retired
+            item
+            for item in asked
+            if item.uid in report["drills"] and not item.is_retired
         ],
         "ran": timedelta(seconds=round(report["course"]["ran_seconds"])),
     }
+
+
+def items_in(report: Json, versions: Iterable[ItemVersion]) -> list[Item]:
+    """That were asked; those of an archive may be here in other versions alone."""
+    uids = {item["uid"] for item in report["items"]}
+    asked = {row.item.uid: row.item for row in versions if row.item.uid in uids}
+    if others := uids.difference(asked):
+        rows = Item.objects.filter(uid__in=others).select_related("topic")
+        asked |= {item.uid: item for item in rows}
+    return sorted(asked.values(), key=lambda item: (item.topic.order, item.order))
 
 
 @never_cache

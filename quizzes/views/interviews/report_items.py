@@ -11,7 +11,7 @@ from quizzes.actions.interviews.working import values_of
 from quizzes.catalogue.shapes import Challenge
 from quizzes.catalogue.shapes import Misconception as Idea
 from quizzes.knowing.asked import ideas_behind, question_in
-from quizzes.models import Attempt, Interview, Run
+from quizzes.models import Attempt, Interview, ItemVersion, Run
 from quizzes.rules.answers import Recalled, Told
 from quizzes.views.attempts import graded
 
@@ -56,20 +56,21 @@ def shown_items(
     report: Json,
     parts: Collection[str],
     titles: Mapping[str, str],  # of topics, by the uid of an item
+    versions: Iterable[ItemVersion],  # of the plan, as far as this site has them
 ) -> list[ShownItem]:
-    plan, texts = interview.planned, texts_of(interview)
-    values = values_of(plan.items)
-    mine = interview.learner.attempts.select_related("item__topic", "version")
+    texts = texts_of(interview)
+    values = values_of(interview.planned.items, versions)
+    mine = interview.learner.attempts.select_related("item__topic", "version", "run")
     attempts = {str(a.uid): a for a in mine.filter(uid__in=uids(report, "attempt"))}
-    runs = {
-        str(r.uid): r
-        for r in interview.learner.runs.filter(uid__in=uids(report, "run"))
-    }
+    judged = [a.run for a in attempts.values() if hasattr(a, "run")]
+    runs = {str(run.uid): run for run in judged}
 
     ideas = ideas_behind([attempt.version for attempt in attempts.values()])
 
-    slots = [item["slot"] for item in report["items"] if item["run"]]
-    both = both_of(interview, slots) if "code" in parts else {}
+    sources = {
+        i["slot"]: runs[i["run"]].source for i in report["items"] if i["run"] in runs
+    }
+    both = both_of(interview, sources) if "code" in parts else {}
 
     aside = answers_aside(interview, values, texts) if "code" in parts else {}
 

@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.rules.searching import COMMON, EXCERPT, Piece, excerpt, has_all, wanted
-from quizzes.rules.words import words
+from quizzes.rules.searching import (
+    COMMON,
+    EXCERPT,
+    Piece,
+    excerpt,
+    found_at,
+    has_all,
+    hits,
+    wanted,
+)
+from quizzes.rules.words import placed_words, words, words_and_parts
 
 
 def stems(text: str) -> list[str]:
@@ -124,6 +133,49 @@ def test_there_is_a_mark_for_what_is_had(text: str, question: str) -> None:
     sought = wanted(question)
     told = [piece for piece in excerpt(text, sought) if piece.is_hit]
     assert bool(told) or not (sought and has_all(text, sought))
+
+
+LONG = st.lists(
+    st.sampled_from(["wait", "TaskGroup", "don't", "x", "\u00c9clair", "\n", "-" * 99]),
+    min_size=400,
+    max_size=800,
+)
+
+
+@given(LONG, st.sampled_from(["wait", "group dont", "eclair x", "zebra", "yak wait"]))
+def test_a_long_text_has_what_its_words_are(tokens: list[str], question: str) -> None:
+    text, sought = " ".join(tokens) + " yak", wanted(question)
+    found = words_and_parts(text)
+    expected = all(any(map(each.is_one, found)) for each in sought)
+    assert has_all(text, sought) is expected
+    at_once = [
+        (begin, end)
+        for begin, end, forms in placed_words(text)
+        if any(each.is_one(form) for form in forms for each in sought)
+    ]
+    assert list(hits(text, sought)) == at_once
+
+
+@pytest.mark.parametrize(
+    ("title", "question", "place"),
+    [
+        ("Title", "loop", "loop"),
+        ("Title", "title loop", "loop"),
+        ("Loop", "loop", "loop"),
+        ("Zebra", "zebra", ""),
+        ("Zebra", "yak", None),
+    ],
+)
+def test_the_place_of_a_note_is_that_of_its_first_hit(
+    title: str, question: str, place: str | None
+) -> None:
+    text = "far away " * 3000 + "the loop turns " + "and on " * 3000
+    since = found_at(title, text, wanted(question))
+    if since is None:
+        assert place is None
+        return
+    told = excerpt(text, wanted(question), since)
+    assert "".join(piece.text for piece in told if piece.is_hit) == place
 
 
 def test_an_excerpt_begins_before_its_hit() -> None:

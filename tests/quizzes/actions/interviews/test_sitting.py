@@ -22,7 +22,7 @@ from quizzes.actions.interviews.rating import RATE_ALL, rate
 from quizzes.actions.interviews.running import NO_MORE_TRIES, run_own, try_hidden
 from quizzes.actions.interviews.scheduling import Wishes, call_off, schedule
 from quizzes.actions.interviews.sharing import share, withdraw
-from quizzes.actions.interviews.side_by_side import drawn
+from quizzes.actions.interviews.side_by_side import token_of
 from quizzes.actions.interviews.texts import Saved, Typed, save_text
 from quizzes.actions.interviews.working import (
     NO_DETAIL,
@@ -371,7 +371,7 @@ def test_the_last_try_is_not_judged_twice(ada: Learner, sit: Sit, at: At) -> Non
     rate(sat, MARKS, at(41))
     assert conclude(sat, at(42)) is None
     assert last_run(sat) == tried
-    both = drawn(sat, [WRITE])[WRITE]
+    both = ada.runs.get(token=token_of(sat, WRITE))
     assert (both.kind, both.source, ada.runs.count()) == ("compare", RIGHT, 2)
 
 
