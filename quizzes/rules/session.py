@@ -35,7 +35,7 @@ def plan(candidates: Iterable[Candidate], day: Day) -> Plan:
     for one in free.values():
         tiers[tier(one, day)].append(one)
     queues = [ranked(each, tiers[each], day) for each in Tier]
-    asked = fill(*queues, goal=day.goal)
+    asked = fill(*queues, day=day)
     instead = variants(asked, free, day)
     of = {original: variant for variant, original in instead.items()}
     queue = _in_turns(free[of.get(one.item, one.item)] for one in asked)
@@ -79,8 +79,9 @@ def urgency(one: Candidate, day: Day) -> float:
     return 1 - retrievability(one.card, day.today) if one.card else 1.0
 
 
-def fill(*queues: Sequence[Candidate], goal: int) -> list[Candidate]:
+def fill(*tiers: Sequence[Candidate], day: Day) -> list[Candidate]:
     """Each tier up to its share, and then whatever is left, in the order of the tiers."""
+    queues, goal = _with_few_programs(tiers, day), day.goal
     due, weak, *_ = queues
     rest = sum(map(len, queues)) - len(due)
     share = DUE_SHARE if len(due) <= goal else BACKLOG_SHARE
@@ -93,6 +94,23 @@ def fill(*queues: Sequence[Candidate], goal: int) -> list[Candidate]:
     return _within(goal, [*first, *(o for o in later if o.item not in taken)])
 
 
+def _with_few_programs(
+    tiers: Sequence[Sequence[Candidate]], day: Day
+) -> list[list[Candidate]]:
+    """As many as can be written in a day, one of them new, if only every other day.
+
+    The others are not counted as due either: questions are asked in their place.
+    """
+    due, weak, new, ahead = (
+        [one for one in those if one.is_program] for those in tiers
+    )
+    most = max(int(PROGRAM_SHARE * day.goal), 1)
+    for_new = bool(weak or new) and (most > 1 or day.today.toordinal() % 2 == 0)
+    kept = due[: most - for_new]
+    kept += [*weak, *new, *ahead][: most - len(kept)]
+    return [[o for o in those if not o.is_program or o in kept] for those in tiers]
+
+
 def _last_due(queues: Sequence[Sequence[Candidate]]) -> Iterator[Sequence[Candidate]]:
     """New before what else is weak; what is due beyond its share before what is not due."""
     due, weak, new, ahead = queues
@@ -100,23 +118,13 @@ def _last_due(queues: Sequence[Sequence[Candidate]]) -> Iterator[Sequence[Candid
 
 
 def _within(goal: int, those: Sequence[Candidate]) -> list[Candidate]:
-    """So many of them; of programs as many as can be written in a day, and a new one.
-
-    One program is asked however late its turn is: else nobody would write a line in their
-    first sessions.
-    """
-    most = int(PROGRAM_SHARE * goal)
-    foremost = [one for one in those if one.is_program][:1] if most else []
-    taken: list[Candidate] = []
-    programs = Counter[bool]()  # by whether they are new
-    for one in [*foremost, *(one for one in those if one not in foremost)]:
-        is_new = one.card is None
-        fits = programs.total() < most and (is_new or programs[is_new] < most - 1)
-        if one.is_program and programs[is_new] and not fits:
-            continue
-        programs[is_new] += one.is_program
-        taken.append(one)
-    chosen = _parted(taken[:goal], taken[goal:], -(-goal // 2), foremost)
+    """So many of them, with a program, however late its turn is: else nobody would write a
+    line in their first sessions."""
+    foremost = [one for one in those if one.is_program][:1]
+    foremost = foremost if int(PROGRAM_SHARE * goal) else []
+    others = [one for one in those if one not in foremost]
+    taken, spare = [*foremost, *others][:goal], [*foremost, *others][goal:]
+    chosen = _parted(taken, spare, -(-goal // 2), foremost)
     asked = [one for one in those if one in chosen]
     if foremost and asked[-1] is foremost[0]:  # last is what a short day leaves out
         asked.insert(2 * len(asked) // 3, asked.pop())

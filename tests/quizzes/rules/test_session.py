@@ -223,10 +223,10 @@ def test_a_backlog_leaves_room_for_weak_and_new() -> None:
     weak = [candidate(100 + n, weakness=0.5) for n in range(100)]
     new = [candidate(200 + n) for n in range(100)]
     for waiting, told in ((20, [14, 3, 3, 0]), (21, [16, 2, 2, 0])):
-        asked = fill(due[:waiting], weak, new, [], goal=20)
+        asked = fill(due[:waiting], weak, new, [], day=DAY)
         tiers = [tier(one, DAY) for one in asked]
         assert [tiers.count(each) for each in Tier] == told
-    alone = fill(due, [], [], [], goal=20)
+    alone = fill(due, [], [], [], day=DAY)
     assert [one.item for one in alone] == list(range(20))
 
 
@@ -234,7 +234,7 @@ def test_what_the_due_leave_over_is_shared_by_weak_and_new() -> None:
     due = [seen(n, 5) for n in range(4)]
     weak = [candidate(100 + n, weakness=0.5) for n in range(100)]
     new = [candidate(200 + n) for n in range(100)]
-    tiers = [tier(one, DAY) for one in fill(due, weak, new, [], goal=20)]
+    tiers = [tier(one, DAY) for one in fill(due, weak, new, [], day=DAY)]
     assert [tiers.count(each) for each in Tier] == [4, 8, 8, 0]
 
 
@@ -246,6 +246,20 @@ def test_programs_are_few_in_a_session() -> None:
     those += [seen(200 + n, 9, is_program=True) for n in range(30)]
     asked = plan(those, DAY).queue
     assert [sum(n <= item < n + 100 for item in asked) for n in (0, 200)] == [1, 2]
+
+
+@pytest.mark.parametrize(("goal", "most"), [(5, 1), (13, 1), (14, 2), (20, 3)])
+def test_programs_that_wait_leave_their_places_to_questions_that_are_due(
+    goal: int, most: int
+) -> None:
+    due = [seen(n, 90, is_program=True) for n in range(20)]
+    due += [seen(100 + n, 9, topic=n) for n in range(40)]
+    new = [candidate(200 + n, topic=n, is_program=n % 2 > 0) for n in range(40)]
+    those = [*due, *new]
+    by_item = {one.item: one for one in those}
+    asked = [by_item[item] for item in plan(those, replace(DAY, goal=goal)).queue]
+    assert sum(one.is_program for one in asked) == most
+    assert sum(one.card is not None for one in asked) == round(0.8 * goal)
 
 
 def test_a_program_that_would_come_last_is_asked_before_the_last_third() -> None:
