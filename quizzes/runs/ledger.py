@@ -14,7 +14,7 @@ from django.db.models import Max
 from quizzes.knowing.entering import enter
 from quizzes.models import Attempt, Run, RunEvent
 
-from .telling import INTERRUPTED, NOT_JUDGED, Body, broken, storable
+from .telling import INTERRUPTED, NOT_JUDGED, NOT_REGRADED, Body, broken, storable
 
 log = logging.getLogger(__name__)
 
@@ -129,5 +129,6 @@ def append(run: Run, body: Body, now: datetime, concludes: bool = False) -> Told
 
 def give_up(run: Run, now: datetime) -> Told:
     """Its engine died too often, or it cannot be begun twice."""
-    free = run.kind == Run.Kind.FREE
-    return append(run, broken(INTERRUPTED if free else NOT_JUDGED), now, concludes=True)
+    said = {Run.Kind.FREE: INTERRUPTED, Run.Kind.REGRADE: NOT_REGRADED}
+    body = broken(said.get(Run.Kind(run.kind), NOT_JUDGED))
+    return append(run, body, now, concludes=True)

@@ -42,6 +42,10 @@ INTERRUPTED = (
     "Your code is safe; run it again."
 )
 CUT_SHORT = "Output that was still on its way then is not kept."
+NOT_REGRADED = (
+    "The server was interrupted twice meanwhile. What was judged again counts; "
+    "begin once more, and it goes on where it was."
+)
 NOT_JUDGED = (
     "Something went wrong on our side, so this was not judged and does not count. "
     "Your code is safe; hand it in again."

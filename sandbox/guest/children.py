@@ -8,16 +8,13 @@ of an exit code of 255 in place of the true one (CPython's issues 87744 and 1270
 from __future__ import annotations
 
 import subprocess
+import weakref
 from asyncio import unix_events
+from functools import partial
 from typing import Any
 
 _Transport: Any = unix_events._UnixSubprocessTransport  # type: ignore[attr-defined]
 _Popen = subprocess.Popen
-
-
-class _Watched(subprocess.Popen[bytes]):
-    def poll(self) -> int | None:
-        return self.returncode  # as the watcher has set it
 
 
 def leave_ends_to_watchers() -> None:
@@ -27,8 +24,9 @@ def leave_ends_to_watchers() -> None:
     def start_watched(transport: Any, *arguments: Any, **options: Any) -> None:
         start(transport, *arguments, **options)
         # Not by a class in place of Popen: programs see that name too, and may have put
-        # one of their own there, which is left alone.
-        if type(transport._proc) is _Popen:
-            transport._proc.__class__ = _Watched
+        # one of their own there, which is left alone. Weakly: nobody has to collect it.
+        if type(child := transport._proc) is _Popen:
+            of = weakref.proxy(child)
+            child.poll = partial(getattr, of, "returncode")  # type: ignore[method-assign]
 
     _Transport._start = start_watched

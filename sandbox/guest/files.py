@@ -38,7 +38,8 @@ def is_plumbing(frame: FrameType) -> bool:
 
 
 def is_anyio(file: str) -> bool:
-    return "/anyio/" in file
+    """Not whatever a host keeps in a folder of that name."""
+    return "/site-packages/anyio/" in file
 
 
 def is_asyncio(file: str) -> bool:

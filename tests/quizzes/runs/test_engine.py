@@ -211,6 +211,16 @@ async def test_a_run_that_killed_two_engines_is_given_up(
     assert attempt.outcome == Attempt.Outcome.NOT_JUDGED
 
 
+async def test_a_regrade_that_is_given_up_says_how_to_go_on(
+    queue: Queue, ada: Learner, pool: Pool
+):
+    run = await died_with(await put(queue, ada, ""), tries=2)
+    await Run.objects.filter(pk=run.pk).aupdate(kind=Run.Kind.REGRADE)
+    async with House(pool, places=1):
+        told = await story(run)
+    assert told == [{"type": "broken", "sentence": telling.NOT_REGRADED}]
+
+
 async def test_a_free_run_that_had_begun_is_not_begun_again(
     queue: Queue, ada: Learner, pool: Pool
 ):

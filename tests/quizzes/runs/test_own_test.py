@@ -53,6 +53,44 @@ def test_a_finding_in_the_test_says_so() -> None:
     assert (told["line"], told["message"]) == (None, "Your test, line 2: Await it.")
 
 
+WAITS = """
+import asyncio
+
+async def stuck(event):
+    await event.wait()
+
+async def main():
+    asyncio.sleep(3)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(stuck(asyncio.Event()), name="stuck")
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.asyncio(loop_scope="module")
+async def test_whatever_is_said_of_a_test_counts_its_own_lines(
+    house: House, library: None, ada: Learner
+) -> None:
+    """In the output, the findings and every text of the timeline."""
+    item = await Item.objects.aget(slug="double-it")
+    begin = sync_to_async(start_run)
+    run = await begin(ada, item, CODE, uuid4(), timezone.now(), WAITS)
+    doorbell.ring()
+    told = await story(run)
+    output = "".join(str(body["text"]) for body in told if body["type"] == "output")
+    records = [r for body in told if body["type"] == "trace" for r in body["records"]]
+    traced = "\n".join(str(record[-2:]) for record in records if record[0] in "WOP")
+    found = "\n".join(b["message"] for b in told if b["type"] == "finding")
+    assert set(re.findall(r"line (\d+)", found)) == {"5", "8", "9"}
+    for text in (output, traced):
+        assert re.findall(r"solution\.py", text) == []
+        assert set(re.findall(r"your test:(\d+)", text)) == {"8"}
+        assert set(re.findall(r"line (\d+) of your test", text)) >= {"5", "9"}
+        assert re.findall(r"line \d+(?! of your test)(?!\d)", text) == []
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sandbox.guest.files import is_anyio
 from tests.sandbox.learners import GOLDEN, SOURCES, Played
 
 EXPECTED = Played.from_json(GOLDEN.read_text())
@@ -187,3 +188,16 @@ print(selector.looked)
 """
     )
     assert (told.lines, told.stderr, told.code) == (["True"], "", 0)
+
+
+@pytest.mark.parametrize(
+    ("file", "is_its"),
+    [
+        ("/srv/site/lib/python3.11/site-packages/anyio/_core/_tasks.py", True),
+        ("/srv/anyio/lib/python3.11/site-packages/aiosqlite/core.py", False),
+    ],
+)
+def test_what_is_of_anyio_does_not_depend_on_where_the_site_is(
+    file: str, is_its: bool
+) -> None:
+    assert is_anyio(file) == is_its
