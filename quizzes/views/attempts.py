@@ -24,7 +24,7 @@ from quizzes.catalogue.shapes import Question
 from quizzes.knowing.asked import question_in
 from quizzes.knowing.efforts import beside, latest_effort
 from quizzes.knowing.regrading import is_regraded
-from quizzes.models import Attempt, Item, Misconception
+from quizzes.models import Attempt, Item, Misconception, Run
 from quizzes.rules import answers, grading
 from quizzes.rules.shuffling import shuffled
 from quizzes.rules.sources import Unfit
@@ -78,11 +78,12 @@ def attempt(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def redirect_to_program(found: Attempt) -> HttpResponse:
-    """Who gives up hands nothing in, so nothing was run."""
+    """Who gives up hands nothing in, so nothing was run; an archive may be without a run."""
+    page = reverse("challenge", args=[found.item.slug])
     if found.outcome == Attempt.Outcome.GAVE_UP:
-        page = reverse("challenge", args=[found.item.slug])
         return redirect(f"{page}#solutions")
-    return redirect("run", found.run.uid)
+    run = Run.objects.filter(attempt=found).first()
+    return redirect("run", run.uid) if run else redirect(page)
 
 
 @posted_from("attempt")

@@ -19,11 +19,12 @@ from quizzes.actions.interviews.rating import rate
 from quizzes.actions.interviews.texts import Typed, save_text
 from quizzes.actions.my_data.export import export
 from quizzes.actions.take_back import take_back
-from quizzes.models import Invitation, Item, Learner
+from quizzes.models import Invitation, Item, Learner, Run
 from quizzes.rules.interview.events import Kind as InterviewKind
 from quizzes.rules.interview.rubric import Dimension
 from tests.quizzes.actions.interviews.conftest import begin_one
 
+Json = dict[str, Any]
 IMPORT = "/account/data/import/"
 NOON = datetime(2026, 1, 5, 12, 0, 0, 123456, tzinfo=UTC)
 
@@ -47,9 +48,10 @@ def work(ada: Learner, as_ada: Client, form: Any) -> Learner:
     challenge = Item.objects.get(slug="double-it")
     for number, outcome in enumerate(("wrong", "right")):
         handed_in(ada, challenge, number, outcome)
-    ada.runs.create(
+    free = ada.runs.create(
         token=uuid4(), kind="free", source="print(1)", created_at=NOON, state="finished"
     )
+    tell(free, *TOLD, {"type": "finished", "ending": "exited", "sentence": "It ended."})
     for source in ("first \\u0000 draft", "second"):
         as_ada.post("/challenges/double-it/reset/", {"source": source})
     older = {"source": "assert 1", "is_test": True, "kept_at": NOON}
@@ -99,15 +101,61 @@ def handed_in(learner: Learner, item: Item, number: int, outcome: str) -> None:
     at = NOON + timedelta(minutes=number)
     attempt = learner.attempts.create(
         item=item, version=item.current, token=uuid4(), outcome=outcome, created_at=at,
-        answer={"source": f"# {number}"}, verdict={"passed": number}, judged_at=at,
+        answer={"source": f"# {number}"}, verdict=kept(outcome), judged_at=at,
         day=at.date(), seconds_taken=1.5,
     )  # fmt: skip
     run = learner.runs.create(
         token=attempt.token, attempt=attempt, item=item, kind="submit", source="#",
-        created_at=at, finished_at=at, state="finished", ending={"type": "judged"},
+        created_at=at, finished_at=at, state="finished", ending=ended(outcome),
     )  # fmt: skip
-    for seq in (1, 2):
-        run.events.create(run=run, seq=seq, body={"type": "output", "text": f"{seq}"})
+    tell(run, *TOLD, ended(outcome))
+
+
+def ended(outcome: str) -> Json:
+    passed = int(outcome == "right")
+    return {
+        "type": "verdict",
+        "outcome": "passed" if passed else "failed",
+        "passed": passed,
+        "total": 1,
+        "sentence": f"{passed} of 1 scenarios passed.",
+    }
+
+
+def kept(outcome: str) -> Json:
+    more = {"scenarios": [SCENARIO | {"passed": outcome == "right"}], "peak": 2}
+    return {**ended(outcome), **more, "findings": [FINDING], "ending": "exited"}
+
+
+def tell(run: Run, *bodies: Json) -> None:
+    for seq, body in enumerate(bodies, 1):
+        run.events.create(seq=seq, body=body)
+
+
+SCENARIO: Json = {
+    "type": "scenario",
+    "name": "doubles",
+    "title": "Doubles what it is given",
+    "passed": False,
+    "message": "It returned `1`.",
+    "took_seconds": 0.5,
+    "expected": "2",
+    "got": "1",
+}
+FINDING: Json = {
+    "type": "finding",
+    "id": "blocked-loop",
+    "level": "mistake",
+    "line": 1,
+    "message": "`time.sleep` blocks the event loop.",
+}
+TOLD: tuple[Json, ...] = (
+    {"type": "started"},
+    {"type": "output", "stream": "stdout", "text": "1\n", "scenario": "doubles"},
+    {"type": "trace", "scenario": "doubles", "records": [["task", 1, 0.5, "main"]]},
+    SCENARIO,
+    FINDING,
+)
 
 
 def packed(learner: Learner) -> bytes:

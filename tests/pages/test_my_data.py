@@ -707,6 +707,15 @@ ENDLESS_THOUGHT = [
 ]
 
 
+DEEP: Any = functools.reduce(lambda inner, _: [inner], range(100), 1)
+
+
+def scored_twice(files: dict[str, str]) -> dict[str, str]:
+    rows = json.loads(files["interviews/1.json"])
+    rows[0]["events"].append(rows[0]["events"][-1])
+    return files | {"interviews/1.json": json.dumps(rows)}
+
+
 HOSTILE = {
     "two runs of one attempt": two_runs_of_one_attempt,
     "outcome": altered("attempts", outcome="pending"),
@@ -750,6 +759,9 @@ HOSTILE = {
     "facts of nothing": scored_by({"kind": "nonsense"}),
     "facts that lead out": scored_by({"attempt": "../../x"}),
     "a share of ten": scored_by({"share": 10.0}),
+    "two scores": scored_twice,
+    "a run of another item": altered("runs", attempt=None, kind="submit"),
+    "depth in a row": altered("runs", events=[{"type": "x", "y": DEEP}]),
     "no list": replaced("attempts/1.json", "{}"),
     "no rows": replaced("attempts/1.json", "[1]"),
     "no JSON": replaced("attempts/1.json", "nonsense"),

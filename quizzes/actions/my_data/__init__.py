@@ -5,6 +5,7 @@ account    the account itself, which goes out and never comes in
 plain      values as JSON that means the same on every site
 interview_rows the tables of interviews, which are the largest
 fields     reads values that anybody may have written
+shapes     what JSON may look like where something reads it later
 loading    one import under way: what it has met so far, and the rows it will write
 standing   how a learner's rows stand, to find out whether they have changed meanwhile
 known      what will be known with the answers of a file

@@ -13,6 +13,7 @@ from quizzes.rules.rating import Confidence
 
 from .fields import Json, Row
 from .loading import Loading, Rows, keep_uids_unique
+from .shapes import NEEDED_OF_RUNS, KeptVerdict, RunTold
 from .staging import AT_ONCE, create
 
 EVENTS_OF_A_RUN = 50_000
@@ -49,6 +50,7 @@ def load_attempts(loading: Loading, rows: Rows) -> None:
 
 def attempt_of(loading: Loading, row: Row, version: ItemVersion) -> Attempt:
     asked, answer = loading.question(version), row.object("answer")
+    is_ours = False  # the verdict
     out = {Attempt.Outcome.PENDING}
     if not isinstance(asked, Challenge):
         out.add(Attempt.Outcome.GAVE_UP)
@@ -59,9 +61,11 @@ def attempt_of(loading: Loading, row: Row, version: ItemVersion) -> Attempt:
     else:
         grade = graded(asked, answer, row)
         if grade.right is not None:
-            verdict = grading.to_json(grade)
+            verdict, is_ours = grading.to_json(grade), True
             if outcome in (Attempt.Outcome.RIGHT, Attempt.Outcome.WRONG):
                 outcome = "right" if grade.right else "wrong"
+    if verdict is not None and not is_ours:
+        row.shaped("verdict", KeptVerdict)
     return Attempt(
         uid=row.uuid("uid"),
         token=row.uuid("token"),
@@ -157,7 +161,14 @@ def run_in(loading: Loading, row: Row) -> Run | None:
     attempt = loading.attempts.get(row.uuid("attempt")) if judges else None
     if (belongs and item is None) or (judges and attempt is None):
         return None
-    return run_of(loading, row, item, attempt)
+    run = run_of(loading, row, item, attempt)
+    if run.kind != Run.Kind.FREE and item is None:
+        raise row.refused("item", "is missing")
+    if attempt and attempt.item_id != run.item_id:
+        raise row.refused("attempt", "must be one at the same item")
+    if run.kind == Run.Kind.SUBMIT and attempt is None:
+        raise row.refused("attempt", "is missing")
+    return run
 
 
 def run_of(
@@ -178,8 +189,12 @@ def run_of(
         created_at=row.moment("created_at"),
         started_at=row.moment_or_none("started_at"),
         finished_at=row.moment_or_none("finished_at"),
-        ending=row.object_or_none("ending"),
+        ending=ending_in(row),
     )
+
+
+def ending_in(row: Row) -> Json | None:
+    return None if row.body.get("ending") is None else row.shaped("ending", RunTold)
 
 
 def events_of(run: Run, row: Row) -> list[RunEvent]:
@@ -188,4 +203,7 @@ def events_of(run: Run, row: Row) -> list[RunEvent]:
         raise row.refused("events", f"must be at most {EVENTS_OF_A_RUN}")
     if not all(isinstance(body.get("type"), str) for body in bodies):
         raise row.refused("events", "must have a type each")
+    for number, body in enumerate(bodies, 1):
+        needed = NEEDED_OF_RUNS.get(body["type"], ())
+        row.must_fit(f"event {number}", RunTold, body, needed)
     return [RunEvent(run=run, seq=n, body=body) for n, body in enumerate(bodies, 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ UPLOAD_MIB = 64  # of a zip that is read
 UNPACKED_MIB = 512
 FILE_MIB = 64
 FILES = 20_000
+DEEPEST = 50  # levels of values within each other
 
 PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError)
@@ -100,7 +102,7 @@ class Reader:
                 data = file.read(FILE_MIB * 2**20 + 1)
             if len(data) > FILE_MIB * 2**20:
                 raise Refused(f"{name} is larger than {FILE_MIB} MiB.")
-            value = json.loads(data, parse_constant=_no_number)
+            value = json.loads(data, parse_constant=float)
             _refuse_unstorable(name, value)
         except UNREADABLE:
             raise Refused(f"{name} cannot be unpacked.") from None
@@ -133,26 +135,28 @@ def opened(file: IO[bytes]) -> Reader:
     return reader
 
 
-def _no_number(text: str) -> None:
-    raise ValueError(text)
-
-
 def _refuse_unstorable(name: str, value: object) -> None:
-    """PostgreSQL keeps no NUL in JSON, and no database a half of a character."""
-    for text in _texts(value):
-        text.encode()
-        if "\0" in text:
-            raise Refused(f"{name} holds a NUL character, which cannot be kept.")
-
-
-def _texts(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case dict():
-            for key, each in value.items():
-                yield key
-                yield from _texts(each)
-        case list():
-            for each in value:
-                yield from _texts(each)
+    """PostgreSQL keeps no NUL in JSON, and no database a half of a character or an infinity."""
+    left = [(name, value, 0)]
+    while left:
+        where, each, depth = left.pop()
+        if depth > DEEPEST:
+            raise Refused(f"{where} holds values that are too deep within each other.")
+        match each:
+            case str():
+                each.encode()
+                if "\0" in each:
+                    raise Refused(
+                        f"{where} holds a NUL character, which cannot be kept."
+                    )
+            case float() if not math.isfinite(each):
+                raise Refused(f"{where} holds a number that is not finite.")
+            case dict():
+                parts = (*each, *each.values())
+                left += [(where, part, depth + 1) for part in parts]
+            case list():
+                rows = enumerate(each, 1)
+                left += [
+                    (where if depth else f"{name}, row {number}", part, depth + 1)
+                    for number, part in rows
+                ]

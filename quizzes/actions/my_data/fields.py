@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
-from quizzes.rules.sources import Unfit, fit
+from quizzes.rules import sources
+
+from .shapes import Misfit, fit, need
 
 EARLIEST, LATEST = 2000, 2100  # years
 MOST = 2**31 - 1
@@ -38,8 +41,8 @@ class Row:
         value = self.body.get(name)
         if not isinstance(value, str):
             raise self.refused(name, "must be a text")
-        text = fit(value)
-        if isinstance(text, Unfit):
+        text = sources.fit(value)
+        if isinstance(text, sources.Unfit):
             raise self.refused(name, "cannot be kept: " + text.sentence)
         return text
 
@@ -132,6 +135,21 @@ class Row:
 
     def object_or_none(self, name: str) -> Json | None:
         return None if self.body.get(name) is None else self.object(name)
+
+    def shaped(self, name: str, kind: Any, *needed: str) -> Json:
+        """An object that whoever reads it later can count upon: see ``shapes``."""
+        value = self.object(name)
+        self.must_fit(name, kind, value, needed)
+        return value
+
+    def must_fit(
+        self, name: str, kind: Any, value: Json, needed: Iterable[str]
+    ) -> None:
+        try:
+            fit(kind, value)
+            need(needed, value)
+        except Misfit as reason:
+            raise self.refused(name, f"is not what it should be: {reason}") from None
 
     def texts(self, name: str, most: int = 10_000) -> list[str]:
         value = self.body.get(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,8 @@ from quizzes.rules.interview.writing import Weight
 from .fields import Row
 from .loading import Loading, Rows, keep_uids_unique
 from .plain import known_by
+from .shapes import NEEDED_OF_INTERVIEWS as NEEDED
+from .shapes import Happened
 
 KINDS = [kind.value for kind in Kind]
 WEIGHTS = [weight.value for weight in Weight]
@@ -63,14 +66,17 @@ def load_interviews(loading: Loading, rows: Rows) -> None:
 
 
 def one(loading: Loading, row: Row) -> Interview:
+    row.shaped("blueprint", Blueprint)
     try:
         blueprint = codec.decode_blueprint(row.object("blueprint"))
-        plan = plans.from_json(row.object("plan"))
+        plan = plans.from_json(row.shaped("plan", Plan))
         story = [event.value for event in events_of(Interview(), row)]
         room = fold(Room(plan.seconds), story)
         percent = percent_of(blueprint, plan, story)
     except BROKEN:
         raise row.refused("events", "do not tell an interview") from None
+    if sum(event.kind == Kind.SCORED for event in story) > 1:
+        raise row.refused("events", "must tell one score")
     if room.finished is None or room.clock is None:
         raise row.refused("events", "must tell an interview that is over")
     return Interview(
@@ -80,7 +86,7 @@ def one(loading: Loading, row: Row) -> Interview:
         blueprint_uid=blueprint.uid[:64],
         title=blueprint.title[:200],
         seed=row.text("seed", 64),
-        seen=row.object("seen"),
+        seen=row.shaped("seen", Mapping[str, int]),
         plan=row.object("plan"),
         extra_percent=row.whole(
             "extra_percent", min(EXTRA_PERCENT), max(EXTRA_PERCENT)
@@ -127,7 +133,7 @@ def events_of(interview: Interview, row: Row) -> list[InterviewEvent]:
             seq=seq,
             at=each.moment("at"),
             kind=each.choice("kind", KINDS),
-            body=each.object("body"),
+            body=each.shaped("body", Happened, *NEEDED.get(each.text("kind"), ())),
         )
         for seq, each in enumerate(rows, 1)
     ]

@@ -6,6 +6,7 @@ from quizzes.actions.interviews.noting import MOST_NOTES
 from quizzes.actions.interviews.pairing import LONGEST_NAME
 from quizzes.actions.interviews.rating import is_whole
 from quizzes.catalogue import codec
+from quizzes.catalogue.interviewing import Blueprint
 from quizzes.models import InterviewNote, Invitation
 from quizzes.rules.interview.noting import LONGEST_CHARS, is_tag
 
@@ -33,6 +34,7 @@ def load_invitations(loading: Loading, rows: Rows) -> None:
 
 
 def one(loading: Loading, row: Row) -> Invitation:
+    row.shaped("blueprint", Blueprint)
     try:
         title = codec.decode_blueprint(row.object("blueprint")).title
     except BROKEN:
