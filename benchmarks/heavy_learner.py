@@ -10,7 +10,7 @@ show than that. "light" answered each item once, these two 30 times and kept as 
 over the same year, so that every page shows about what it shows to "heavy". Prints both
 ratios, how the database goes about a search, and the authors' pages of such a site.
 Ends with 1 where a page takes "heavy" over 1.5 times as much of the processor as one of the
-others, in the medians, or takes too many queries.
+others, in the medians, or takes too many queries; what is over is measured again first.
 In-process, with the whole content and data of its own; set DATABASE_URL for PostgreSQL.
 """
 

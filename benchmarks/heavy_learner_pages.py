@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from .years_of_answers import answer_for_a_year, at_the_end, set_bookmarks, writ
 
 ANSWERS, PROGRAMS = 20_000, 2000
 MOST_QUERIES, MOST_TIMES = 12, 1.5
+AGAIN = 2  # so many times the rounds for what is over, before it is believed
 
 
 @dataclass(slots=True)
@@ -147,14 +148,26 @@ def main(rounds: int) -> None:
         one.cpu_seconds = [[] for _ in one.pages]
         one.wall_seconds = [[] for _ in one.pages]
         one.queries = [queries(one, page) for page in range(len(one.pages))]
-    for _ in range(rounds):
-        cache.clear()  # it counts searches, which come faster here than a person's
-        for page in range(len(visitors[0].pages)):
-            for one in visitors:
-                one.open(page)
+    measure(visitors, range(len(visitors[0].pages)), rounds)
+    measure(visitors, over(visitors), AGAIN * rounds)  # a busy machine slows anybody
     is_good = show(visitors)
     show_authors_pages(rounds)
     sys.exit(not is_good)
+
+
+def measure(visitors: list[Visitor], pages: Sequence[int], rounds: int) -> None:
+    for _ in range(rounds):
+        cache.clear()  # it counts searches, which come faster here than a person's
+        for page in pages:
+            for one in visitors:
+                one.open(page)
+
+
+def over(visitors: list[Visitor]) -> list[int]:
+    """Pages that took the processor too long."""
+    times = [[statistics.median(each) for each in one.cpu_seconds] for one in visitors]
+    by_page = enumerate(zip(*times, strict=True))
+    return [page for page, each in by_page if each[-1] > MOST_TIMES * min(each)]
 
 
 def queries(one: Visitor, page: int) -> int:
@@ -201,7 +214,7 @@ def show(visitors: list[Visitor]) -> bool:
     most = max(heavy.queries)
     print(f"Most queries: {most}" + " (too many)" * (most > MOST_QUERIES))
     print(f"\nA search among {Passage.objects.count()} passages:\n{plan_of_search()}")
-    return not slower["processor"] and most <= MOST_QUERIES
+    return not over(visitors) and most <= MOST_QUERIES
 
 
 def show_authors_pages(rounds: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ BANDS = 2  # the year lies in two halves, so that a phone shows its days
 BAND_GAP = 24  # room for the names of months
 NAME_ROOM = 24  # for the widest of these names, beside the column where it begins
 DAY = timedelta(days=1)
+MONTHS = tuple(calendar.month_name)  # each look at it there formats a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Cell:
     @property
     def date(self) -> str:
         """Here, since a template takes ten times as long, and a year has many days."""
-        return f"{self.day.day} {self.day:%B %Y}"
+        return f"{self.day.day} {MONTHS[self.day.month]} {self.day.year}"
 
     @property
     def iso(self) -> str:
