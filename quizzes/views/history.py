@@ -53,7 +53,8 @@ class Asked:
             attempts = attempts.judged().filter(day=self.day)
         if self.said:
             latest = attempts.judged().recent(TOLD_ANSWERS)
-            attempts = latest.filter(confidence=self.said).first_of_their_day()
+            said = latest.filter(confidence=self.said).first_of_their_day()
+            attempts = said.exclude(outcome=Attempt.Outcome.GAVE_UP)  # of nothing sure
         return attempts
 
 

@@ -203,11 +203,12 @@ def test_how_often_sure_was_right_opens_to_as_many_answers_beyond_those_it_looks
     as_ada: Client, ada: Learner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (progress, history):
-        monkeypatch.setattr(module, "TOLD_ANSWERS", 3)
+        monkeypatch.setattr(module, "TOLD_ANSWERS", 4)
     (today,) = answered(ada, "fill", "right", said="sure")
     (yesterday,) = answered(ada, "fill", "wrong", days_ago=1, said="sure")
     answered(ada, "fill", "wrong", "right", days_ago=2, said="sure")  # told in part
     answered(ada, "fill", "wrong", days_ago=3, said="sure")
+    answered(ada, "double-it", "gave_up", said="sure")  # as only an import can have it
     sure, _, _ = as_ada.get("/progress/").context["said"]
     assert (sure.told.answers, sure.told.right) == (2, 1)
     assert attempts_in(as_ada.get("/history/?said=sure")) == [today, yesterday]
