@@ -19,6 +19,7 @@ from .tasks import Task, keep_argument_order
 from .threadwaits import keep_threads
 from .timekeeping import keep_time
 from .trace.hooks import listen
+from .tracebacks import show_stacks_without_our_frames
 
 _installed: list[bool] = []
 
@@ -40,6 +41,7 @@ def install_for_good() -> None:
         if policy := getattr(unix_events, name, None):
             policy._loop_factory = Loop
     keep_argument_order()
+    show_stacks_without_our_frames()
     leave_ends_to_watchers()
     give_main_to_new_interpreters()
     watch_locks()
