@@ -284,3 +284,49 @@ def test_a_sign_up_that_is_sent_twice_at_once_makes_one_account(
     assert account.attempts.count() == (1 if same_browser else 2)
     for browser in (first, second):
         assert browser.session["_auth_user_id"] == str(account.pk)
+
+
+def signed_up(secret: str) -> Client:
+    browser = Client()
+    browser.post(UP, {"email": ADDRESS, "password1": secret})
+    return browser
+
+
+def confirmed() -> list[str]:
+    rows = EmailAddress.objects.filter(verified=True)
+    return [row.user.username for row in rows.select_related("user")]
+
+
+def named(browser: Client) -> str:
+    return Learner.objects.get(pk=browser.session["_auth_user_id"]).username
+
+
+def test_a_link_that_was_mailed_for_somebody_elses_account_confirms_ones_own(
+    mailoutbox: list[mail.EmailMessage],
+) -> None:
+    """Who squats an address is mailed about first, and its owner only a little later."""
+    signed_up("the squatter's secret")
+    owner = signed_up("the owner's secret")
+    (message,) = mailoutbox
+    (link,) = links_in(message)
+    assert "Yes, it is mine" in owner.get(link).content.decode()
+    assert owner.post(link).status_code == 302
+    assert confirmed() == [named(owner)]
+
+
+def test_a_link_confirms_nothing_for_whoever_is_not_signed_in_with_its_address(
+    mailoutbox: list[mail.EmailMessage],
+) -> None:
+    owner = signed_up("the owner's secret")
+    (link,) = links_in(mailoutbox[0])
+    nobody, other = Client(), Client()
+    other.post(UP, {"email": "eve@example.org", "password1": "another long secret"})
+    for browser, told in ((nobody, "Sign in to your account"), (other, "Sign out, ")):
+        assert told in browser.get(link).content.decode()
+        assert browser.post(link).status_code == 403
+    assert (confirmed(), named(other) != named(owner)) == ([], True)
+    fields = {"login": ADDRESS, "password": "the owner's secret"}
+    page = nobody.post(f"{IN}?next={link}", fields)
+    assert page.headers["Location"] == link
+    nobody.post(link)
+    assert confirmed() == [named(owner)]
