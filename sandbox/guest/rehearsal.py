@@ -7,7 +7,6 @@ hundreds of them: most of its time would go there.
 from __future__ import annotations
 
 import asyncio
-import signal
 import sys
 from collections.abc import Coroutine, Generator
 from typing import TYPE_CHECKING, Any, cast
@@ -111,19 +110,14 @@ def _turn_a_loop() -> None:
     """With a factory of its own it leaves the main thread's loop alone.
 
     Nobody waits for the first output any more when a runner closes: what only that
-    writes to need not be copied.
+    writes to need not be copied. Nor what a timer does, and the handler that a run sets:
+    forty pages of every slot, for some of the microseconds of a start.
     """
     runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
     loop = runner.get_loop()
     loop.set_task_factory(_named)
-    signal.signal(signal.SIGINT, signal.getsignal(signal.SIGINT))  # as its run begins
-    loop.run_until_complete(_wait_a_little())
+    loop.run_until_complete(asyncio.sleep(0))
     loop.close()
-
-
-async def _wait_a_little() -> None:
-    await asyncio.sleep(0)
-    await asyncio.sleep(0.0001)
 
 
 def _named(
