@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, path, re_path
 
-from .views.confirming import Confirming
+from .views.confirming import confirm_email
 from .views.doors import address_page
 
 urlpatterns: list[URLPattern] = [
@@ -22,7 +22,7 @@ urlpatterns: list[URLPattern] = [
         account.email_verification_sent,
         name="account_email_verification_sent",
     ),
-    path("address/<str:key>/", Confirming.as_view(), name="account_confirm_email"),
+    path("address/<str:key>/", confirm_email, name="account_confirm_email"),
     path("password/", account.password_change, name="account_change_password"),
     path("password/first/", account.password_set, name="account_set_password"),
     path("forgotten/", account.password_reset, name="account_reset_password"),

@@ -8,12 +8,15 @@ from quizzes.rules.sources import parted, test_begins_at
 
 from .telling import Body
 
-PLACE = re.compile(r'File "solution\.py", line (\d+)')  # in a traceback
-SHORT_PLACE = re.compile(r"\bsolution\.py:(\d+)\b")  # in a warning
+# Where the interpreter writes them: a traceback, a warning, a task in debug mode.
+PLACE = re.compile(r'^([ |+-]*)File "solution\.py", line (\d+)', re.MULTILINE)
+SHORT_PLACE = re.compile(r"(^|\bat )solution\.py:(\d+)\b", re.MULTILINE)
 LINE = re.compile(r"\b([Ll]ine) (\d+)")
-# With the lines below it, which are indented: one for each who waits.
+# One line for each who waits is below a deadlock, perhaps in an output of its own.
 OF_THE_LAB = re.compile(
-    r"^(?:Deadlock|End of the virtual time): .*(?:\n +.*)*", re.MULTILINE
+    r"^(?:(?:Deadlock|End of the virtual time): .*|  .+, line \d+: waits .*"
+    r"|  One of them, line \d+)",
+    re.MULTILINE,
 )
 
 
@@ -21,8 +24,9 @@ class OwnLines:
     """The places in a program that ends with a test."""
 
     def __init__(self, whole: str) -> None:
-        source, _ = parted(whole)
+        source, test = parted(whole)
         self._above = test_begins_at(source) - 1
+        self._lines = test.count("\n")
 
     def told(self, body: Body) -> Body:
         match body:
@@ -53,41 +57,30 @@ class OwnLines:
         """Of a trace, as in docs/trace-format.md: only what it quotes. Its own line is a
         number of the whole program; the page names it."""
         match record:
-            case ["W", t, task, name, level, line, str(message)]:
-                return ["W", t, task, name, level, line, self._sentence(message)]
-            case ["P", t, "Deadlock", str(message), line]:
-                return ["P", t, "Deadlock", self._sentence(message), line]
-            case [
-                "O",
-                t,
-                task,
-                "stderr",
-                str(text),
-                None,
-            ]:  # said by the lab, or a warning
-                return [
-                    "O",
-                    t,
-                    task,
-                    "stderr",
-                    self._sentence(self._printed(text)),
-                    None,
-                ]
-            case ["O", t, task, "stderr", str(text), line]:
-                return ["O", t, task, "stderr", self._printed(text), line]
+            case ["W", _, _, _, _, _, str(message)]:
+                return [*record[:-1], self._sentence(message)]
+            case ["P", _, "Deadlock", str(message), line]:
+                return [*record[:-2], self._sentence(message), line]
+            case ["O", _, _, "stderr", str(text), line]:
+                return [*record[:-2], self._printed(text), line]
         return record
 
-    def _short_place(self, found: re.Match[str]) -> str:
-        line = int(found[1]) - self._above
-        return f"your test:{line}" if line > 0 else found[0]
+    def _in_test(self, number: str) -> int | None:
+        """The same line by the test's own count; None if it is not one of the test's."""
+        line = int(number) - self._above
+        return line if 0 < line <= self._lines else None
 
     def _place(self, found: re.Match[str]) -> str:
-        line = int(found[1]) - self._above
-        return f'File "your test", line {line}' if line > 0 else found[0]
+        line = self._in_test(found[2])
+        return f'{found[1]}File "your test", line {line}' if line else found[0]
+
+    def _short_place(self, found: re.Match[str]) -> str:
+        line = self._in_test(found[2])
+        return f"{found[1]}your test:{line}" if line else found[0]
 
     def _sentence(self, text: str) -> str:
         return LINE.sub(self._line, text)
 
     def _line(self, found: re.Match[str]) -> str:
-        line = int(found[2]) - self._above
-        return f"{found[1]} {line} of your test" if line > 0 else found[0]
+        line = self._in_test(found[2])
+        return f"{found[1]} {line} of your test" if line else found[0]

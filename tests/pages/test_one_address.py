@@ -314,6 +314,21 @@ def test_a_link_that_was_mailed_for_somebody_elses_account_confirms_ones_own(
     assert confirmed() == [named(owner)]
 
 
+def test_a_guest_is_asked_to_sign_in_and_brings_their_work(
+    mailoutbox: list[mail.EmailMessage], form: Form
+) -> None:
+    owner = signed_up("the owner's secret")
+    (link,) = links_in(mailoutbox[0])
+    guest = Client()
+    guest.post("/questions/fill/", form("fill", text="sleep"))
+    assert "Sign in to yours" in guest.get(link).content.decode()
+    fields = {"login": ADDRESS, "password": "the owner's secret"}
+    assert guest.post(f"{IN}?next={link}", fields).headers["Location"] == link
+    guest.post(link)
+    assert confirmed() == [named(owner)]
+    assert Learner.objects.get(username=named(owner)).attempts.count() == 1
+
+
 def test_a_link_confirms_nothing_for_whoever_is_not_signed_in_with_its_address(
     mailoutbox: list[mail.EmailMessage],
 ) -> None:
@@ -321,7 +336,7 @@ def test_a_link_confirms_nothing_for_whoever_is_not_signed_in_with_its_address(
     (link,) = links_in(mailoutbox[0])
     nobody, other = Client(), Client()
     other.post(UP, {"email": "eve@example.org", "password1": "another long secret"})
-    for browser, told in ((nobody, "Sign in to your account"), (other, "Sign out, ")):
+    for browser, told in ((nobody, "Sign in to yours"), (other, "Sign out, ")):
         assert told in browser.get(link).content.decode()
         assert browser.post(link).status_code == 403
     assert (confirmed(), named(other) != named(owner)) == ([], True)

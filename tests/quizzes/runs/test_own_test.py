@@ -39,6 +39,25 @@ def test_lines_of_the_code_keep_their_numbers() -> None:
     )
 
 
+def test_what_the_program_prints_is_left_alone_and_a_deadlock_may_come_in_pieces() -> (
+    None
+):
+    whole = with_test(CODE, "mine()\nyours()")
+    number = whole.splitlines().index("mine()") + 1
+    lines = OwnLines(whole)
+    own = f'I am at solution.py, line {number}, File "solution.py", line {number}\n'
+    beyond = f"solution.py:{number + 2}: Warning\nDeadlock: see line {number + 2}\n"
+    for text in (own, beyond):
+        assert lines.told(printed(text))["text"] == text
+    piece = f"  waiter, line {number + 1}: waits for the event `e`\n"
+    assert lines.told(printed(piece))["text"] == piece.replace(
+        f"line {number + 1}", "line 2 of your test"
+    )
+    said = f"ValueError: see line {number}\n"
+    trace = {"type": "trace", "records": [["O", 0, 0, "stderr", said, None]]}
+    assert lines.told(trace) == trace
+
+
 def printed(text: str) -> Body:
     return {"type": "output", "stream": "stderr", "text": text}
 
