@@ -32,6 +32,7 @@ from django.db import connection, connections, models
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from quizzes.actions.merge import TOLD_BY_ANSWERS, merge
@@ -62,6 +63,7 @@ from quizzes.models import (
     Regrade,
     Run,
 )
+from quizzes.views import my_data
 from quizzes.views.my_data import UNDER_WAY
 
 from .belongings import NOON, files_in, packed, upload, zipped
@@ -973,3 +975,13 @@ def test_a_guest_types_a_word_to_be_deleted(guest: Client) -> None:
     assert guest.post("/account/data/delete/", {"word": "no"}).status_code == 422
     assert guest.post("/account/data/delete/", {"word": "Delete"}).status_code == 302
     assert not Learner.objects.exists()
+
+
+def test_beyond_a_thousand_it_is_told_that_there_are_more(
+    as_ada: Client, ada: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(my_data, "COUNTED", 1)
+    for slug in ("fill", "spot"):
+        ada.bookmarks.create(item=Item.objects.get(slug=slug), marked_at=timezone.now())
+    for path in ("/account/data/", "/account/data/delete/"):
+        assert "more than 1 bookmarks" in as_ada.get(path).content.decode()
