@@ -54,7 +54,7 @@ async def hear(of: str, channel: str) -> None:
     try:
         async with asyncio.timeout(SENDING_SECONDS):
             await get_channel_layer().group_add(of, channel)
-    except Exception as problem:  # as in send
+    except Exception as problem:  # every layer has its own errors; it goes on unheard
         log.warning("Wake-ups for %s are not heard: %r", of, problem)
 
 
